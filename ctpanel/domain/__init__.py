@@ -1,0 +1,1 @@
+"""What the program knows and decides: pure values and rules, without I/O, clock or window."""

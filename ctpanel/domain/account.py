@@ -1,0 +1,66 @@
+"""An account as NT8 and its broker describe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+
+class ConnectionStatus(Enum):
+    """NT8's connection status of the account's broker link."""
+
+    CONNECTED = "Connected"
+    CONNECTING = "Connecting"
+    CONNECTION_LOST = "ConnectionLost"
+    DISCONNECTING = "Disconnecting"
+    DISCONNECTED = "Disconnected"
+    UNKNOWN = "Unknown"
+
+    @classmethod
+    def from_text(cls, text: str | None) -> ConnectionStatus:
+        """The status with this name, case ignored; UNKNOWN for anything else."""
+        wanted = (text or "").strip().casefold()
+        return next((status for status in cls if status.value.casefold() == wanted), cls.UNKNOWN)
+
+
+class AccountClass(Enum):
+    """Whether real money is behind an account."""
+
+    SIM = "sim"
+    LIVE = "live"
+    UNKNOWN = "unknown"
+
+
+#: NT8's own providers that never reach a broker.
+_SIMULATED_PROVIDERS: Final = frozenset({"simulator", "playback", "backtest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account. Amounts are in ``currency``; None means that the provider supplies no value (never 0)."""
+
+    name: str
+    display_name: str | None = None
+    provider: str | None = None
+    currency: str = "USD"
+    connection: ConnectionStatus = ConnectionStatus.UNKNOWN
+    cash: Decimal | None = None
+    net_liquidation: Decimal | None = None
+    realized: Decimal | None = None
+    unrealized: Decimal | None = None
+    daily_loss_limit: Decimal | None = None
+    trailing_max_drawdown: Decimal | None = None
+    weekly_loss_limit: Decimal | None = None
+    max_order_size: int | None = None
+    max_position_size: int | None = None
+
+    @property
+    def account_class(self) -> AccountClass:
+        """The class that the provider implies; a user's override is applied by the session."""
+        if not self.provider:
+            return AccountClass.UNKNOWN
+        if self.provider.strip().casefold() in _SIMULATED_PROVIDERS:
+            return AccountClass.SIM
+        return AccountClass.LIVE

@@ -1,0 +1,62 @@
+"""The either/or rule of the close dialog: what the user touched last decides, the other follows and is not sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ctpanel.domain.closing import Form, Wanted
+from ctpanel.domain.percent import contracts_for_percent, percent_for_contracts
+
+
+@dataclass(frozen=True, slots=True)
+class CloseForm:
+    """The two inputs for ``open_size`` contracts and which of them decides.
+
+    ``percent`` remembers the slider's own value, so that clearing the spinner gives the slider its say again.
+    """
+
+    open_size: int
+    decides: Form = Form.ALL
+    contracts: int = 0
+    percent: int = 100
+
+    def typed(self, contracts: int | None) -> CloseForm:
+        """The user typed a number into the spinner, or cleared it (None)."""
+        if contracts is None:
+            return replace(self, decides=Form.PERCENT)
+        return replace(self, decides=Form.CONTRACTS, contracts=min(max(1, contracts), self.open_size))
+
+    def slid(self, percent: int) -> CloseForm:
+        """The user moved the slider or pressed a percent preset."""
+        return replace(self, decides=Form.PERCENT, percent=min(max(1, percent), 100))
+
+    def everything(self) -> CloseForm:
+        """The user chose All: the full close, whatever the size is."""
+        return replace(self, decides=Form.ALL, percent=100)
+
+    def resized(self, open_size: int) -> CloseForm:
+        """The same wish for another open size; contracts are capped at it."""
+        return replace(self, open_size=open_size, contracts=min(self.contracts, open_size))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What will be planned and sent."""
+        if self.decides is Form.CONTRACTS:
+            return Wanted.contracts(self.contracts)
+        return Wanted.percent(self.percent) if self.decides is Form.PERCENT else Wanted.all()
+
+    @property
+    def shown_contracts(self) -> int:
+        """The spinner's number: typed, or derived from what decides."""
+        if self.decides is Form.CONTRACTS:
+            return self.contracts
+        if self.decides is Form.PERCENT:
+            return contracts_for_percent(self.open_size, self.percent)
+        return self.open_size
+
+    @property
+    def shown_percent(self) -> int:
+        """The slider's position: set, or derived from what decides."""
+        if self.decides is Form.CONTRACTS:
+            return percent_for_contracts(self.open_size, self.contracts)
+        return self.percent if self.decides is Form.PERCENT else 100

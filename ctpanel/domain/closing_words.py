@@ -1,0 +1,153 @@
+"""The words of a close plan: the button, the summary sentence and the fate of every working order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctpanel.domain.closing import ClosePlan, Form
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.money import Money, Price
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.position import Side
+from ctpanel.domain.protection import Role, cover, role_of
+from ctpanel.domain.text import Gain, Text, joined, plural
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFate:
+    """A working order and what happens to it when the plan comes true."""
+
+    order: WorkingOrder
+    role: Role
+    over_hang: int
+    text: Text
+
+
+def button_words(plan: ClosePlan) -> Text:
+    """The plan on the action button: ``Close 2 of 4``."""
+    if plan.is_full:
+        return Text("Close all {open}", open=plan.position.quantity)
+    return Text("Close {count} of {open}", count=plan.contracts, open=plan.position.quantity)
+
+
+def order_fates(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals: int = 2) -> tuple[OrderFate, ...]:
+    """Every working order of the plan's account and instrument with what happens to it."""
+    return tuple(_fate(plan, order) for order in orders)
+
+
+def _fate(plan: ClosePlan, order: WorkingOrder) -> OrderFate:
+    role = role_of(order, plan.position.side)
+    if plan.is_full:
+        return OrderFate(order, role, 0, Text("will be cancelled"))
+    if role is Role.UNCLEAR:
+        return OrderFate(order, role, 0, Text("stays; what it would do could not be read"))
+    if role is Role.ENTRY:
+        return OrderFate(order, role, 0, Text("stays; it would make the position bigger"))
+    over = max(0, (order.open_contracts or 0) - plan.remaining)
+    if over:
+        return OrderFate(order, role, over, Text("stays; {count} too big", count=over))
+    return OrderFate(order, role, 0, Text("stays"))
+
+
+def summary(
+    plan: ClosePlan,
+    orders: tuple[WorkingOrder, ...] | None,
+    currency: str = "USD",
+    spec: InstrumentSpec | None = None,
+) -> Text:
+    """The sentence that says what will be sent and what it leaves. ``orders`` is None when they could not be read."""
+    parts = [_what(plan)]
+    if plan.position.unrealized is not None and plan.position.mark_price is not None:
+        booked = Money(plan.position.unrealized, currency).share(plan.contracts, plan.position.quantity)
+        parts.append(Text("About {gain} booked at the current mark.", gain=Gain(booked)))
+    parts.extend(_orders_part(plan, orders, spec.decimals if spec else 2))
+    return joined(parts)
+
+
+def _what(plan: ClosePlan) -> Text:
+    position = plan.position
+    names = {"instrument": plan.key.instrument, "account": plan.key.account}
+    if position.side is Side.UNKNOWN:
+        return Text("Close all {open} {instrument} in {account} at market.", open=position.quantity, **names)
+    long = position.side is Side.LONG
+    if plan.is_full:
+        source = (
+            "Sell all {open} {instrument} in {account} at market."
+            if long
+            else "Buy all {open} {instrument} in {account} at market."
+        )
+        return Text(source, open=position.quantity, **names)
+    if long:
+        source = "Sell {count} of {open} {instrument} in {account} at market; {left} stay long."
+    else:
+        source = "Buy {count} of {open} {instrument} in {account} at market; {left} stay short."
+    return Text(source, count=plan.contracts, open=position.quantity, left=plan.remaining, **names)
+
+
+def _orders_part(plan: ClosePlan, orders: tuple[WorkingOrder, ...] | None, decimals: int) -> list[Text]:
+    if orders is None:
+        if plan.is_full:
+            return [Text("NT8 flattens the instrument and cancels its working orders; they could not be read.")]
+        return [
+            Text("Working orders stay as they are; they could not be read, so check stops and targets in NinjaTrader.")
+        ]
+    if plan.is_full:
+        if not orders:
+            return [Text("NT8 flattens the instrument; it has no working orders.")]
+        return [
+            plural(
+                "NT8 flattens the instrument: {n} working order will be cancelled.",
+                "NT8 flattens the instrument: {n} working orders will be cancelled.",
+                n=len(orders),
+            )
+        ]
+    return _staying_orders(plan, orders, decimals)
+
+
+def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals: int) -> list[Text]:
+    if not orders:
+        return [Text("No working orders on it.")]
+    total = cover(orders, plan.position.side)
+    too_big = [fate for fate in order_fates(plan, orders) if fate.over_hang]
+    over_hang = total.over_hang(plan.remaining)
+    if not over_hang:
+        parts = [plural("{n} working order stays as it is.", "{n} working orders stay as they are.", n=len(orders))]
+    else:
+        named = [_too_big(fate.order, fate.role, fate.over_hang, decimals) for fate in too_big]
+        if not named:
+            named = [Text("together they are {count} too big", count=over_hang)]
+        ending = (
+            Text("if hit you end short {count}.", count=over_hang)
+            if plan.position.side is Side.LONG
+            else Text("if hit you end long {count}.", count=over_hang)
+        )
+        parts = [Text("Working orders stay: {orders}; {ending}", orders=_listed(named), ending=ending)]
+    if total.unclear:
+        parts.append(Text("At least one order could not be read in full; look at it in NinjaTrader."))
+    return parts
+
+
+def _too_big(order: WorkingOrder, role: Role, over: int, decimals: int) -> Text:
+    price = order.stop_price if role is Role.STOP else order.limit_price
+    contracts = order.open_contracts or 0
+    if price is None:
+        source = "stop {size} will be {over} too big" if role is Role.STOP else "target {size} will be {over} too big"
+        return Text(source, size=contracts, over=over)
+    source = (
+        "stop {size} @ {price} will be {over} too big"
+        if role is Role.STOP
+        else "target {size} @ {price} will be {over} too big"
+    )
+    return Text(source, size=contracts, price=Price(price, decimals), over=over)
+
+
+def _listed(texts: list[Text]) -> Text:
+    names = [f"o{index}" for index in range(len(texts))]
+    return Text(", ".join("{" + name + "}" for name in names), **dict(zip(names, texts, strict=True)))
+
+
+def derived_text(plan: ClosePlan) -> Text:
+    """What the winning input means in contracts, for the field that does not decide."""
+    if plan.wanted.form is Form.PERCENT:
+        return plural("{n} contract", "{n} contracts", n=plan.contracts)
+    return Text("{count} of {open}", count=plan.contracts, open=plan.position.quantity)

@@ -1,0 +1,37 @@
+"""The difference between two pictures, as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Diff(Generic[K]):
+    """Keys that came, changed or went. Unchanged keys are not named."""
+
+    added: tuple[K, ...] = ()
+    changed: tuple[K, ...] = ()
+    removed: tuple[K, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+def diff(before: Mapping[K, V], after: Mapping[K, V]) -> Diff[K]:
+    """What turns ``before`` into ``after``; values are compared by identity first, then by equality."""
+    added: list[K] = []
+    changed: list[K] = []
+    missing = object()
+    for key, value in after.items():
+        old = before.get(key, missing)
+        if old is missing:
+            added.append(key)
+        elif old is not value and old != value:
+            changed.append(key)
+    removed = tuple(key for key in before if key not in after) if len(before) + len(added) != len(after) else ()
+    return Diff(tuple(added), tuple(changed), removed)

@@ -1,0 +1,53 @@
+"""Names and measures of futures contracts, as far as a position row needs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+#: ``ES 09-26`` and ``ES SEP26`` are NT8's dated names; ``ESU26`` is the exchange's code for the same month.
+_DATED: Final = re.compile(
+    r"^\S+ (?:\d{2}-\d{2}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2})$", re.IGNORECASE
+)
+_EXCHANGE_CODE: Final = re.compile(r"^[A-Z0-9]{1,4}[FGHJKMNQUVXZ]\d{1,2}$")
+_CONTINUOUS: Final = re.compile(r"(?:\d!|##-##)$")
+
+
+def is_dated(name: str) -> bool:
+    """Whether the text names one contract month. A root (``ES``) or continuous symbol (``ES1!``) does not."""
+    return bool(_DATED.match(name) or _EXCHANGE_CODE.match(name))
+
+
+def is_continuous(name: str) -> bool:
+    """Whether the text is a rolling symbol, which after a roll means another contract."""
+    return bool(_CONTINUOUS.search(name.strip()))
+
+
+def root_of(name: str) -> str:
+    """The symbol in front of the month (``M2K`` of ``M2K 12-26``, ``6E`` of ``6E 06-26``); for grouping only."""
+    return name.split(" ", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentSpec:
+    """Tick size in price points and the money value of one full point for one contract (from the service's quote)."""
+
+    instrument: str
+    tick_size: Decimal
+    point_value: Decimal
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals a price of this instrument needs."""
+        exponent = self.tick_size.normalize().as_tuple().exponent
+        return max(2, -exponent) if isinstance(exponent, int) else 2
+
+    def points(self, average: Decimal, mark: Decimal, *, long: bool) -> Decimal:
+        """Profit in points per contract."""
+        return mark - average if long else average - mark
+
+    def ticks(self, average: Decimal, mark: Decimal, *, long: bool) -> Decimal:
+        """Profit in ticks per contract; a fraction when the average price lies between ticks."""
+        return self.points(average, mark, long=long) / self.tick_size

@@ -1,0 +1,68 @@
+"""Amounts of money and prices as exact decimals; sums that refuse to mix currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+CENT: Final = Decimal("0.01")
+
+#: NT8 names a currency in words (``denomination`` of an account); ISO codes for the ones it knows.
+_ISO_CODES: Final = {
+    "usdollar": "USD",
+    "euro": "EUR",
+    "britishpound": "GBP",
+    "australiandollar": "AUD",
+    "canadiandollar": "CAD",
+    "japaneseyen": "JPY",
+    "swissfranc": "CHF",
+    "hongkongdollar": "HKD",
+    "newzealanddollar": "NZD",
+    "swedishkrona": "SEK",
+}
+
+
+def currency_code(denomination: str | None) -> str | None:
+    """ISO code for NT8's ``denomination`` (``UsDollar`` -> ``USD``); the text itself when it is not in the list."""
+    if not denomination:
+        return None
+    return _ISO_CODES.get(denomination.replace(" ", "").casefold(), denomination)
+
+
+class MixedCurrencies(ValueError):
+    """Two amounts in different currencies were added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in one currency. ``currency`` is an ISO code, or empty when the account does not name one."""
+
+    amount: Decimal
+    currency: str = "USD"
+
+    def __add__(self, other: Money) -> Money:
+        if self.currency != other.currency:
+            raise MixedCurrencies(f"cannot add {self.currency} and {other.currency}")
+        return Money(self.amount + other.amount, self.currency)
+
+    def share(self, part: int, whole: int) -> Money:
+        """The part of this amount that ``part`` of ``whole`` contracts carry, rounded half up to a cent."""
+        return Money((self.amount * part / whole).quantize(CENT, ROUND_HALF_UP), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price with the number of decimals that its tick needs, ready to be shown."""
+
+    value: Decimal
+    decimals: int = 2
+
+
+def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """One sum per currency, ordered by currency code."""
+    sums: dict[str, Decimal] = {}
+    for money in amounts:
+        sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+    return tuple(Money(sums[code], code) for code in sorted(sums))

@@ -1,0 +1,43 @@
+"""How far a command has come and how it ended, in words that are the same in dialog, row, Activity and journal."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Stage(Enum):
+    """Where a command is on its way."""
+
+    PRESSED = "pressed"
+    JOURNALED = "journaled"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    VERIFYING = "verifying"
+    DONE = "done"
+
+
+class Outcome(Enum):
+    """How a command ended. The values are the words of the journal."""
+
+    VERIFIED_FLAT = "VERIFIED flat and clean"
+    VERIFIED_LEFT = "VERIFIED left"
+    PARTLY = "PARTLY"
+    ORDERS_LEFT = "ORDERS LEFT"
+    NOT_VERIFIED = "NOT VERIFIED"
+    REFUSED = "REFUSED"
+    NOT_SENT = "NOT SENT"
+    UNKNOWN = "UNKNOWN"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a later read showed exactly what was planned."""
+        return self in (Outcome.VERIFIED_FLAT, Outcome.VERIFIED_LEFT)
+
+    @property
+    def keeps_lease(self) -> bool:
+        """Whether more contracts may still be closed by this command, so that no second one may leave unasked.
+
+        A lost request may be late and an accepted order may fill late; the lease then stays until a read shows the
+        planned result or the user gives it up in an explicit step.
+        """
+        return self in (Outcome.PARTLY, Outcome.NOT_VERIFIED, Outcome.UNKNOWN)

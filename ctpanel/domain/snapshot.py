@@ -1,0 +1,93 @@
+"""Everything known at one time, each part with where it came from and when it was true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from ctpanel.domain.account import Account
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.position import Position
+
+
+class Source(Enum):
+    """Which way a value came."""
+
+    REST = "REST"
+    STREAM = "stream"
+
+
+class Stamp(NamedTuple):
+    """When a value was true: ``at`` in monotonic seconds, ``wall`` the same moment as zone-aware time for display.
+
+    For a read it is the moment when the request left, because the value cannot be younger than that for certain;
+    for a pushed frame the moment of arrival.
+    """
+
+    at: float
+    wall: datetime
+    source: Source = Source.REST
+
+
+class AccountRow(NamedTuple):
+    """An account and when it was last read."""
+
+    account: Account
+    stamp: Stamp
+
+
+class PositionRow(NamedTuple):
+    """A position, when it was last confirmed by a read or event, and when this program first saw it."""
+
+    position: Position
+    stamp: Stamp
+    first_seen: Stamp
+    priced: Stamp | None = None
+    """When mark price and unrealized P&L were last told, if later than the row itself (streamed P&L)."""
+
+
+class OrderBook(NamedTuple):
+    """All known working orders of one account and whether that list was complete."""
+
+    orders: tuple[WorkingOrder, ...]
+    stamp: Stamp
+    complete: bool
+
+
+class Presence(Enum):
+    """Whether NT8 is answering for its accounts."""
+
+    UNREAD = "unread"
+    PRESENT = "present"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The picture. A key that is absent from ``positions`` is flat only if :meth:`proves_flat` says so.
+
+    ``positions_read`` maps an account to the stamp of the last complete read of its positions.
+    """
+
+    accounts: Mapping[str, AccountRow] = field(default_factory=dict)
+    positions: Mapping[PositionKey, PositionRow] = field(default_factory=dict)
+    orders: Mapping[str, OrderBook] = field(default_factory=dict)
+    positions_read: Mapping[str, Stamp] = field(default_factory=dict)
+    everything_read: Stamp | None = None
+    presence: Presence = Presence.UNREAD
+
+    def position(self, key: PositionKey) -> Position | None:
+        """The last known position of this key."""
+        row = self.positions.get(key)
+        return row.position if row else None
+
+    def orders_of(self, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
+        """Working orders of one position's instrument; None when they are not known completely."""
+        book = self.orders.get(key.account)
+        if book is None or not book.complete:
+            return None
+        return tuple(order for order in book.orders if order.key == key)

@@ -1,0 +1,114 @@
+"""Sentences for people, kept as source text plus arguments so that the window can translate them.
+
+The domain and the session never glue user-facing words together: they return a :class:`Text`. ``str(text)`` is the
+plain English, used in logs, in the journal and in tests; the window renders the same value through Qt's translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, TypeAlias, Union
+
+from ctpanel.domain.money import CENT, Money, Price
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A profit or loss: money that is always written with its sign."""
+
+    money: Money
+
+
+Argument: TypeAlias = Union[str, int, Decimal, Money, Price, Gain, "Text"]
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """One sentence: an English source with ``{name}`` fields, and the values for them.
+
+    ``source`` is also the translation key. When ``count`` is set, ``singular`` is the English form for exactly one,
+    ``source`` the form for every other count, and both know the count as ``{n}``.
+    """
+
+    source: str
+    arguments: tuple[tuple[str, Argument], ...]
+    count: int | None
+    singular: str | None
+
+    def __init__(self, source: str, /, **arguments: Argument) -> None:
+        _fill(self, source, tuple(arguments.items()), None, None)
+
+    def __str__(self) -> str:
+        return render(self, english_source, english_argument)
+
+
+def _fill(
+    text: Text,
+    source: str,
+    arguments: tuple[tuple[str, Argument], ...],
+    count: int | None,
+    singular: str | None,
+) -> None:
+    for name, value in (
+        ("source", source),
+        ("arguments", arguments),
+        ("count", count),
+        ("singular", singular),
+    ):
+        object.__setattr__(text, name, value)
+
+
+def plural(singular: str, source: str, /, *, n: int, **arguments: Argument) -> Text:
+    """A sentence that depends on a count: ``plural("{n} working order", "{n} working orders", n=3)``."""
+    text = Text.__new__(Text)
+    _fill(text, source, (("n", n), *arguments.items()), n, singular)
+    return text
+
+
+def joined(parts: tuple[Text, ...] | list[Text]) -> Text:
+    """Several sentences one after the other, each translated on its own."""
+    names = [f"p{index}" for index in range(len(parts))]
+    source = " ".join("{" + name + "}" for name in names)
+    return Text(source, **dict(zip(names, parts, strict=True)))
+
+
+def render(text: Text, translate: Callable[[Text], str], show: Callable[[Argument], str]) -> str:
+    """The sentence with ``translate`` choosing the pattern and ``show`` writing every argument that is not a Text."""
+    values = {
+        name: render(value, translate, show) if isinstance(value, Text) else show(value)
+        for name, value in text.arguments
+    }
+    return translate(text).format(**values)
+
+
+def english_source(text: Text) -> str:
+    """The untranslated pattern, in the form that fits the count."""
+    return text.singular if text.count == 1 and text.singular is not None else text.source
+
+
+_SYMBOLS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def english_argument(value: Argument) -> str:
+    """An argument in American English: thousands by comma, a point as decimal mark, P&L with its sign."""
+    if isinstance(value, Gain):
+        sign = "+" if value.money.amount >= 0 else "-"
+        return sign + _english_money(abs(value.money.amount), value.money.currency)
+    if isinstance(value, Money):
+        sign = "-" if value.amount < 0 else ""
+        return sign + _english_money(abs(value.amount), value.currency)
+    if isinstance(value, Price):
+        return f"{value.value:,.{value.decimals}f}"
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    return str(value)
+
+
+def _english_money(amount: Decimal, currency: str) -> str:
+    digits = f"{amount.quantize(CENT, ROUND_HALF_UP):,f}"
+    symbol = _SYMBOLS.get(currency)
+    if symbol:
+        return symbol + digits
+    return f"{digits} {currency}".rstrip()

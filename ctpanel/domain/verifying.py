@@ -1,0 +1,74 @@
+"""Judging fresh reads against a plan. Only what was read counts; what is missing is "not known", never "gone"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ctpanel.domain.closing import ClosePlan
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What reads that began after the command was answered say about one position.
+
+    ``position_known`` is False when no read could tell; ``position`` None then means nothing. With it True,
+    ``position`` None means proven flat. ``orders`` is None when the working orders could not be read completely.
+    """
+
+    position_known: bool = False
+    position: Position | None = None
+    orders: tuple[WorkingOrder, ...] | None = None
+
+
+class Finding(Enum):
+    """What the evidence says about a plan."""
+
+    AS_PLANNED = "as planned"
+    ORDERS_LEFT = "orders left"
+    UNCHANGED = "unchanged"
+    BETWEEN = "between"
+    ELSEWHERE = "elsewhere"
+    NO_EVIDENCE = "no evidence"
+
+
+def judge(plan: ClosePlan, evidence: Evidence) -> Finding:
+    """How far the plan has come true.
+
+    ELSEWHERE means a state that this plan alone cannot explain: more contracts, fewer than planned, or another side.
+    A flat position after a partial plan is ELSEWHERE too: something else closed the rest.
+    """
+    if not evidence.position_known:
+        return Finding.NO_EVIDENCE
+    position = evidence.position
+    if position is None:
+        return _judge_flat(plan, evidence)
+    if position.side is not plan.position.side:
+        return Finding.ELSEWHERE
+    if position.quantity == plan.remaining:
+        return Finding.AS_PLANNED
+    if position.quantity == plan.position.quantity:
+        return Finding.UNCHANGED
+    return Finding.BETWEEN if plan.remaining < position.quantity < plan.position.quantity else Finding.ELSEWHERE
+
+
+def _judge_flat(plan: ClosePlan, evidence: Evidence) -> Finding:
+    if not plan.is_full:
+        return Finding.ELSEWHERE
+    if evidence.orders is None:
+        return Finding.NO_EVIDENCE
+    return Finding.ORDERS_LEFT if evidence.orders else Finding.AS_PLANNED
+
+
+def final_outcome(plan: ClosePlan, finding: Finding, *, answered: bool) -> Outcome:
+    """The outcome when no more reads will be made. ``answered`` is False when the answer to the command was lost."""
+    if finding is Finding.AS_PLANNED:
+        return Outcome.VERIFIED_FLAT if plan.is_full else Outcome.VERIFIED_LEFT
+    if finding is Finding.ORDERS_LEFT:
+        return Outcome.ORDERS_LEFT
+    if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
+        return Outcome.PARTLY
+    return Outcome.NOT_VERIFIED if answered else Outcome.UNKNOWN
