@@ -1,0 +1,1 @@
+"""Everything that outlives the process: folders, settings, token, logs, and the journal with its leases."""
