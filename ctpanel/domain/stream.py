@@ -1,0 +1,153 @@
+"""What the service's stream can tell, as values. The connection that delivers them lives elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from ctpanel.domain.faults import ServiceFault
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.position import Position
+
+
+class StreamEnd(Enum):
+    """Why a connection ended, as finely as the reaction differs."""
+
+    DROPPED = "dropped"
+    """Network or server trouble: connect again after a pause."""
+    ELSEWHERE = "session active elsewhere"
+    """Another program of the user took the one session: stop and say so, never fight for it."""
+    RATE_VIOLATION = "rate violation"
+    """Closed with 1008 after repeated violations: stop and say so."""
+    UNAUTHORIZED = "unauthorized"
+    """The token or the plan was refused: stop and say so."""
+    STOPPED = "stopped"
+    """This program closed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamConnecting:
+    """The n-th try (1 is the first) since the last good connection has begun."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOpened:
+    """Connected and subscribed; everything must be read again, because news before this moment are lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEnded:
+    """The connection ended. ``retry_in_s`` is the pause before the next try, None when there will be none."""
+
+    end: StreamEnd
+    detail: str = ""
+    retry_in_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPnl:
+    """Streamed figures of one account; None where the frame had none."""
+
+    account: str
+    realized: Decimal | None = None
+    unrealized: Decimal | None = None
+    net_liquidation: Decimal | None = None
+    cash: Decimal | None = None
+    positions: tuple[PositionPnl, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPnl:
+    """Streamed figures of one position. They never create or remove a position."""
+
+    account: str
+    instrument: str
+    mark_price: Decimal | None = None
+    unrealized: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PnlNews:
+    """A ``pnlUpdate`` frame. ``epoch_ms`` is the service's clock, None when the frame had none."""
+
+    accounts: tuple[AccountPnl, ...]
+    epoch_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteNews:
+    """One instrument's prices from a ``marketData`` frame."""
+
+    instrument: str
+    last: Decimal | None = None
+    bid: Decimal | None = None
+    ask: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionNews:
+    """A position event: the row as pushed, or flat when ``position`` is None."""
+
+    account: str
+    instrument: str
+    position: Position | None
+    epoch_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNews:
+    """An order event: the order as pushed (its ``life`` says whether it can still fill)."""
+
+    order: WorkingOrder
+    epoch_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionNews:
+    """Something filled on this account and instrument (either may be missing): positions are worth a read."""
+
+    account: str | None = None
+    instrument: str | None = None
+    epoch_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """A status frame: ``syncing``, ``ready``, ``stalled``, ``stopped``, ``disconnected`` or a word not known yet."""
+
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapNews:
+    """News were lost (``resync``, ``dropped``, or a hole in ``seq``): read again. Empty ``accounts`` means all."""
+
+    reason: str
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OddFrame:
+    """A frame of an unknown kind or that could not be read; counted, otherwise ignored."""
+
+    kind: str
+    fault: ServiceFault | None = None
+
+
+StreamEvent: TypeAlias = (
+    StreamConnecting
+    | StreamOpened
+    | StreamEnded
+    | PnlNews
+    | QuoteNews
+    | PositionNews
+    | OrderNews
+    | ExecutionNews
+    | ServiceStatus
+    | GapNews
+    | OddFrame
+)
