@@ -34,9 +34,9 @@ def install_resolver(folder: Path) -> Path:
 def resolve(resolver: Path, name: str, extra: list[str]) -> None:
     """Writes one lock file; the version of a package that both files hold is the same in both."""
     target = LOCKS / name
-    command = [resolver, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    command: list[str | Path] = [resolver, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     # Comments would name files of this machine and index addresses.
-    command += ["--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
     if name != "runtime.txt":
         command += ["--constraints", LOCKS / "runtime.txt"]
     subprocess.run([*command, *extra, "pyproject.toml", "--output-file", target], check=True, cwd=CHECKOUT)

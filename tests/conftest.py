@@ -1,6 +1,80 @@
-"""What every test gets: an offscreen Qt, and the right event loop for its folder."""
+"""The guards that every test runs under, and the event loop of each folder."""
 
+import asyncio
 import os
+from collections.abc import Generator, Iterator, Mapping
+from pathlib import Path
+
+import pytest
 
 # Qt reads this once, when the application object is made; tests never need a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.helpers import loops, task_guard, widget_guard
+from tests.helpers.log_guard import ExpectedLog, LogGuard
+from tests.helpers.network_guard import NetworkGuard
+
+TESTS = Path(__file__).parent
+LOG_GUARD = pytest.StashKey[LogGuard]()
+
+
+def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> Mapping[str, loops.LoopFactory]:
+    """Called by pytest-asyncio for every test."""
+    return loops.factories_for(item.path, TESTS)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Outside of all fixtures, so that their own log records are heard too."""
+    item.stash[LOG_GUARD] = guard = LogGuard()
+    guard.start()
+    yield
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """After the last fixture: what the log said, and the windows that are still there."""
+    try:
+        yield
+    finally:
+        faults = widget_guard.left_open() + item.stash[LOG_GUARD].stop()
+    fail_on(faults)
+
+
+def fail_on(faults: list[str]) -> None:
+    """Fails the running test with all faults of one guard at once."""
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture
+def expected_log(request: pytest.FixtureRequest) -> ExpectedLog:
+    """Call it with a pattern and a level to announce a log record that the test is about to cause."""
+    item: pytest.Item = request.node
+    return item.stash[LOG_GUARD].expected
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_guard() -> Iterator[NetworkGuard]:
+    """In place for the whole run, because servers of a test live in threads of their own."""
+    guard = NetworkGuard()
+    with pytest.MonkeyPatch.context() as patch:
+        guard.install(patch)
+        yield guard
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(network_guard: NetworkGuard) -> Iterator[None]:
+    yield
+    fail_on(network_guard.take_attempts())
+
+
+@pytest.fixture(autouse=True)
+def _no_task_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("asyncio") is None:
+        yield
+        return
+    # The runner that pytest-asyncio made for this test; asked for here, it is torn down after this fixture.
+    runner: asyncio.Runner = request.getfixturevalue("_function_scoped_runner")
+    yield
+    fail_on(task_guard.left_running(runner))

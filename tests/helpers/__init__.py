@@ -1,0 +1,1 @@
+"""Guards that every test runs under, and small tools that tests share."""
