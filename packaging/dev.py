@@ -1,0 +1,106 @@
+"""One command from a fresh checkout to a running panel or to the whole test suite. Needs Python only.
+
+    python3 packaging/dev.py demo [ARGUMENTS]    the panel with its simulator: python -m ctpanel --demo ARGUMENTS
+    python3 packaging/dev.py test [ARGUMENTS]    lint, format, types, layers, tests: pytest ARGUMENTS
+
+Makes `.venv` in the checkout from packaging/locks/, and on Debian and its relatives installs the system libraries.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import environment
+import system_packages
+
+OLDEST_PYTHON = (3, 11)
+NO_DISPLAY = (
+    "There is no display. Start this from a desktop session, or draw to a file: "
+    "python3 packaging/dev.py demo --screenshot ctpanel.png"
+)
+
+
+class Refused(Exception):
+    """The command cannot run here; the message is the line for the user."""
+
+
+def prepare(purpose: str, lock: str) -> Path:
+    """System libraries first, then `.venv`; returns its Python."""
+    missing = system_packages.needed_for(purpose)
+    if missing:
+        system_packages.install(missing)
+    return environment.ensure(lock)
+
+
+def demo(arguments: list[str]) -> int:
+    """Starts the panel in demo mode; relative paths among the arguments mean the caller's folder."""
+    variables = dict(os.environ)
+    variables["PYTHONPATH"] = os.pathsep.join(filter(None, [str(environment.CHECKOUT), variables.get("PYTHONPATH")]))
+    if not has_display(variables):
+        if "--screenshot" not in " ".join(arguments):
+            raise Refused(NO_DISPLAY)
+        variables["QT_QPA_PLATFORM"] = "offscreen"
+    python = str(prepare("demo", "runtime.txt"))
+    command = [python, "-P", "-m", "ctpanel", "--demo", *arguments]
+    if sys.platform == "win32":
+        return subprocess.call(command, env=variables)
+    # In place of this process, so that a signal to it reaches the panel.
+    sys.stdout.flush()
+    os.execve(python, command, variables)
+
+
+def has_display(variables: dict[str, str]) -> bool:
+    """True when Qt will find somewhere to draw."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(variables.get(name) for name in names)
+
+
+def test(arguments: list[str]) -> int:
+    """Runs every check, also after one failed, and ends with a line for each."""
+    python = str(prepare("test", "dev.txt"))
+    checks = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy": [python, "-m", "mypy"],
+        "lint-imports": [str(environment.script("lint-imports")), "--no-logo"],
+        "pytest": [python, "-m", "pytest", *arguments],
+    }
+    results = []
+    for name, command in checks.items():
+        print(f"\n=== {name}", flush=True)
+        begin = time.monotonic()
+        failed = subprocess.call(command, cwd=environment.CHECKOUT) != 0
+        results.append((name, failed, time.monotonic() - begin))
+    print()
+    for name, failed, seconds in results:
+        print(f"{name:<14} {'FAILED' if failed else 'ok':<7} {seconds:6.1f} s")
+    return int(any(failed for _, failed, _ in results))
+
+
+COMMANDS = {"demo": demo, "test": test}
+
+
+def main() -> int:
+    """Returns the exit code: 2 for wrong usage, 1 for a failure with one line that says what to do."""
+    if sys.version_info < OLDEST_PYTHON:
+        found = ".".join(map(str, sys.version_info[:2]))
+        print(f"Python 3.11 or newer is needed; this is {found} ({sys.executable}).", file=sys.stderr)
+        return 1
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[sys.argv[1]](sys.argv[2:])
+    except (Refused, environment.EnvironmentFailed, system_packages.SystemPackagesMissing) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

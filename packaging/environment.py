@@ -1,0 +1,64 @@
+"""The checkout's own `.venv`, made from a lock file and made again when that lock changes."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+FOLDER = CHECKOUT / ".venv"
+LOCKS = CHECKOUT / "packaging" / "locks"
+STAMP = FOLDER / "ctpanel-lock"
+
+
+class EnvironmentFailed(Exception):
+    """The environment could not be made; the message is the line for the user."""
+
+
+def script(name: str) -> Path:
+    """Where the environment keeps a program."""
+    return FOLDER / "Scripts" / f"{name}.exe" if sys.platform == "win32" else FOLDER / "bin" / name
+
+
+def ensure(lock: str) -> Path:
+    """Makes `.venv` hold exactly what the lock file says, and returns its Python.
+
+    An environment that was made for the development lock also serves where the run-time lock is asked for.
+    Raises EnvironmentFailed.
+    """
+    stamp = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
+    python = script("python")
+    if stamp in (_stamp(lock), _stamp("dev.txt")) and python.exists():
+        return python
+    if stamp or not _runs(python):
+        # Anew, because pip would leave the packages that the lock no longer names.
+        print(f"Making {FOLDER}", flush=True)
+        _call([_base_python(), "-m", "venv", "--clear", str(FOLDER)])
+    print(f"Installing what {lock} names", flush=True)
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _call([*install, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCKS / lock)])
+    STAMP.write_text(_stamp(lock), encoding="utf-8")
+    return python
+
+
+def _stamp(lock: str) -> str:
+    digest = hashlib.sha256((LOCKS / lock).read_bytes()).hexdigest()
+    return f"{lock} {sys.version_info.major}.{sys.version_info.minor} {digest}\n"
+
+
+def _base_python() -> str:
+    """The interpreter outside of any environment: one that is being cleared cannot make itself again."""
+    return str(getattr(sys, "_base_executable", "") or sys.executable)
+
+
+def _runs(python: Path) -> bool:
+    """True for an environment that somebody else made and that can be filled as it is."""
+    check = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return python.exists() and subprocess.call([str(python), "-c", check], stderr=subprocess.DEVNULL) == 0
+
+
+def _call(command: list[str]) -> None:
+    if subprocess.call(command, cwd=CHECKOUT):
+        raise EnvironmentFailed(f"This failed: {' '.join(command)}")
