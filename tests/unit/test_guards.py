@@ -1,5 +1,6 @@
 """The guards themselves: each fault that they are there for must fail a test, and nothing else may."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,8 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 
-SETTINGS = f"""
+SETTINGS = """
 [pytest]
-pythonpath = {CHECKOUT.as_posix()}
 asyncio_mode = auto
 asyncio_default_fixture_loop_scope = function
 qt_api = pyside6
@@ -106,7 +106,9 @@ def run(folder: Path, sources: dict[str, str]) -> dict[str, str]:
     for name, source in sources.items():
         (folder / f"test_{name}.py").write_text(source)
     command = [sys.executable, "-m", "pytest", "-q", "--junitxml=report.xml"]
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False, timeout=50)
+    # By environment, because a path list in the settings file is split at spaces.
+    variables = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    subprocess.run(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL, check=False, timeout=50)
     said: dict[str, str] = {}
     for case in ElementTree.parse(folder / "report.xml").iter("testcase"):
         faults = [child.get("message", "") + (child.text or "") for child in case if child.tag in ("failure", "error")]
