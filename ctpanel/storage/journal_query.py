@@ -1,0 +1,126 @@
+"""Reading the journal: by command, newest first, filtered and in pages."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from ctpanel.storage import journal_schema
+from ctpanel.storage.journal_records import CommandFilter, CommandRecord, Step, StepRow
+
+_COLUMNS: Final = (
+    "id, command_id, step, at, since_press_ms, profile, account, instrument, kind, plan, position_before,"
+    " request, answer, position_after, outcome, message"
+)
+_SEARCHED: Final = ("account", "instrument", "kind", "plan", "request", "answer", "outcome", "message")
+_LAST_OUTCOME: Final = (
+    "(SELECT o.outcome FROM steps o WHERE o.command_id = p.command_id AND o.outcome IS NOT NULL"
+    " ORDER BY o.id DESC LIMIT 1)"
+)
+
+
+def page(
+    connection: sqlite3.Connection, limit: int, before: int | None, wanted: CommandFilter
+) -> tuple[CommandRecord, ...]:
+    """The ``limit`` newest commands that were pressed before row ``before``, newest first."""
+    where, values = _conditions(before, wanted)
+    ids = [
+        row[0]
+        for row in connection.execute(
+            f"SELECT p.command_id FROM steps p WHERE {where} ORDER BY p.id DESC LIMIT ?",  # noqa: S608
+            (*values, limit),
+        )
+    ]
+    return tuple(records(connection, ids))
+
+
+def records(connection: sqlite3.Connection, command_ids: Iterable[str]) -> Iterator[CommandRecord]:
+    """The commands of these ids with all their rows, in the given order; unknown ids are left out."""
+    for command_id in command_ids:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM steps WHERE command_id = ? ORDER BY id",  # noqa: S608
+            (command_id,),
+        )
+        steps = tuple(map(_step_row, rows))
+        if steps:
+            held = connection.execute("SELECT 1 FROM leases WHERE command_id = ?", (command_id,)).fetchone()
+            yield CommandRecord(steps, lease_held=held is not None)
+
+
+def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[object, ...]]:
+    """An SQL condition of fixed words and the values for its question marks."""
+    parts, values = ["p.step = 'pressed'"], list[object]()
+    if before is not None:
+        parts.append("p.id < ?")
+        values.append(before)
+    for column, value in (("profile", wanted.profile), ("kind", wanted.kind)):
+        if value:
+            parts.append(f"p.{column} = ?")
+            values.append(value)
+    for column, value in (("account", wanted.account), ("instrument", wanted.instrument)):
+        if value:
+            parts.append(f"fold(p.{column}) = ?")
+            values.append(value.casefold())
+    if wanted.text:
+        anywhere = " || char(10) || ".join(f"coalesce(t.{column}, '')" for column in _SEARCHED)
+        parts.append(
+            f"EXISTS (SELECT 1 FROM steps t WHERE t.command_id = p.command_id"  # noqa: S608
+            f" AND instr(fold({anywhere}), ?) > 0)"
+        )
+        values.append(wanted.text.casefold())
+    if wanted.outcomes:
+        parts.append(f"{_LAST_OUTCOME} IN ({', '.join('?' * len(wanted.outcomes))})")
+        values.extend(sorted(wanted.outcomes))
+    return " AND ".join(parts), tuple(values)
+
+
+def _step_row(row: tuple[object, ...]) -> StepRow:
+    values = list(row)
+    values[2] = Step(str(row[2]))
+    values[3] = datetime.fromisoformat(str(row[3]))
+    return StepRow(*values)  # type: ignore[arg-type]
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give the connection the comparison without case: SQLite's own knows ASCII only."""
+    connection.create_function("fold", 1, lambda text: str(text).casefold(), deterministic=True)
+
+
+class JournalReader:
+    """Reads the journal on a connection of its own that cannot write; for exports in another thread."""
+
+    def __init__(self, path: Path, busy_timeout_s: float = 2.0) -> None:
+        self._connection = journal_schema.connect_reading(path, busy_timeout_s)
+        prepare(self._connection)
+
+    def commands(
+        self, limit: int = 100, before: int | None = None, wanted: CommandFilter | None = None
+    ) -> tuple[CommandRecord, ...]:
+        """One page, newest first; the ``row`` of its last record is ``before`` for the next page."""
+        with journal_schema.translated():
+            return page(self._connection, limit, before, wanted or CommandFilter())
+
+    def all_commands(self, wanted: CommandFilter | None = None, page_size: int = 200) -> Iterator[CommandRecord]:
+        """Every command, newest first, read page by page."""
+        before: int | None = None
+        while found := self.commands(page_size, before, wanted):
+            yield from found
+            before = found[-1].row
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    @classmethod
+    @contextlib.contextmanager
+    def on(cls, path: Path) -> Iterator[JournalReader]:
+        """A reader for the length of a block."""
+        reader = cls(path)
+        try:
+            yield reader
+        finally:
+            reader.close()

@@ -1,0 +1,183 @@
+"""What goes into the journal and what comes out: plain values, no behavior beyond their own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from ctpanel.storage.leases import Scope
+
+# Decimals, dates, enumerations and dataclasses inside are written as text or objects; see ``journal_json``.
+Facts: TypeAlias = Mapping[str, object]
+
+
+class Step(StrEnum):
+    """What one row of the journal says about its command."""
+
+    PRESSED = "pressed"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    UNKNOWN = "unknown"
+    VERIFYING_READ = "verifying-read"
+    OUTCOME = "outcome"
+    RELEASED = "released"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class JournaledCommand:
+    """A command as it stands when the button is pressed: the content of its first row.
+
+    ``kind`` is a word such as ``close`` or ``cancel``. ``pressed_at`` knows its zone. ``scope`` is what no second
+    command may touch until this one has an outcome.
+    """
+
+    command_id: str
+    profile: str
+    kind: str
+    scope: Scope
+    pressed_at: datetime
+    plan: Facts
+    position_before: Facts | None = None
+    message: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.command_id or not self.profile or not self.kind:
+            raise ValueError("a journaled command has an id, a profile and a kind")
+        if self.pressed_at.tzinfo is None:
+            raise ValueError("the time of the press needs its zone")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalStep:
+    """One later row of a command.
+
+    ``since_press_ms`` comes from the monotonic clock; ``at`` (with its zone) defaults to the journal's clock.
+    ``request`` is method, path or call name, and body, never a header. ``answer`` is the parsed body or raw text.
+    ``outcome`` is the word of the outcome, on rows that settle one.
+    """
+
+    command_id: str
+    step: Step
+    since_press_ms: int | None = None
+    request: Facts | None = None
+    answer: Facts | str | None = None
+    position_after: Facts | None = None
+    outcome: str | None = None
+    message: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseTaken:
+    """The pressed row and the lease are on the disk; the request may leave. ``row`` is the number of the row."""
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseHeld:
+    """Nothing was written: another command holds the same account and instrument, or a scope around it."""
+
+    command_id: str
+    since: datetime
+    owner: str
+    kind: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One row as read back. JSON columns stay the stored text; an empty one is None."""
+
+    row: int
+    command_id: str
+    step: Step
+    at: datetime
+    since_press_ms: int | None
+    profile: str
+    account: str
+    instrument: str
+    kind: str
+    plan: str | None
+    position_before: str | None
+    request: str | None
+    answer: str | None
+    position_after: str | None
+    outcome: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRecord:
+    """A command with all its rows, oldest first. ``row`` of the first one is the place in the list of commands."""
+
+    steps: tuple[StepRow, ...]
+    lease_held: bool
+
+    @property
+    def pressed(self) -> StepRow:
+        """The first row: profile, account, instrument, kind, plan and position before."""
+        return self.steps[0]
+
+    @property
+    def command_id(self) -> str:
+        """The id that all rows share."""
+        return self.steps[0].command_id
+
+    @property
+    def row(self) -> int:
+        """The number of the pressed row; give it as ``before`` to read the next page."""
+        return self.steps[0].row
+
+    @property
+    def settled(self) -> StepRow | None:
+        """The last row that carries an outcome word; None while there is none."""
+        return next((step for step in reversed(self.steps) if step.outcome is not None), None)
+
+    @property
+    def outcome(self) -> str | None:
+        """The word of the last outcome; None while there is none."""
+        row = self.settled
+        return None if row is None else row.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommand:
+    """A command that still holds its lease: after a crash, the work of recovery.
+
+    ``owner`` is the instance that took it and ``owner_alive`` whether that one still runs (then it is not ours).
+    ``may_have_left`` is False only when no ``sending`` row exists: then the request never left.
+    """
+
+    record: CommandRecord
+    scope: Scope
+    owner: str
+    owner_alive: bool
+    since: datetime
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether a request was about to leave, as far as the disk knows."""
+        return any(step.step is Step.SENDING for step in self.record.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFilter:
+    """What the Activity view shows; empty fields do not filter.
+
+    ``account`` and ``instrument`` compare whole, without case. ``text`` is looked for in every row of a command.
+    ``outcomes`` are outcome words; the last one of a command counts.
+    """
+
+    profile: str = ""
+    account: str = ""
+    instrument: str = ""
+    text: str = ""
+    kind: str = ""
+    outcomes: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,120 @@
+"""Leases: on disk, one command in flight per account and instrument, whoever asks.
+
+The functions here run inside a transaction that the journal has begun; they never commit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from ctpanel.storage.journal_json import storable
+
+# What stands in a key column for "all of them". A name is never empty, so the two cannot be mixed up.
+_ALL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a command touches: an instrument in an account, a whole account, or everything of the profile.
+
+    Made by the three class methods only: a name that happens to be empty is refused, never read as "all".
+    """
+
+    account: str
+    instrument: str
+
+    @classmethod
+    def position(cls, account: str, instrument: str) -> Scope:
+        """One account and one exact instrument. Raises ValueError for a blank name."""
+        if not account.strip() or not instrument.strip():
+            raise ValueError("the scope of a position names an account and an instrument")
+        return cls(account, instrument)
+
+    @classmethod
+    def whole_account(cls, account: str) -> Scope:
+        """All instruments of one account. Raises ValueError for a blank name."""
+        if not account.strip():
+            raise ValueError("the scope of an account names the account")
+        return cls(account, _ALL)
+
+    @classmethod
+    def everything(cls) -> Scope:
+        """All accounts of the profile."""
+        return cls(_ALL, _ALL)
+
+    @property
+    def account_key(self) -> str:
+        """The account as leases compare it: the service ignores case in account names."""
+        return storable(self.account).casefold()
+
+    @property
+    def instrument_key(self) -> str:
+        """The instrument as leases compare it."""
+        return storable(self.instrument).casefold()
+
+
+class Holder(NamedTuple):
+    """Who takes a lease: a command, the instance that runs it, and since when (with zone)."""
+
+    command_id: str
+    owner: str
+    since: datetime
+
+
+class LeaseRow(NamedTuple):
+    """A lease as stored: whose it is and what it covers."""
+
+    command_id: str
+    owner: str
+    since: datetime
+    kind: str
+    scope: Scope
+
+
+# A scope meets another when the account of one is the other's or "all", and the same for the instrument.
+_CONFLICT: Final = """
+    SELECT l.command_id, l.owner, l.taken_at, coalesce(s.kind, ''),
+           coalesce(s.account, l.account_key), coalesce(s.instrument, l.instrument_key)
+    FROM leases l LEFT JOIN steps s ON s.command_id = l.command_id AND s.step = 'pressed'
+    WHERE l.profile = ?
+      AND (l.account_key = ? OR l.account_key = '' OR ? = '')
+      AND (l.instrument_key = ? OR l.instrument_key = '' OR ? = '')
+    ORDER BY l.rowid LIMIT 1
+"""
+
+
+def conflicting(connection: sqlite3.Connection, profile: str, scope: Scope) -> LeaseRow | None:
+    """The oldest lease that meets ``scope``, or None."""
+    account, instrument = scope.account_key, scope.instrument_key
+    row = connection.execute(_CONFLICT, (profile, account, account, instrument, instrument)).fetchone()
+    if row is None:
+        return None
+    return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], Scope(row[4], row[5]))
+
+
+def take(connection: sqlite3.Connection, profile: str, scope: Scope, holder: Holder) -> None:
+    """Write the lease; the key of the table refuses a second one for the same scope."""
+    connection.execute(
+        "INSERT INTO leases (profile, account_key, instrument_key, command_id, owner, taken_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (profile, scope.account_key, scope.instrument_key, holder.command_id, holder.owner, holder.since.isoformat()),
+    )
+
+
+def give_back(connection: sqlite3.Connection, command_id: str) -> bool:
+    """Delete the lease of a command; False when it holds none."""
+    return connection.execute("DELETE FROM leases WHERE command_id = ?", (command_id,)).rowcount > 0
+
+
+def owner_of(connection: sqlite3.Connection, command_id: str) -> str | None:
+    """The instance that holds the lease of a command, or None when it is not held."""
+    row = connection.execute("SELECT owner FROM leases WHERE command_id = ?", (command_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def hand_over(connection: sqlite3.Connection, command_id: str, owner: str) -> None:
+    """Make another instance the holder."""
+    connection.execute("UPDATE leases SET owner = ? WHERE command_id = ?", (owner, command_id))
