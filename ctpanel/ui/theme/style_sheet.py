@@ -1,0 +1,163 @@
+"""The one style sheet: shapes of the standard widgets that a palette cannot express.
+
+It names no ``::item`` of any view: an item rule would send every table cell through the style sheet engine, which is
+many times slower than Fusion's own drawing. Widgets opt in to a part by a dynamic property ``part`` (see
+:func:`mark`), so that a rule never depends on where a widget stands.
+"""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from ctpanel.ui.theme.tokens import Tokens
+
+PARTS: Final = frozenset(
+    {"primary", "danger", "quiet", "card", "bar", "title", "figure", "caption", "muted", "danger-text", "segment"}
+)
+
+
+def mark(widget: QWidget, part: str) -> None:
+    """Give ``widget`` one of the looks in :data:`PARTS`; raises ValueError for any other word.
+
+    Buttons: ``primary`` (the one action of a window), ``danger``, ``quiet`` (no border until hovered), ``segment``
+    (presets side by side). Frames: ``card``, ``bar``. Labels: ``title``, ``figure``, ``caption``, ``muted``,
+    ``danger-text``.
+    """
+    if part not in PARTS:
+        raise ValueError(f"unknown part {part!r}")
+    widget.setProperty("part", part)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The sheet for these tokens; about 6 KB."""
+    c, s, t = tokens.colors, tokens.spacing, tokens.type
+    values = {name: getattr(c, name) for name in c.__dataclass_fields__ if name != "is_dark"}
+    values |= {name: f"{getattr(s, name)}px" for name in s.__dataclass_fields__}
+    values |= {f"{name}_size": f"{getattr(t, name):.2f}pt" for name in t.__dataclass_fields__}
+    # A focused border is one pixel wider; the padding gives that pixel back, so that nothing moves.
+    values |= {f"{name}_in": f"{getattr(s, name) - 1}px" for name in ("tiny", "small", "base", "wide")}
+    values["line"] = f"{s.control_height - 2 * s.tiny - 2}px"
+    values["scroll"] = f"{max(8, round(10 * tokens.scale))}px"
+    values["thumb"] = f"{max(3, round(4 * tokens.scale))}px"
+    return _BUTTONS.substitute(values) + _FIELDS.substitute(values) + _SURFACES.substitute(values)
+
+
+_BUTTONS: Final = Template(
+    """
+QPushButton, QToolButton {
+    background: $surface_raised; color: $text; border: 1px solid $outline; border-radius: $radius;
+    padding: $tiny $wide; min-height: $line;
+}
+QToolButton { padding: $tiny $base; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $pressed; }
+QPushButton:checked, QToolButton:checked { background: $selection; color: $on_selection; border-color: $focus; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: $tiny_in $wide_in; }
+QToolButton:focus { padding: $tiny_in $base_in; }
+QPushButton:disabled, QToolButton:disabled {
+    background: $window; color: $text_disabled; border-color: $separator;
+}
+QPushButton[part="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
+QPushButton[part="primary"]:hover { background: $primary_hover; }
+QPushButton[part="primary"]:pressed { background: $primary_pressed; }
+QPushButton[part="danger"] { background: $danger_fill; color: $on_danger; border-color: $danger_fill; }
+QPushButton[part="danger"]:hover { background: $danger_hover; }
+QPushButton[part="danger"]:pressed { background: $danger_pressed; }
+QPushButton[part="primary"]:focus, QPushButton[part="danger"]:focus { border: 2px solid $text; }
+QPushButton[part="primary"]:disabled, QPushButton[part="danger"]:disabled {
+    background: $sunken; color: $text_disabled; border-color: $separator;
+}
+QPushButton[part="quiet"], QToolButton[part="quiet"] { background: transparent; border: 1px solid transparent; }
+QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover { background: $pressed; }
+QPushButton[part="quiet"]:focus, QToolButton[part="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[part="quiet"]:checked, QToolButton[part="quiet"]:checked { background: $selection; }
+QPushButton[part="segment"] { padding: $tiny $small; min-width: $giant; border-color: $separator; }
+QPushButton[part="segment"]:hover { border-color: $outline; }
+QPushButton[part="segment"]:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
+QPushButton[part="segment"]:checked { border-color: $focus; }
+"""
+)
+
+_FIELDS: Final = Template(
+    """
+QLineEdit, QPlainTextEdit, QTextEdit {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: $radius; padding: $tiny $small;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+QLineEdit { min-height: $line; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
+QLineEdit:disabled { background: $window; color: $text_disabled; border-color: $separator; }
+QProgressBar {
+    background: $sunken; border: none; border-radius: $hair; text-align: center; color: $text; max-height: $base;
+}
+QProgressBar::chunk { background: $primary; border-radius: $hair; }
+"""
+)
+
+_SURFACES: Final = Template(
+    """
+QToolTip {
+    background: $surface_raised; color: $text; border: 1px solid $outline; padding: $tiny $small;
+}
+QFrame[part="card"] { background: $surface; border: 1px solid $separator; border-radius: $base; }
+QFrame[part="bar"], QWidget[part="bar"] { background: $surface; border: none; border-bottom: 1px solid $separator; }
+QLabel[part="title"] { font-size: $title_size; font-weight: 600; }
+QLabel[part="figure"] { font-size: $figure_size; font-weight: 600; }
+QLabel[part="caption"] { font-size: $small_size; color: $text_muted; }
+QLabel[part="muted"] { color: $text_muted; }
+QLabel[part="danger-text"] { color: $danger; font-weight: 600; }
+QTableView, QListView, QTreeView {
+    background: $surface; color: $text; border: none; outline: none;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+    background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $separator;
+    padding: $tiny $base; font-size: $small_size; font-weight: 600;
+}
+QHeaderView::section:hover { color: $text; background: $hover; }
+QTabWidget::pane { border: none; border-top: 1px solid $separator; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+    background: transparent; color: $text_muted; border: none; border-bottom: 2px solid transparent;
+    padding: $small $wide; margin-right: $hair;
+}
+QTabBar::tab:hover { color: $text; background: $hover; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:focus { border-bottom-color: $focus; color: $accent; }
+QMenuBar { background: $surface; border-bottom: 1px solid $separator; }
+QMenuBar::item { padding: $tiny $base; background: transparent; }
+QMenuBar::item:selected { background: $pressed; }
+QMenu { background: $surface_raised; border: 1px solid $outline; padding: $tiny; }
+QMenu::item { padding: $small $huge $small $large; border-radius: $tiny; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
+QMenu::item:disabled { color: $text_disabled; }
+QMenu::separator { height: 1px; background: $separator; margin: $tiny $base; }
+QMainWindow::separator, QSplitter::handle { background: $separator; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QDockWidget { titlebar-close-icon: none; color: $text_muted; }
+QDockWidget::title { background: $window; padding: $small $wide; text-align: left; }
+QStatusBar { background: $surface; border-top: 1px solid $separator; }
+QStatusBar::item { border: none; }
+QGroupBox {
+    border: 1px solid $separator; border-radius: $radius; margin-top: $large; padding-top: $base; color: $text_muted;
+}
+QGroupBox::title { subcontrol-origin: margin; left: $wide; padding: 0 $tiny; }
+QScrollBar:vertical { background: transparent; width: $scroll; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: $scroll; margin: 0; }
+QScrollBar::handle { background: $outline; border-radius: $thumb; margin: 2px; }
+QScrollBar::handle:vertical { min-height: $giant; }
+QScrollBar::handle:horizontal { min-width: $giant; }
+QScrollBar::handle:hover { background: $text_muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollArea { background: transparent; border: none; }
+"""
+)

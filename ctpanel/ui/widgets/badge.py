@@ -1,0 +1,118 @@
+"""Account class and demo as a badge: word, shape and color say the same."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.fonts import small_font
+from ctpanel.ui.theme.tokens import Colors, Tokens
+
+
+class BadgeKind(enum.Enum):
+    """The classes that must never be mistaken for each other; the value is the word on the badge."""
+
+    SIM = "SIM"
+    LIVE = "LIVE"
+    UNKNOWN = "UNKNOWN"
+    DEMO = "DEMO"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Solid or outlined, square or round; colors are chosen from the tokens at paint time."""
+
+    ink: Callable[[Colors], str]
+    fill: Callable[[Colors], str] | None
+    line: Qt.PenStyle
+    rounded: float
+
+
+_SHAPES = {
+    BadgeKind.LIVE: _Shape(lambda c: c.on_live, lambda c: c.live, Qt.PenStyle.NoPen, 0.0),
+    BadgeKind.SIM: _Shape(lambda c: c.sim, None, Qt.PenStyle.SolidLine, 1.0),
+    BadgeKind.UNKNOWN: _Shape(lambda c: c.unknown, None, Qt.PenStyle.DashLine, 0.4),
+    BadgeKind.DEMO: _Shape(lambda c: c.on_demo, lambda c: c.demo, Qt.PenStyle.NoPen, 0.0),
+}
+
+
+def badge_word(kind: BadgeKind) -> str:
+    """The word on the badge in the user's language."""
+    return tr(kind.value)
+
+
+def badge_size(kind: BadgeKind, tokens: Tokens) -> QSize:
+    """Size that :func:`paint_badge` needs."""
+    metrics = QFontMetrics(badge_font(tokens))
+    spacing = tokens.spacing
+    return QSize(metrics.horizontalAdvance(badge_word(kind)) + 2 * spacing.base, metrics.height() + spacing.hair)
+
+
+def badge_font(tokens: Tokens) -> QFont:
+    """Small, bold, slightly spaced."""
+    font = small_font(tokens.type)
+    font.setWeight(QFont.Weight.Bold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
+    return font
+
+
+def paint_badge(painter: QPainter, rect: QRectF, kind: BadgeKind, tokens: Tokens) -> None:
+    """Draw the badge into ``rect``; for delegates as well as for :class:`Badge`."""
+    shape, colors = _SHAPES[kind], tokens.colors
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = QColor(shape.ink(colors))
+    body = rect.adjusted(0.75, 0.75, -0.75, -0.75)
+    radius = max(2.0, shape.rounded * body.height() / 2)
+    painter.setPen(Qt.PenStyle.NoPen if shape.line is Qt.PenStyle.NoPen else QPen(ink, 1.4, shape.line))
+    painter.setBrush(QColor(shape.fill(colors)) if shape.fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(body, radius, radius)
+    painter.setPen(ink)
+    painter.setFont(badge_font(tokens))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), badge_word(kind))
+    painter.restore()
+
+
+class Badge(QWidget):
+    """One badge; its accessible name is ``head: word`` (``Mode: SIM``)."""
+
+    def __init__(self, theme: Theme, head: str, kind: BadgeKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head = head
+        self._kind = kind
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def kind(self) -> BadgeKind:
+        """What is shown."""
+        return self._kind
+
+    def set_kind(self, kind: BadgeKind) -> None:
+        """Show another class."""
+        self._kind = kind
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """The size of the present word."""
+        return badge_size(self._kind, self._theme.tokens)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See :func:`paint_badge`."""
+        painter = QPainter(self)
+        paint_badge(painter, QRectF(self.rect()), self._kind, self._theme.tokens)
+        painter.end()
+
+    def _refresh(self) -> None:
+        self.setAccessibleName(f"{self._head}: {badge_word(self._kind)}")
+        self.updateGeometry()
+        self.update()

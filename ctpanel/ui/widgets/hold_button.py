@@ -1,0 +1,271 @@
+"""The button that sends: confirmed by one press or by a hold, with mouse, keyboard or assistive technology."""
+
+from __future__ import annotations
+
+import enum
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.hold_button_paint import Face, paint_face, size_for
+from ctpanel.ui.widgets.hold_gesture import AGAIN_S, ConfirmMode, HoldGesture, Verdict
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
+_TICK_MS: Final = 16
+
+
+class Kind(enum.Enum):
+    """Color of the button: the primary action, or one that does more than one position's worth of harm."""
+
+    PRIMARY = enum.auto()
+    DANGER = enum.auto()
+
+
+class HoldButton(QPushButton):
+    """Emits ``confirmed`` exactly once for each gesture that meets the confirm mode; use it instead of ``clicked``.
+
+    Emits ``held_too_short`` when a hold ended early. A change of label, mode, focus, visibility or enabled state voids
+    the gesture under way: what was read is what is sent. ``clicked`` is left to assistive technology and to code; in
+    hold mode its first press asks to press again, and the second within 5 s confirms. The accessible name is
+    ``head: label``. Mnemonics are off, because a held mnemonic repeats. ``now`` is a monotonic clock in seconds.
+    """
+
+    confirmed = Signal()
+    held_too_short = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        head: str,
+        parent: QWidget | None = None,
+        *,
+        kind: Kind = Kind.PRIMARY,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head = head
+        self._kind = kind
+        self._gesture = HoldGesture(now)
+        self._label = ""
+        self._pressed_label = ""
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._again_timer = QTimer(self)
+        self._again_timer.setSingleShot(True)
+        self._again_timer.setInterval(round(AGAIN_S * 1000))
+        self._again_timer.timeout.connect(self._refresh)
+        self.pressed.connect(self._remember_label)
+        self.clicked.connect(self._assisted)
+        theme.changed.connect(self._restyle)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._refresh()
+
+    @property
+    def mode(self) -> ConfirmMode:
+        """How a press has to be meant at the moment."""
+        return self._gesture.mode
+
+    def set_mode(self, mode: ConfirmMode) -> None:
+        """Choose the strength of the confirmation; voids a gesture under way when it changes."""
+        if mode is self._gesture.mode:
+            return
+        self._gesture.void()
+        self._gesture.mode = mode
+        self._refresh()
+        self.updateGeometry()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Choose the color."""
+        self._kind = kind
+        self.update()
+
+    def setText(self, text: str, /) -> None:
+        """Show another label; a gesture that began under the old one sends nothing."""
+        label = safe_text(text)
+        if label == self._label:
+            return
+        self._label = label
+        self._gesture.void()
+        super().setText(label.replace("&", "&&"))
+        self._refresh()
+        self.updateGeometry()
+
+    def label(self) -> str:
+        """The label as shown, without Qt's escaping of ``&``."""
+        return self._label
+
+    # ------------------------------------------------------------------ inputs
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The left button begins a gesture; any other button voids it."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._begin(Qt.MouseButton.LeftButton)
+        else:
+            self._gesture.void()
+            self._refresh()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double click belongs to the first gesture: it starts nothing."""
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Leaving the button with the mouse held voids the gesture for good."""
+        if self._gesture.holding and not self.rect().contains(event.position().toPoint()):
+            self._gesture.void()
+            self._refresh()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a mouse gesture."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._end(Qt.MouseButton.LeftButton)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter begin a gesture, Escape voids one; repeats of a held key are ignored."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape and self._gesture.holding:
+            self._gesture.void()
+            self._refresh()
+        elif key not in _KEYS or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        elif not event.isAutoRepeat():
+            self._begin(key)
+        event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Ends a keyboard gesture; some systems send releases for repeats, which do not count."""
+        key = Qt.Key(event.key())
+        if key not in _KEYS:
+            super().keyReleaseEvent(event)
+            return
+        if not event.isAutoRepeat():
+            self._end(key)
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Without focus the release would go elsewhere: void."""
+        self._forget()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What cannot be seen cannot be meant: void."""
+        self._forget()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Disabling voids; a later enabling needs a new press."""
+        if event.type() is QEvent.Type.EnabledChange:
+            self._forget()
+        super().changeEvent(event)
+
+    # ------------------------------------------------------------------ gesture
+
+    def _begin(self, source: object) -> None:
+        if not self.isEnabled():
+            return
+        self._gesture.press(source)
+        if self._gesture.holding and self.mode is ConfirmMode.HOLD:
+            self._timer.start()
+        self._refresh()
+
+    def _end(self, source: object) -> None:
+        verdict = self._gesture.release(source)
+        self._refresh()
+        self._act(verdict)
+
+    def _tick(self) -> None:
+        verdict = self._gesture.tick()
+        self._refresh()
+        self._act(verdict)
+
+    def _forget(self) -> None:
+        self._gesture.forget()
+        self._refresh()
+
+    def _remember_label(self) -> None:
+        self._pressed_label = self._label
+
+    def _assisted(self) -> None:
+        # An assistive press takes 100 ms from going down to coming up; the label may change between.
+        if not self.isEnabled() or self._pressed_label != self._label:
+            return
+        verdict = self._gesture.assisted()
+        self._refresh()
+        if verdict is Verdict.ASK_AGAIN:
+            self._again_timer.start()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self._act(verdict)
+
+    def _act(self, verdict: Verdict) -> None:
+        if verdict is Verdict.CONFIRMED and self.isEnabled():
+            self.confirmed.emit()
+        elif verdict is Verdict.TOO_SHORT:
+            self.held_too_short.emit()
+
+    # ------------------------------------------------------------------ appearance
+
+    def hint(self) -> str:
+        """The small word beside the label: what is still needed; empty when one press is enough."""
+        if self._gesture.asking_again:
+            return tr("press again to send")
+        return tr("hold") if self.mode is ConfirmMode.HOLD else ""
+
+    def sizeHint(self) -> QSize:
+        """Room for label, hint and focus ring; the same whether focused, held or idle."""
+        return size_for(self, self._theme.tokens, self._label, self.mode is ConfirmMode.HOLD)
+
+    def minimumSizeHint(self) -> QSize:
+        """As :meth:`sizeHint`: the plan in words is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill, progress, label, hint and ring from the tokens."""
+        face = Face(
+            label=self._label,
+            hint=self.hint(),
+            progress=self._gesture.progress(),
+            track=self.mode is ConfirmMode.HOLD,
+            down=self._gesture.holding or self.isDown(),
+            danger=self._kind is Kind.DANGER,
+        )
+        paint_face(self, self._theme.tokens, face)
+
+    def _refresh(self) -> None:
+        if not self._gesture.holding:
+            self._timer.stop()
+        name = f"{self._head}: {self._label}"
+        if self._gesture.asking_again:
+            name = f"{name}, {tr('press again to send')}"
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        self.setAccessibleDescription(
+            tr("Hold the mouse button, Space or Enter for 0.6 s") if self.mode is ConfirmMode.HOLD else ""
+        )
+        self.update()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,158 @@
+"""The spinner for a number of contracts, which can be cleared to give its say away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPalette, QValidator, QWheelEvent
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from ctpanel.ui.theme.apply import Theme
+
+
+class QuantitySpin(QSpinBox):
+    """Whole contracts, 1 to the open size; digits only.
+
+    ``edited`` carries an int when the user chose a number and None when the field was cleared. A value put in by
+    :meth:`show_derived` or :meth:`show_own` is silent. ``value()`` is always a number, derived or not; what counts is
+    :meth:`quantity`. The wheel counts only with the focus.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._dimmed = False
+        self._cleared = False
+        self._quiet = False
+        self.setRange(1, 1)
+        self.setAccessibleName("Contracts")
+        self.setGroupSeparatorShown(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setMaxLength(6)
+        self.lineEdit().textEdited.connect(self._typed)
+        self.valueChanged.connect(self._announce)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def dimmed(self) -> bool:
+        """Whether the shown number only mirrors what another control decides."""
+        return self._dimmed
+
+    def quantity(self) -> int | None:
+        """The number of contracts that the user chose here, or None when the spinner has no say."""
+        return None if self._dimmed or self._cleared else self.value()
+
+    def set_open_size(self, contracts: int) -> None:
+        """The most that can be closed; with 0 the spinner is disabled and keeps 1 as its only value."""
+        self._quiet = True
+        try:
+            self.setRange(1, max(1, contracts))
+        finally:
+            self._quiet = False
+        self.setEnabled(contracts > 0)
+
+    def show_derived(self, contracts: int) -> None:
+        """Mirror a number that another control decides: dimmed, without ``edited``.
+
+        While the user has just cleared the field and still stands in it, the number appears as a placeholder, so that
+        the next digit typed is not appended to it.
+        """
+        self._put(contracts, dimmed=True)
+
+    def show_own(self, contracts: int) -> None:
+        """Set a number that counts, without ``edited``."""
+        self._cleared = False
+        self._put(contracts, dimmed=False)
+
+    def textFromValue(self, value: int, /) -> str:
+        """Digits alone, or nothing while cleared."""
+        return "" if self._cleared else str(value)
+
+    def validate(self, text: str, pos: int, /) -> tuple[QValidator.State, str, int]:
+        """ASCII digits without leading zero, up to the open size; the empty field is a state on the way."""
+        if not text:
+            return QValidator.State.Intermediate, text, pos
+        whole = text.isascii() and text.isdigit() and not text.startswith("0")
+        fits = whole and int(text) <= self.maximum()
+        return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), text, pos
+
+    def fixup(self, text: str, /) -> str:
+        """A field left empty shows the derived number again; see :meth:`focusOutEvent`."""
+        return text
+
+    def stepBy(self, steps: int, /) -> None:
+        """Arrows start from the shown number, derived or not, and always give the spinner its say."""
+        before, had_say = self.value(), self.quantity() is not None
+        self._cleared = False
+        super().stepBy(steps)
+        if self.value() == before:
+            self.lineEdit().setText(str(before))
+            if not had_say:
+                self._touch()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A cleared field shows the derived number again."""
+        if self._cleared:
+            self._cleared = False
+            self._dimmed = True
+            self.lineEdit().setText(str(self.value()))
+            self._restyle()
+        super().focusOutEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """One contract a notch with the focus; without it the event goes to whatever scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _typed(self, text: str) -> None:
+        if text:
+            had_say = self.quantity() is not None
+            self._cleared = False
+            if not had_say and self.hasAcceptableInput() and int(text) == self.value():
+                self._touch()
+        elif not self._cleared:
+            self._cleared = True
+            self.lineEdit().setPlaceholderText(str(self.value()))
+            self.edited.emit(None)
+
+    def _put(self, contracts: int, *, dimmed: bool) -> None:
+        self._quiet = True
+        try:
+            self.setValue(contracts)
+        finally:
+            self._quiet = False
+        self._dimmed = dimmed
+        if self._cleared:
+            self.lineEdit().setPlaceholderText(str(self.value()))
+        elif self.lineEdit().text() != str(self.value()):
+            self.lineEdit().setText(str(self.value()))
+        self._restyle()
+
+    def _touch(self) -> None:
+        self._dimmed = False
+        self._restyle()
+        self.edited.emit(self.value())
+
+    def _announce(self, value: int) -> None:
+        if self._quiet:
+            return
+        if self._cleared:
+            # Set from outside the keyboard (assistive technology) while the field was empty.
+            self._cleared = False
+            self.lineEdit().setText(str(value))
+        self._touch()
+
+    def _restyle(self) -> None:
+        colors = self._theme.tokens.colors
+        palette = QPalette(self.palette())
+        ink = QColor(colors.stale if self._dimmed else colors.text)
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setColor(group, QPalette.ColorRole.Text, ink)
+        self.setPalette(palette)
+        font = self.font()
+        font.setItalic(self._dimmed)
+        self.setFont(font)
