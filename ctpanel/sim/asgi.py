@@ -1,0 +1,72 @@
+"""The ground under the two apps: uvicorn's protocols, with the connection laid bare for the faults."""
+
+import logging
+from asyncio import BaseTransport, Transport
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from ctpanel.sim.http_app import TRANSPORT_KEY
+
+
+def server_config(app: ASGIApp) -> uvicorn.Config:
+    """Uvicorn's settings for both protocols: nothing of its own in the headers, no pings, no compression, no log."""
+    # Uvicorn's own logger would print the token's header at DEBUG, and requests at INFO.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    config = uvicorn.Config(
+        app=cast(Any, app),
+        ws=StreamConnection,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=75,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+    )
+    config.load()
+    return config
+
+
+def one_app(http: ASGIApp, stream: ASGIApp) -> ASGIApp:
+    """Sends stream handshakes to one app and everything else to the other."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await stream(scope, receive, send)
+        else:
+            await http(scope, receive, send)
+
+    return app
+
+
+def _with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitable[None]]:
+    """Lets faults reach the connection itself, which ASGI hides."""
+
+    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        scope[TRANSPORT_KEY] = transport
+        await app(scope, receive, send)
+
+    return wrapped
+
+
+class HttpConnection(H11Protocol):
+    """One keep-alive connection whose requests know their transport."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app = _with_transport(self.app, transport)
+
+
+class StreamConnection(WebSocketsSansIOProtocol):
+    """One WebSocket that knows its transport."""
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        self.app = _with_transport(self.app, transport)

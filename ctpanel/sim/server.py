@@ -1,0 +1,169 @@
+"""The simulator as a server: its own thread, its own loop, loopback only."""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from types import TracebackType
+from typing import Self, Unpack, cast
+
+from uvicorn.server import ServerState
+
+from ctpanel.sim.asgi import HttpConnection, StreamConnection, one_app, server_config
+from ctpanel.sim.control import Control
+from ctpanel.sim.engine import Engine
+from ctpanel.sim.gate import Gate
+from ctpanel.sim.http_app import HttpApp
+from ctpanel.sim.options import MoreOptions, Options
+from ctpanel.sim.routes import STREAM_PATH
+from ctpanel.sim.scenarios import scenario_named
+from ctpanel.sim.ws_app import StreamApp
+
+HOST = "127.0.0.1"
+_TICK_S = 0.05
+_STOP_S = 3.0
+
+
+class SimServerError(OSError):
+    """The simulator could not be started; the text says why and what to do."""
+
+
+class SimServer:
+    """A running simulator. Also a context manager; starting and stopping twice does no harm.
+
+    `control` drives and inspects it from any thread. A stopped server starts again with a new world.
+    """
+
+    def __init__(self, scenario: str = "calm", *, port: int = 0, **more: Unpack[MoreOptions]) -> None:
+        self.options = Options(**more)
+        self.engine = Engine(scenario_named(scenario), self.options)
+        self.control = Control(self.engine)
+        self._port = port
+        self._thread: threading.Thread | None = None
+        self._service: _Service | None = None
+
+    @property
+    def token(self) -> str:
+        """The bearer token that clients must send."""
+        return self.options.token
+
+    @property
+    def port(self) -> int:
+        """The port in use, known once started."""
+        return self._port
+
+    @property
+    def base_url(self) -> str:
+        return f"http://{HOST}:{self._port}"
+
+    @property
+    def stream_url(self) -> str:
+        return f"ws://{HOST}:{self._port}{STREAM_PATH}"
+
+    def start(self) -> Self:
+        """Listen; returns when connections are accepted. Raises SimServerError when the port is taken."""
+        if self._thread is not None:
+            return self
+        listener = _listen(self._port)
+        self._port = listener.getsockname()[1]
+        service = _Service(self.engine, self.control, listener)
+        thread = threading.Thread(target=service.run, name="ctpanel-sim", daemon=True)
+        thread.start()
+        if not service.ready.wait(10.0):
+            raise SimServerError("The simulator did not start within 10 s.")
+        self._service, self._thread = service, thread
+        return self
+
+    def stop(self) -> None:
+        """Close every connection and end the thread, within a few seconds at most."""
+        if self._thread is None or self._service is None:
+            return
+        self._service.stop()
+        self._thread.join(_STOP_S)
+        self._thread = self._service = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class _Service:
+    """What lives in the server's thread."""
+
+    def __init__(self, engine: Engine, control: Control, listener: socket.socket) -> None:
+        self.ready = threading.Event()
+        self._engine = engine
+        self._control = control
+        self._listener = listener
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping: asyncio.Event | None = None
+
+    def run(self) -> None:
+        asyncio.run(self._serve())
+
+    def stop(self) -> None:
+        """From another thread."""
+        if self._loop is not None and self._stopping is not None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stopping = asyncio.Event()
+        gate = Gate(self._engine, self._pause)
+        stream = StreamApp(self._engine, gate, self._pause)
+        state = ServerState()
+        config = server_config(one_app(HttpApp(self._engine, gate, self._pause), stream))
+        server = await self._loop.create_server(lambda: HttpConnection(config, state, {}), sock=self._listener)
+        self._control.attach(self._loop, stream)
+        ticking = asyncio.ensure_future(self._tick())
+        self.ready.set()
+        try:
+            await self._stopping.wait()
+        finally:
+            self._control.detach()
+            server.close()
+            await _leave(state)
+            ticking.cancel()
+            await asyncio.gather(ticking, return_exceptions=True)
+
+    async def _pause(self, seconds: float) -> None:
+        """Sleep, but not beyond the end of the server."""
+        stopping = cast(asyncio.Event, self._stopping)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await stopping.wait()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK_S)
+            self._engine.catch_up()
+
+
+async def _leave(state: ServerState) -> None:
+    """End requests and connections; whoever does not end by itself within a second is cut off."""
+    for connection in list(state.connections):
+        connection.shutdown()
+    waiting = set(state.tasks)
+    if waiting:
+        await asyncio.wait(waiting, timeout=1.0)
+    for connection in list(state.connections):
+        transport = cast(HttpConnection | StreamConnection, connection).transport
+        if transport is not None:
+            transport.abort()
+    await asyncio.sleep(0)
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise SimServerError(f"Port {port} on {HOST} cannot be used ({error.strerror}). Choose another.") from error
+    return listener
