@@ -12,11 +12,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from ctpanel.resources import resource
 from ctpanel.ui.theme.tokens import Tokens
 
 PARTS: Final = frozenset(
     {"primary", "danger", "quiet", "card", "bar", "title", "figure", "caption", "muted", "danger-text", "segment"}
 )
+
+
+_CONTROL_ICONS: Final = ("up", "down", "check", "dot")
 
 
 def mark(widget: QWidget, part: str) -> None:
@@ -28,10 +32,16 @@ def mark(widget: QWidget, part: str) -> None:
     """
     if part not in PARTS:
         raise ValueError(f"unknown part {part!r}")
-    widget.setProperty("part", part)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    set_style_property(widget, "part", part)
+
+
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that rules of the sheet look at, and let them look again."""
+    widget.setProperty(name, value)
+    for one in (widget, *widget.findChildren(QWidget)):
+        style = one.style()
+        style.unpolish(one)
+        style.polish(one)
 
 
 def style_sheet(tokens: Tokens) -> str:
@@ -42,6 +52,9 @@ def style_sheet(tokens: Tokens) -> str:
     values |= {f"{name}_size": f"{getattr(t, name):.2f}pt" for name in t.__dataclass_fields__}
     # A focused border is one pixel wider; the padding gives that pixel back, so that nothing moves.
     values |= {f"{name}_in": f"{getattr(s, name) - 1}px" for name in ("tiny", "small", "base", "wide")}
+    values["spin_in"] = f"{s.huge - 1}px"
+    values["round"] = f"{s.large // 2 + 1}px"
+    values |= {f"icon_{name}": resource(f"icons/control-{name}.svg").as_posix() for name in _CONTROL_ICONS}
     values["line"] = f"{s.control_height - 2 * s.tiny - 2}px"
     values["scroll"] = f"{max(8, round(10 * tokens.scale))}px"
     values["thumb"] = f"{max(3, round(4 * tokens.scale))}px"
@@ -93,6 +106,51 @@ QLineEdit, QPlainTextEdit, QTextEdit {
 QLineEdit { min-height: $line; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
 QLineEdit:disabled { background: $window; color: $text_disabled; border-color: $separator; }
+QAbstractSpinBox, QComboBox {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: $radius; padding: $tiny $small;
+    min-height: $line; selection-background-color: $selection; selection-color: $on_selection;
+}
+QAbstractSpinBox { padding-right: $huge; }
+QAbstractSpinBox QLineEdit {
+    background: transparent; border: none; padding: 0 $hair; min-height: 0;
+}
+QAbstractSpinBox[dimmed="true"], QAbstractSpinBox[dimmed="true"] QLineEdit { color: $stale; font-style: italic; }
+QComboBox { background: $surface_raised; padding-left: $base; }
+QComboBox:hover { background: $hover; }
+QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
+QAbstractSpinBox:focus { padding-right: $spin_in; }
+QComboBox:focus { padding-left: $base_in; }
+QAbstractSpinBox:disabled, QComboBox:disabled {
+    background: $window; color: $text_disabled; border-color: $separator;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: $huge; border: none; border-left: 1px solid $separator; background: transparent;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 1px 1px 0 0; border-top-right-radius: $radius; }
+QAbstractSpinBox::down-button {
+    subcontrol-position: bottom right; margin: 0 1px 1px 0; border-bottom-right-radius: $radius;
+}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: $pressed; }
+QAbstractSpinBox::up-arrow { image: url("$icon_up"); width: $wide; height: $wide; }
+QAbstractSpinBox::down-arrow { image: url("$icon_down"); width: $wide; height: $wide; }
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::down-arrow:off { image: none; }
+QComboBox::drop-down { subcontrol-origin: border; width: $huge; border: none; }
+QComboBox::down-arrow { image: url("$icon_down"); width: $wide; height: $wide; }
+QComboBox QAbstractItemView { background: $surface_raised; border: 1px solid $outline; }
+QCheckBox, QRadioButton { spacing: $base; padding: $tiny; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: $large; height: $large; border: 1px solid $outline; background: $surface; border-radius: $tiny;
+}
+QRadioButton::indicator { border-radius: $round; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; background: $hover; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_check"); }
+QRadioButton::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_dot"); }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: $radius; padding: 2px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+    background: $sunken; border-color: $separator;
+}
 QProgressBar {
     background: $sunken; border: none; border-radius: $hair; text-align: center; color: $text; max-height: $base;
 }

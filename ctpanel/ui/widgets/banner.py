@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctpanel.ui.i18n import tr
@@ -120,6 +120,7 @@ class Banner(QWidget):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
+        words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._text)
         self._buttons.addWidget(self._dismiss)
@@ -149,6 +150,5 @@ def _label(parent: QWidget) -> QLabel:
 
 
 def _color(label: QLabel, color: str) -> None:
-    palette = QPalette(label.palette())
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(color))
-    label.setPalette(palette)
+    # By style sheet: a rule of the application's sheet that sets the font also sets the palette back.
+    label.setStyleSheet(f"color: {color};")

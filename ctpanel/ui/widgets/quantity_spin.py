@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPalette, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import set_style_property
 
 
 class QuantitySpin(QSpinBox):
@@ -19,9 +19,8 @@ class QuantitySpin(QSpinBox):
 
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._dimmed = False
         self._cleared = False
         self._quiet = False
@@ -33,7 +32,6 @@ class QuantitySpin(QSpinBox):
         self.lineEdit().setMaxLength(6)
         self.lineEdit().textEdited.connect(self._typed)
         self.valueChanged.connect(self._announce)
-        theme.changed.connect(self._restyle)
 
     @property
     def dimmed(self) -> bool:
@@ -96,9 +94,8 @@ class QuantitySpin(QSpinBox):
         """A cleared field shows the derived number again."""
         if self._cleared:
             self._cleared = False
-            self._dimmed = True
+            self._dim(True)
             self.lineEdit().setText(str(self.value()))
-            self._restyle()
         super().focusOutEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -125,16 +122,14 @@ class QuantitySpin(QSpinBox):
             self.setValue(contracts)
         finally:
             self._quiet = False
-        self._dimmed = dimmed
+        self._dim(dimmed)
         if self._cleared:
             self.lineEdit().setPlaceholderText(str(self.value()))
         elif self.lineEdit().text() != str(self.value()):
             self.lineEdit().setText(str(self.value()))
-        self._restyle()
 
     def _touch(self) -> None:
-        self._dimmed = False
-        self._restyle()
+        self._dim(False)
         self.edited.emit(self.value())
 
     def _announce(self, value: int) -> None:
@@ -146,13 +141,7 @@ class QuantitySpin(QSpinBox):
             self.lineEdit().setText(str(value))
         self._touch()
 
-    def _restyle(self) -> None:
-        colors = self._theme.tokens.colors
-        palette = QPalette(self.palette())
-        ink = QColor(colors.stale if self._dimmed else colors.text)
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setColor(group, QPalette.ColorRole.Text, ink)
-        self.setPalette(palette)
-        font = self.font()
-        font.setItalic(self._dimmed)
-        self.setFont(font)
+    def _dim(self, dimmed: bool) -> None:
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            set_style_property(self, "dimmed", dimmed)

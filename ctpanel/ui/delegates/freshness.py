@@ -1,0 +1,59 @@
+"""The age of a row, with a mark whose shape says how far it may be trusted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ctpanel.domain.freshness import Freshness
+from ctpanel.ui.delegates.cell import CellDelegate, Index
+from ctpanel.ui.theme.apply import Theme
+
+
+class FreshnessDelegate(CellDelegate):
+    """Paints the display text behind a mark: full (live), half (ageing), ring (stale), dash (unknown).
+
+    The model answers ``freshness_role`` with a :class:`Freshness`; anything else counts as unknown.
+    """
+
+    def __init__(self, theme: Theme, freshness_role: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._freshness_role = freshness_role
+
+    def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
+        """The mark keeps its place at the left, the age its place at the right."""
+        answer = index.data(self._freshness_role)
+        freshness = answer if isinstance(answer, Freshness) else Freshness.UNKNOWN
+        painter.setPen(self.ink(freshness))
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        painter.drawText(rect, flags, text)
+        self._paint_mark(painter, rect, freshness)
+
+    def ink(self, freshness: Freshness) -> QColor:
+        """Text color for this freshness."""
+        colors = self._theme.tokens.colors
+        return QColor(
+            {
+                Freshness.LIVE: colors.text_muted,
+                Freshness.AGEING: colors.warning,
+                Freshness.STALE: colors.stale,
+                Freshness.UNKNOWN: colors.stale,
+            }[freshness]
+        )
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, freshness: Freshness) -> None:
+        colors, radius = self._theme.tokens.colors, self._theme.tokens.spacing.base / 2 - 0.5
+        center = QPointF(rect.left() + radius + 1, rect.center().y() + 0.5)
+        ink = QColor(colors.success) if freshness is Freshness.LIVE else self.ink(freshness)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, 1.4))
+        if freshness is Freshness.UNKNOWN:
+            painter.drawLine(center - QPointF(radius, 0), center + QPointF(radius, 0))
+            return
+        painter.setBrush(ink if freshness is Freshness.LIVE else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(center, radius, radius)
+        if freshness is Freshness.AGEING:
+            painter.setBrush(ink)
+            box = QRect(round(center.x() - radius), round(center.y() - radius), round(2 * radius), round(2 * radius))
+            painter.drawPie(box, 90 * 16, 180 * 16)

@@ -1,0 +1,52 @@
+"""Profit and loss in a table cell: sign in the text, arrow at the left edge, color from the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+
+from ctpanel.ui.delegates.cell import CellDelegate, Index
+from ctpanel.ui.theme.apply import Theme
+
+
+class PnlDelegate(CellDelegate):
+    """Paints the display text; the model says by ``sign_role`` which way it goes: 1, 0, -1, or None for unknown.
+
+    ``stale_role`` answers True for a value past its limit, which is drawn grey: its arrow stays, because the direction
+    was true then. The color is never read from the text.
+    """
+
+    def __init__(self, theme: Theme, sign_role: int, stale_role: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sign_role = sign_role
+        self._stale_role = stale_role
+
+    def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
+        """The arrow keeps its place at the left, the number its place at the right."""
+        sign = index.data(self._sign_role)
+        painter.setPen(self.ink(sign, bool(index.data(self._stale_role))))
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        painter.drawText(rect, flags, text)
+        room = rect.width() - painter.fontMetrics().horizontalAdvance(text)
+        size = self._theme.tokens.spacing.base
+        if sign and room > size + self._theme.tokens.spacing.tiny:
+            _paint_arrow(painter, QPointF(rect.left() + size / 2, rect.center().y() + 0.5), size / 2, up=sign > 0)
+
+    def ink(self, sign: int | None, stale: bool) -> QColor:
+        """The color for a value of this direction."""
+        colors = self._theme.tokens.colors
+        if stale or sign is None:
+            return QColor(colors.stale)
+        if sign == 0:
+            return QColor(colors.text)
+        return QColor(colors.gain if sign > 0 else colors.loss)
+
+
+def _paint_arrow(painter: QPainter, center: QPointF, half: float, *, up: bool) -> None:
+    tip = -half * 0.8 if up else half * 0.8
+    x, y = center.x(), center.y()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygonF([QPointF(x - half, y - tip), QPointF(x + half, y - tip), QPointF(x, y + tip)]))

@@ -1,0 +1,85 @@
+"""Icons of our own, drawn once as SVG and painted in the colors of the theme.
+
+The files use ``currentColor``, which Qt would paint black; the color is put into the source before it is rendered.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ctpanel.resources import resource
+from ctpanel.ui.theme.apply import Theme
+
+_SIZES = (16, 20, 24, 32)
+_APP_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
+_SMALL_APP = 24
+
+
+class Icons:
+    """Loads, colors and caches; the cache is dropped when the look changes.
+
+    ``name`` is the file below ``resources/icons`` without its suffix; an unknown one raises FileNotFoundError. An icon
+    that was handed out keeps its old colors: whoever sets icons on widgets sets them again on ``Theme.changed``.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._sources: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        theme.changed.connect(self._forget_colors)
+
+    def icon(self, name: str, color: str | None = None) -> QIcon:
+        """For buttons and actions: in ``color`` (``#rrggbb``, by default the text color), faded when disabled."""
+        ink = color or self._theme.tokens.colors.text
+        key = (name, ink)
+        if key not in self._icons:
+            self._icons[key] = self._build(name, ink)
+        return self._icons[key]
+
+    def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """For painting: ``size`` device-independent pixels square, sharp on a screen of this device-pixel ratio."""
+        key = (name, color, size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _render(self._source(name).replace("currentColor", color), size, ratio)
+        return self._pixmaps[key]
+
+    def app_icon(self) -> QIcon:
+        """The program's sign, in a simpler drawing up to 24 px."""
+        built = QIcon()
+        for size in _APP_SIZES:
+            built.addPixmap(_render(self._source("app-small" if size <= _SMALL_APP else "app"), size, 1.0))
+        return built
+
+    def _build(self, name: str, ink: str) -> QIcon:
+        faded = self._theme.tokens.colors.text_disabled
+        ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+        built = QIcon()
+        for ratio in sorted(ratios):
+            for size in _SIZES:
+                built.addPixmap(self.pixmap(name, ink, size, ratio))
+                built.addPixmap(self.pixmap(name, faded, size, ratio), QIcon.Mode.Disabled)
+        return built
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            self._sources[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+        return self._sources[name]
+
+    def _forget_colors(self) -> None:
+        self._icons.clear()
+        self._pixmaps.clear()
+
+
+def _render(svg: str, size: int, ratio: float) -> QPixmap:
+    pixels = round(size * ratio)
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(QColor(Qt.GlobalColor.transparent))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,99 @@
+"""The table view that all tables of the program share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class DataTable(QTableView):
+    """Rows with a hair line between them, selected as a whole; a sentence in the middle while there is nothing.
+
+    ``name`` is the accessible name and part of the contract with the outside. ``opened`` carries the index that Enter
+    or a double click chose; a held Enter counts once. Rows have one height, so that a refresh never moves them.
+    """
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._empty_text = ""
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self.opened)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_empty_text(self, text: str) -> None:
+        """The sentence for a table without rows: why there are none, and what to do."""
+        self._empty_text = safe_text(text)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row; everything else as every table."""
+        if Qt.Key(event.key()) not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        if not event.isAutoRepeat() and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cells first, then all hair lines in one stroke: a style rule for each cell costs many times more."""
+        super().paintEvent(event)
+        rows = self.verticalHeader().count()
+        if not rows and not self._empty_text:
+            return
+        painter = QPainter(self.viewport())
+        if rows:
+            self._paint_lines(painter, event.rect(), rows)
+        else:
+            painter.setPen(QColor(self._theme.tokens.colors.text_muted))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            margin = self._theme.tokens.spacing.large
+            painter.drawText(self.viewport().rect().adjusted(margin, margin, -margin, -margin), flags, self._empty_text)
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter, dirty: QRect, rows: int) -> None:
+        first = max(0, self.rowAt(dirty.top()))
+        last = self.rowAt(dirty.bottom())
+        last = rows - 1 if last < 0 else last
+        width = float(self.viewport().width())
+        lines = [
+            QLineF(0.0, y, width, y)
+            for y in (self.rowViewportPosition(row) + self.rowHeight(row) - 0.5 for row in range(first, last + 1))
+        ]
+        painter.setPen(QPen(QColor(self._theme.tokens.colors.separator), 1))
+        painter.drawLines(lines)
+
+    def _restyle(self) -> None:
+        spacing = self._theme.tokens.spacing
+        height = self.fontMetrics().height() + spacing.row_padding
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.viewport().update()
