@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from ctpanel.sim.asgi_types import ASGIApp, Receive, Scope, Send
 from ctpanel.sim.http_app import TRANSPORT_KEY
 
 

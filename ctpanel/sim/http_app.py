@@ -7,10 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-from starlette.types import Message, Receive, Scope, Send
-
 from ctpanel.sim import routes
+from ctpanel.sim.asgi_types import Message, Receive, Scope, Send, headers_of
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.gate import Delivery, Gate
 from ctpanel.sim.records import Call
@@ -33,19 +31,21 @@ class HttpApp:
         self._pause = pause
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        body = await request.body()
+        body = await _body(receive)
+        if body is None:
+            return
+        method = scope["method"]
         path = scope["raw_path"].decode("ascii", "replace")
         if not path.startswith(routes.PREFIX):
             await _send(send, 302, b"", "text/html", (("location", f"https://crosstrade.io{path}"),))
             return
-        found = routes.match(request.method, path)
+        found = routes.match(method, path)
         if found is None or (found.api == "GetAllOrders" and not self._engine.options.orders_endpoint):
             missing = {"error": f"Unknown path {path}", "did_you_mean": routes.did_you_mean(path)}
             await _send(send, 404, json.dumps(missing).encode(), "application/json")
             return
-        allowed = bearer_is(self._engine.options.token, request.headers.get("authorization"))
-        call = _call(request, path, found, body)
+        allowed = bearer_is(self._engine.options.token, headers_of(scope).get("authorization"))
+        call = _call(scope, path, found, body)
         if call is None:
             await _send(send, 400, b'{"error":"Invalid JSON body"}', "application/json")
             return
@@ -90,7 +90,7 @@ class HttpApp:
         await asyncio.gather(leaving, waiting, return_exceptions=True)
 
 
-def _call(request: Request, path: str, found: routes.Match, body: bytes) -> Call | None:
+def _call(scope: Scope, path: str, found: routes.Match, body: bytes) -> Call | None:
     """None for a body that is not a JSON object."""
     parsed: Any = {}
     if body.strip():
@@ -100,13 +100,25 @@ def _call(request: Request, path: str, found: routes.Match, body: bytes) -> Call
             return None
     if not isinstance(parsed, dict):
         return None
-    query = str(request.scope["query_string"].decode("ascii", "replace"))
+    query = scope["query_string"].decode("ascii", "replace")
     arguments = {**dict(parse_qsl(query)), **parsed, **found.arguments}
     api = found.api
     if api == "FlattenFiltered":
         filtered = any(str(arguments.get(name) or "").strip() for name in ("account", "instrument", "marketPosition"))
         api = "Flatten" if filtered else "FlattenEverything"
-    return Call("rest", request.method, path, query, api, arguments, parsed if body.strip() else None, body)
+    return Call("rest", scope["method"], path, query, api, arguments, parsed if body.strip() else None, body)
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole request body; None when the client left before it was complete."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(parts)
 
 
 async def _disconnect(receive: Receive) -> None:

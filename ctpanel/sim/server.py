@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 import threading
 from types import TracebackType
 from typing import Self, Unpack, cast
@@ -31,7 +32,8 @@ class SimServerError(OSError):
 class SimServer:
     """A running simulator. Also a context manager; starting and stopping twice does no harm.
 
-    `control` drives and inspects it from any thread. A stopped server starts again with a new world.
+    `control` drives and inspects it from any thread. A stopped server can start again, with the same world on
+    the same port, as a service that comes back.
     """
 
     def __init__(self, scenario: str = "calm", *, port: int = 0, **more: Unpack[MoreOptions]) -> None:
@@ -160,10 +162,13 @@ async def _leave(state: ServerState) -> None:
 
 def _listen(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if sys.platform != "win32":  # where it would let two programs share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
-        raise SimServerError(f"Port {port} on {HOST} cannot be used ({error.strerror}). Choose another.") from error
+        raise SimServerError(
+            f"Port {port} on {HOST} cannot be used ({getattr(error, 'strerror', error)}). Choose another."
+        ) from error
     return listener

@@ -5,8 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.types import Message, Receive, Send
-
+from ctpanel.sim.asgi_types import Message, Receive, Send
 from ctpanel.sim.budget import TokenBucket
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.faults import Subject
@@ -15,6 +14,7 @@ from ctpanel.sim.gate import Delivery, Gate
 from ctpanel.sim.records import Call
 from ctpanel.sim.routes import STREAM_PATH
 
+STOLEN = "Session active elsewhere"
 _PUMP_S = 0.05
 _MOST_VIOLATIONS = 10
 _LATE_BY = 3
@@ -116,7 +116,7 @@ class StreamSession:
                 await self.push(kind, content)
             steal_after = self._engine.scenario.steal_every_s
             if steal_after is not None and self._feed.age_s >= steal_after:
-                await self.close(self._engine.options.session_close_code, "Session active elsewhere")
+                await self.close(self._engine.options.session_close_code, STOLEN)
             await asyncio.sleep(_PUMP_S)
 
     async def _on_text(self, message: Message) -> None:

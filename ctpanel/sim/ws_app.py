@@ -3,17 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.types import Receive, Scope, Send
-
+from ctpanel.sim.asgi_types import Receive, Scope, Send, headers_of
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.faults import Subject
 from ctpanel.sim.gate import Gate
 from ctpanel.sim.http_app import TRANSPORT_KEY, bearer_is
 from ctpanel.sim.records import Call
 from ctpanel.sim.routes import STREAM_PATH
-from ctpanel.sim.session import StreamSession
-
-STOLEN = "Session active elsewhere"
+from ctpanel.sim.session import STOLEN, StreamSession
 
 
 class StreamApp:
@@ -27,9 +24,8 @@ class StreamApp:
         self._errands: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         await receive()
-        status = self._admission(scope["path"], headers.get("authorization"))
+        status = self._admission(scope["path"], headers_of(scope).get("authorization"))
         if status != 101:
             await _reject(send, status)
             return
