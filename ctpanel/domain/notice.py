@@ -1,0 +1,32 @@
+"""A notice: what went wrong, what it means for positions, what to do. The same fault counts up instead of stacking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from ctpanel.domain.text import Text
+
+
+class Severity(Enum):
+    """How a notice is shown. MONEY stays until it is dismissed."""
+
+    INFO = "info"
+    WARNING = "warning"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice. ``identity`` decides which later notice is "the same again"; ``reference`` is a journal or log id."""
+
+    identity: str
+    severity: Severity
+    what: Text
+    meaning: Text
+    action: Text
+    first_wall: datetime
+    last_wall: datetime
+    count: int = 1
+    reference: str = ""

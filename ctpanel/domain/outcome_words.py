@@ -1,0 +1,109 @@
+"""An outcome in words: what is known now, what it means for the position, what to do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ctpanel.domain.closing import ClosePlan
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.position import Position
+from ctpanel.domain.text import Text, joined, plural
+from ctpanel.domain.verifying import Evidence
+
+_LOOK = Text("Look in NinjaTrader now.")
+
+
+def seconds(duration: float) -> Decimal:
+    """A duration as it is told: tenths of a second."""
+    return Decimal(round(duration * 10)) / 10
+
+
+def stage_text(stage: Stage) -> Text:
+    """What is happening while a command is on its way."""
+    return {
+        Stage.PRESSED: Text("pressed"),
+        Stage.JOURNALED: Text("written to the journal"),
+        Stage.SENDING: Text("sending…"),
+        Stage.ACCEPTED: Text("accepted, not yet verified"),
+        Stage.VERIFYING: Text("verifying…"),
+        Stage.DONE: Text("done"),
+    }[stage]
+
+
+def headline(outcome: Outcome, plan: ClosePlan) -> Text:
+    """The outcome word itself."""
+    if outcome is Outcome.VERIFIED_LEFT:
+        return Text("VERIFIED {left} left", left=plan.remaining)
+    return {
+        Outcome.VERIFIED_FLAT: Text("VERIFIED flat and clean"),
+        Outcome.PARTLY: Text("PARTLY"),
+        Outcome.ORDERS_LEFT: Text("ORDERS LEFT"),
+        Outcome.NOT_VERIFIED: Text("NOT VERIFIED"),
+        Outcome.REFUSED: Text("REFUSED"),
+        Outcome.NOT_SENT: Text("NOT SENT"),
+        Outcome.UNKNOWN: Text("UNKNOWN"),
+    }[outcome]
+
+
+def verified_text(plan: ClosePlan, elapsed_s: float, *, answered: bool) -> Text:
+    """What a verified close says; ``answered`` is False when the service's answer was lost and reads told the truth."""
+    took = seconds(elapsed_s)
+    if plan.is_full:
+        result = Text("No position and no working order left. It took {seconds} s.", seconds=took)
+    else:
+        result = Text("{left} left, as planned. It took {seconds} s.", left=plan.remaining, seconds=took)
+    if answered:
+        return result
+    return joined([Text("The answer was lost, but the close went through."), result])
+
+
+def unverified_text(plan: ClosePlan, evidence: Evidence, waited_s: float, *, answered: bool) -> Text:
+    """What is known when the reads did not show what was planned."""
+    known = now_text(evidence) if evidence.position_known else Text("The position could not be read.")
+    if not answered:
+        start = Text("The answer was lost. Nothing is sent again.")
+        if evidence.position_known and plan.still_fits(evidence.position):
+            still = Text("Nothing happened so far: still {open}.", open=plan.position.quantity)
+            return joined([start, still, _LOOK])
+        return joined([start, known, _LOOK])
+    expected = Text("Expected {left}.", left=plan.remaining) if plan.remaining else Text("Expected none.")
+    waited = Text("Accepted, but not seen to be done within {seconds} s.", seconds=seconds(waited_s))
+    return joined([waited, known, expected, _LOOK])
+
+
+def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
+    """A position that is neither as it was nor as planned."""
+    if evidence.position is None:
+        return joined([Text("Flat, but {left} were expected to stay open.", left=plan.remaining), _LOOK])
+    if evidence.position.side is not plan.position.side:
+        return joined([Text("The position has changed its side."), now_text(evidence), _LOOK])
+    counts = {"left": evidence.position.quantity, "expected": plan.remaining}
+    return joined([Text("{left} left, {expected} expected.", **counts), _LOOK])
+
+
+def orders_left_text(count: int) -> Text:
+    """A flat position with working orders that could open a new one."""
+    return joined(
+        [
+            plural(
+                "Flat, but {n} working order is left; if it fills it opens a new position.",
+                "Flat, but {n} working orders are left; if one fills it opens a new position.",
+                n=count,
+            ),
+            Text("Cancel them."),
+        ]
+    )
+
+
+def now_text(evidence: Evidence) -> Text:
+    """The position as it was last read, in a few words."""
+    position = evidence.position
+    if position is None:
+        return Text("It is flat now.")
+    return Text("Now: {position}.", position=position_words(position))
+
+
+def position_words(position: Position) -> Text:
+    """Side and size: ``long 4``."""
+    source = {"long": "long {size}", "short": "short {size}"}.get(position.side.value, "{size}, side not readable")
+    return Text(source, size=position.quantity)

@@ -1,0 +1,51 @@
+"""What the session announces to whoever listens. Events carry keys and immutable values only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.diff import Diff
+from ctpanel.domain.ids import PositionKey
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChanged:
+    """The snapshot changed: which accounts, positions, and accounts' order lists."""
+
+    accounts: Diff[str] = field(default_factory=Diff)
+    positions: Diff[PositionKey] = field(default_factory=Diff)
+    orders: Diff[str] = field(default_factory=Diff)
+
+    def __bool__(self) -> bool:
+        return bool(self.accounts or self.positions or self.orders)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """The link state or the stream state changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesChanged:
+    """A notice came, counted up, or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandChanged:
+    """A command made a step."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class SpecsChanged:
+    """Tick size and point value of an instrument became known."""
+
+    instrument: str
+
+
+SessionEvent: TypeAlias = PictureChanged | LinkChanged | NoticesChanged | CommandChanged | SpecsChanged
+Listener: TypeAlias = Callable[[SessionEvent], None]
