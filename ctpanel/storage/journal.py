@@ -194,7 +194,7 @@ class Journal:
     def _open_command(self, record: CommandRecord, owner: str, since: str) -> OpenCommand:
         pressed = record.pressed
         alive = owner == self._instance.id or self._instance.is_alive(owner)
-        scope = leases.Scope(pressed.account, pressed.instrument)
+        scope = leases.LeaseScope(pressed.account, pressed.instrument)
         return OpenCommand(record, scope, owner, alive, datetime.fromisoformat(since))
 
     def _insert(self, connection: sqlite3.Connection, step: JournalStep) -> int:

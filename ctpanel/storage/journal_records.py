@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from ctpanel.storage.leases import Scope
+from ctpanel.storage.leases import LeaseScope
 
 # Decimals, dates, enumerations and dataclasses inside are written as text or objects; see ``journal_json``.
 Facts: TypeAlias = Mapping[str, object]
@@ -40,7 +40,7 @@ class JournaledCommand:
     command_id: str
     profile: str
     kind: str
-    scope: Scope
+    scope: LeaseScope
     pressed_at: datetime
     plan: Facts
     position_before: Facts | None = None
@@ -88,7 +88,7 @@ class LeaseHeld:
     since: datetime
     owner: str
     kind: str
-    scope: Scope
+    scope: LeaseScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class OpenCommand:
     """
 
     record: CommandRecord
-    scope: Scope
+    scope: LeaseScope
     owner: str
     owner_alive: bool
     since: datetime

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from ctpanel.domain import ids
 from ctpanel.storage.journal_json import storable
 
 # What stands in a key column for "all of them". A name is never empty, so the two cannot be mixed up.
@@ -17,33 +18,40 @@ _ALL: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LeaseScope:
     """What a command touches: an instrument in an account, a whole account, or everything of the profile.
 
-    Made by the three class methods only: a name that happens to be empty is refused, never read as "all".
+    Made by the class methods only: a name that happens to be empty is refused, never read as "all".
     """
 
     account: str
     instrument: str
 
     @classmethod
-    def position(cls, account: str, instrument: str) -> Scope:
+    def position(cls, account: str, instrument: str) -> LeaseScope:
         """One account and one exact instrument. Raises ValueError for a blank name."""
         if not account.strip() or not instrument.strip():
             raise ValueError("the scope of a position names an account and an instrument")
         return cls(account, instrument)
 
     @classmethod
-    def whole_account(cls, account: str) -> Scope:
+    def whole_account(cls, account: str) -> LeaseScope:
         """All instruments of one account. Raises ValueError for a blank name."""
         if not account.strip():
             raise ValueError("the scope of an account names the account")
         return cls(account, _ALL)
 
     @classmethod
-    def everything(cls) -> Scope:
+    def everything(cls) -> LeaseScope:
         """All accounts of the profile."""
         return cls(_ALL, _ALL)
+
+    @classmethod
+    def of(cls, scope: ids.Scope) -> LeaseScope:
+        """The lease for what a command may touch. Raises ValueError for a blank name."""
+        if scope.instrument is None:
+            return cls.whole_account(scope.account)
+        return cls.position(scope.account, scope.instrument)
 
     @property
     def account_key(self) -> str:
@@ -71,7 +79,7 @@ class LeaseRow(NamedTuple):
     owner: str
     since: datetime
     kind: str
-    scope: Scope
+    scope: LeaseScope
 
 
 # A scope meets another when the account of one is the other's or "all", and the same for the instrument.
@@ -86,16 +94,16 @@ _CONFLICT: Final = """
 """
 
 
-def conflicting(connection: sqlite3.Connection, profile: str, scope: Scope) -> LeaseRow | None:
+def conflicting(connection: sqlite3.Connection, profile: str, scope: LeaseScope) -> LeaseRow | None:
     """The oldest lease that meets ``scope``, or None."""
     account, instrument = scope.account_key, scope.instrument_key
     row = connection.execute(_CONFLICT, (profile, account, account, instrument, instrument)).fetchone()
     if row is None:
         return None
-    return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], Scope(row[4], row[5]))
+    return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], LeaseScope(row[4], row[5]))
 
 
-def take(connection: sqlite3.Connection, profile: str, scope: Scope, holder: Holder) -> None:
+def take(connection: sqlite3.Connection, profile: str, scope: LeaseScope, holder: Holder) -> None:
     """Write the lease; the key of the table refuses a second one for the same scope."""
     connection.execute(
         "INSERT INTO leases (profile, account_key, instrument_key, command_id, owner, taken_at)"

@@ -9,12 +9,12 @@ from pathlib import Path
 from ctpanel.storage.instance import Instance
 from ctpanel.storage.journal import Journal, OpenedJournal, open_journal
 from ctpanel.storage.journal_records import JournaledCommand, JournalStep, LeaseTaken, Step
-from ctpanel.storage.leases import Scope
+from ctpanel.storage.leases import LeaseScope
 from ctpanel.storage.redaction import Redactor
 
 TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 PRESSED_AT = datetime(2026, 11, 23, 14, 32, 7, 123000, tzinfo=UTC)
-MES = Scope.position("Sim101", "MES 12-25")
+MES = LeaseScope.position("Sim101", "MES 12-25")
 
 
 def redactor() -> Redactor:
@@ -34,7 +34,7 @@ def journal(folder: Path, busy_timeout_s: float = 2.0) -> Journal:
     return opened(folder, busy_timeout_s).journal
 
 
-def command(command_id: str = "c1", scope: Scope = MES, profile: str = "Main") -> JournaledCommand:
+def command(command_id: str = "c1", scope: LeaseScope = MES, profile: str = "Main") -> JournaledCommand:
     return JournaledCommand(
         command_id=command_id,
         profile=profile,
@@ -47,7 +47,7 @@ def command(command_id: str = "c1", scope: Scope = MES, profile: str = "Main") -
     )
 
 
-def begun(target: Journal, command_id: str = "c1", scope: Scope = MES, profile: str = "Main") -> None:
+def begun(target: Journal, command_id: str = "c1", scope: LeaseScope = MES, profile: str = "Main") -> None:
     assert isinstance(target.begin(command(command_id, scope, profile)), LeaseTaken)
 
 

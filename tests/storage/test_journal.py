@@ -18,7 +18,7 @@ from ctpanel.storage.journal_records import (
     LeaseTaken,
     Step,
 )
-from ctpanel.storage.leases import Scope
+from ctpanel.storage.leases import LeaseScope
 from tests.storage.journal_kit import MES, PRESSED_AT, TOKEN, begun, command, outcome, sending
 
 
@@ -63,7 +63,7 @@ def test_later_steps_carry_the_names_of_their_command_and_their_own_facts(book: 
 
 def test_a_second_command_on_the_same_position_is_held_and_leaves_no_row(book: Journal) -> None:
     begun(book)
-    held = book.begin(command("c2", Scope.position("SIM101", "mes 12-25")))
+    held = book.begin(command("c2", LeaseScope.position("SIM101", "mes 12-25")))
     assert isinstance(held, LeaseHeld)
     assert (held.command_id, held.since, held.kind, held.scope) == ("c1", PRESSED_AT, "close", MES)
     assert book.command("c2") is None
@@ -179,7 +179,7 @@ def test_a_huge_answer_is_bounded_and_says_so(book: Journal) -> None:
 
 
 def test_text_that_no_database_can_hold_is_written_as_escapes(book: Journal) -> None:
-    odd = Scope.position("Sim\ud800", "MES\x00 12-25")
+    odd = LeaseScope.position("Sim\ud800", "MES\x00 12-25")
     assert isinstance(book.begin(command("c1", odd)), LeaseTaken)
     book.append(JournalStep("c1", Step.NOTE, answer="half \udfff and \x00", message="\ud800"))
     assert isinstance(book.begin(command("c2", odd)), LeaseHeld)
@@ -199,12 +199,12 @@ def test_pages_run_newest_first_and_meet_without_gap(book: Journal) -> None:
 
 
 def test_filters_meet_the_whole_command(book: Journal) -> None:
-    begun(book, "c1", Scope.position("Sim101", "MES 12-25"))
+    begun(book, "c1", LeaseScope.position("Sim101", "MES 12-25"))
     book.finish(outcome("c1", "UNKNOWN"), release=False)
     book.finish(outcome("c1", "VERIFIED"))
-    begun(book, "c2", Scope.position("Straße", "ES 12-25"))
+    begun(book, "c2", LeaseScope.position("Straße", "ES 12-25"))
     book.finish(JournalStep("c2", Step.OUTCOME, outcome="REFUSED", message="Order rejected: MARGIN 100%_"))
-    begun(book, "c3", Scope.position("Sim101", "ES 12-25"), profile="Other")
+    begun(book, "c3", LeaseScope.position("Sim101", "ES 12-25"), profile="Other")
 
     def found(wanted: CommandFilter) -> list[str]:
         return [record.command_id for record in book.commands(wanted=wanted)]
