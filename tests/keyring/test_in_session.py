@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import system_tools
 from tests.keyring.run_in_secret_service import INSIDE, missing_tools
 
 CHECKOUT = Path(__file__).parents[2]
@@ -20,11 +21,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def _tools() -> None:
-    missing = missing_tools()
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(f"not installed: {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+    system_tools.require(missing_tools())
 
 
 def in_session(*command: str) -> subprocess.CompletedProcess[str]:
