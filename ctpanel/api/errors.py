@@ -1,0 +1,186 @@
+"""Which fault an answer of the service is, and whether the request took effect. Decided here and nowhere else."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from ctpanel.api.cleaning import Cleaner
+from ctpanel.api.reply import Reply
+from ctpanel.api.values import Json, Unreadable, layers, loads
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+
+#: The service's own clients cap the wait at five minutes.
+LONGEST_RETRY_AFTER_S: Final = 300.0
+_SECONDS: Final = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*s?\s*$", re.IGNORECASE)
+_PLAN: Final = re.compile(
+    r"api_requires_pro|requires_pro|\bpro plan\b|\bplans?\b|\bupgrade\b|subscription", re.IGNORECASE
+)
+_AWAY: Final = re.compile(r"addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)", re.IGNORECASE)
+#: Statuses with which the service says no before anything is done, whatever stands in the body.
+_REFUSING: Final = frozenset({400, 401, 403, 404, 429})
+_KIND_OF_STATUS: Final = {
+    400: FaultKind.REFUSED,
+    401: FaultKind.UNAUTHORIZED,
+    403: FaultKind.FORBIDDEN,
+    404: FaultKind.NOT_FOUND,
+    408: FaultKind.NT8_AWAY,
+    429: FaultKind.RATE_LIMITED,
+}
+
+
+def lost_effect(mutating: bool) -> Effect:
+    """The effect of a request whose answer is missing or useless. A read has none, so it counts as refused."""
+    return Effect.UNKNOWN if mutating else Effect.REFUSED
+
+
+def fault_of_status(reply: Reply, cleaner: Cleaner, *, mutating: bool) -> ServiceFault | None:
+    """The fault of an answer whose status is not 2xx; None for 2xx."""
+    if 200 <= reply.status < 300:
+        return None
+    payload = _payload_or_none(reply)
+    detail = _server_words(payload, cleaner)
+    kind = _kind(reply.status, detail)
+    refusing = reply.status in _REFUSING or (400 <= reply.status < 500 and reply.status != 408 and _says_no(payload))
+    return ServiceFault(
+        kind,
+        Effect.REFUSED if refusing else lost_effect(mutating),
+        detail,
+        status=reply.status,
+        retry_after_s=_retry_after_s(reply, payload),
+    )
+
+
+def fault_of_body(payload: Json, cleaner: Cleaner, *, mutating: bool, status: int | None = None) -> ServiceFault | None:
+    """The fault that a 2xx body (or an RPC reply) tells of; None when it is a success.
+
+    A failure is ``success`` false or an ``error`` that says something, also inside ``data``. A change needs
+    ``success`` to be exactly true on top of that. When an answer contradicts itself, the outcome is unknown.
+    """
+    said_no, said_yes, done_part = _verdict(payload)
+    if said_no:
+        detail = _server_words(payload, cleaner)
+        effect = lost_effect(mutating) if said_yes or done_part else Effect.REFUSED
+        wait = _wait_of_body(payload)
+        return ServiceFault(_kind(status, detail), effect, detail, status=status, retry_after_s=wait)
+    if mutating and not said_yes:
+        return ServiceFault(FaultKind.MALFORMED, Effect.UNKNOWN, "the answer does not say success", status=status)
+    return None
+
+
+def fault_of_content(reply: Reply, *, mutating: bool) -> ServiceFault | None:
+    """The fault of a 2xx answer that is a web page; None when it may be JSON."""
+    if "html" in reply.content_type.casefold() or reply.body.lstrip()[:1] == b"<":
+        return ServiceFault(
+            FaultKind.NOT_JSON, lost_effect(mutating), "a web page came instead of data", status=reply.status
+        )
+    return None
+
+
+def _verdict(payload: Json) -> tuple[bool, bool, bool]:
+    """Whether the body says no, says exactly ``success: true``, and lists something that was done nevertheless."""
+    said_no = said_yes = done_part = False
+    for layer in layers(payload):
+        if not isinstance(layer, Mapping):
+            continue
+        said_no = said_no or _says_no(layer)
+        said_yes = said_yes or layer.get("success") is True
+        done_part = done_part or any(layer.get(key) for key in ("closedPositions", "closed_positions", "orderIds"))
+    return said_no, said_yes, done_part
+
+
+def _says_no(layer: Json) -> bool:
+    if not isinstance(layer, Mapping):
+        return False
+    return str(layer.get("success")).casefold() in ("false", "0") or layer.get("error") not in (None, "", False)
+
+
+def _kind(status: int | None, detail: str) -> FaultKind:
+    by_text = _kind_of_words(detail, status)
+    if by_text is not None:
+        return by_text
+    if status is None or 200 <= status < 300:
+        return FaultKind.RATE_LIMITED if "rate limit" in detail.casefold() else FaultKind.REFUSED
+    if 300 <= status < 400:
+        return FaultKind.REDIRECT
+    if status >= 500:
+        return FaultKind.SERVER
+    return _KIND_OF_STATUS.get(status, FaultKind.REFUSED)
+
+
+def _kind_of_words(detail: str, status: int | None) -> FaultKind | None:
+    if "unknown api command" in detail.casefold():
+        return FaultKind.UNSUPPORTED
+    if "api_requires_pro" in detail or (status in (401, 403) and _PLAN.search(detail)):
+        return FaultKind.PLAN
+    return FaultKind.NT8_AWAY if _AWAY.search(detail) else None
+
+
+def _payload_or_none(reply: Reply) -> Json:
+    try:
+        return loads(reply.body)
+    except Unreadable:
+        return None
+
+
+def _server_words(payload: Json, cleaner: Cleaner) -> str:
+    """``detail``, then ``error`` (a code or a sentence), the fall-backs, and a suggestion for a wrong path."""
+    for layer in layers(payload):
+        if not isinstance(layer, Mapping):
+            continue
+        said = [layer.get("detail"), layer.get("error")]
+        said = [word for word in said if word not in (None, "", False)]
+        said = said or [word for word in (layer.get("failureMessage"), layer.get("message")) if word]
+        texts = list(dict.fromkeys(cleaner.shown(word) for word in said))
+        if layer.get("did_you_mean"):
+            texts.append(f"did you mean {cleaner.shown(layer['did_you_mean'])}")
+        if texts:
+            return cleaner.shown(texts[0] if len(texts) == 1 else f"{texts[0]} ({'; '.join(texts[1:])})")
+    return ""
+
+
+def _retry_after_s(reply: Reply, payload: Json) -> float | None:
+    if reply.retry_after is not None:
+        wait = _seconds(reply.retry_after)
+        if wait is None:
+            wait = _seconds_until(reply.retry_after, reply.date)
+        if wait is not None:
+            return wait
+    return _wait_of_body(payload)
+
+
+def _wait_of_body(payload: Json) -> float | None:
+    for layer in layers(payload):
+        if isinstance(layer, Mapping):
+            for key in ("retryAfter", "retry_after"):
+                wait = _seconds(str(layer.get(key)))
+                if wait is not None:
+                    return wait
+    return None
+
+
+def _seconds(text: str) -> float | None:
+    match = _SECONDS.match(text[:40])
+    return min(LONGEST_RETRY_AFTER_S, float(match[1])) if match else None
+
+
+def _seconds_until(text: str, date: str | None) -> float | None:
+    """The wait that an HTTP date asks for, by the service's own clock where it gave one."""
+    until = _http_date(text)
+    if until is None:
+        return None
+    now = _http_date(date or "") or datetime.now(UTC)
+    wait = (until - now).total_seconds()
+    return min(LONGEST_RETRY_AFTER_S, max(0.0, wait)) if math.isfinite(wait) else None
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text[:60])
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,36 @@
+"""What goes out and what comes back, free of any HTTP library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+JsonScalar: TypeAlias = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, for both ways.
+
+    ``path`` (below ``/v1/api``, already quoted) and ``query`` are for HTTP, ``api`` and ``args`` for the stream's RPC.
+    ``body`` is None for reads. ``mutating`` says that its outcome is unknown when the answer is lost.
+    """
+
+    method: str
+    path: str
+    api: str
+    args: dict[str, JsonScalar] = field(default_factory=dict)
+    query: str = ""
+    body: dict[str, JsonScalar] | None = None
+    mutating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A complete HTTP answer of bounded size. ``retry_after`` and ``date`` are the raw header texts."""
+
+    status: int
+    body: bytes
+    content_type: str = ""
+    retry_after: str | None = None
+    date: str | None = None
