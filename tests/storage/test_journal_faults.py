@@ -1,0 +1,130 @@
+"""Files that cannot be used: damaged, locked, read-only, newer, moved away."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from ctpanel.storage.errors import JournalFault, JournalUnavailable
+from ctpanel.storage.journal import Journal
+from ctpanel.storage.journal_records import LeaseTaken
+from tests.storage.journal_kit import begun, command, journal, opened, outcome
+
+
+def _file(folder: Path) -> Path:
+    return folder / "journal.sqlite3"
+
+
+@pytest.mark.parametrize("damage", ["not a database", "zeros in the middle", "no tables", "a table is missing"])
+def test_a_damaged_journal_is_kept_and_a_new_one_begun(tmp_path: Path, damage: str) -> None:
+    book = journal(tmp_path)
+    for number in range(200):
+        begun(book, f"c{number}")
+        book.finish(outcome(f"c{number}"))
+    book.close()
+    if damage == "not a database":
+        _file(tmp_path).write_bytes(b"plain text " * 1000)
+    elif damage == "zeros in the middle":
+        content = bytearray(_file(tmp_path).read_bytes())
+        content[8192:32768] = bytes(24576)
+        _file(tmp_path).write_bytes(content)
+    else:
+        _drop(tmp_path, everything=damage == "no tables")
+    damaged = _file(tmp_path).read_bytes()
+    found = opened(tmp_path)
+    assert found.kept_aside is not None
+    assert found.kept_aside.name == "journal.sqlite3.broken-20261123T143207"
+    assert found.kept_aside.read_bytes()[100:] == damaged[100:]
+    assert "check positions and working orders" in str(found.problem)
+    assert found.journal.commands() == ()
+    assert isinstance(found.journal.begin(command("new")), LeaseTaken)
+    found.journal.close()
+    again = opened(tmp_path)
+    assert (again.kept_aside, again.problem) == (None, None)
+    again.journal.close()
+
+
+def _drop(folder: Path, *, everything: bool) -> None:
+    tool = sqlite3.connect(_file(folder), isolation_level=None)
+    tool.execute("DROP TABLE leases")
+    if everything:
+        tool.execute("DROP TABLE steps")
+    tool.close()
+
+
+def test_a_newer_journal_is_left_alone(tmp_path: Path) -> None:
+    journal(tmp_path).close()
+    tool = sqlite3.connect(_file(tmp_path), isolation_level=None)
+    tool.execute("PRAGMA user_version = 99")
+    tool.close()
+    with pytest.raises(JournalUnavailable, match="newer version") as caught:
+        journal(tmp_path)
+    assert caught.value.fault is JournalFault.NEWER
+    assert [path.name for path in tmp_path.glob("*.broken*")] == []
+
+
+def test_a_journal_that_another_program_keeps_locked_is_said_so_in_time(tmp_path: Path) -> None:
+    book = journal(tmp_path, busy_timeout_s=0.05)
+    tool = sqlite3.connect(_file(tmp_path), isolation_level=None)
+    tool.execute("BEGIN IMMEDIATE")
+    with pytest.raises(JournalUnavailable, match="keeps it locked") as caught:
+        book.begin(command())
+    assert caught.value.fault is JournalFault.LOCKED
+    tool.execute("ROLLBACK")
+    tool.close()
+    begun(book)
+    book.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="rights do not bind the superuser")
+def test_a_folder_without_rights_is_said_in_words(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    (folder / "instances").mkdir()
+    folder.chmod(0o500)
+    with pytest.raises(JournalUnavailable, match="read-only") as caught:
+        journal(folder)
+    assert caught.value.fault is JournalFault.READ_ONLY
+
+
+def test_a_file_that_cannot_be_opened_is_said_in_words(tmp_path: Path) -> None:
+    _file(tmp_path).mkdir()
+    with pytest.raises(JournalUnavailable, match="read-only or cannot be opened") as caught:
+        journal(tmp_path)
+    assert caught.value.fault is JournalFault.READ_ONLY
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not move an open file")
+def test_nothing_is_begun_in_a_file_that_others_no_longer_see(book: Journal, tmp_path: Path) -> None:
+    _file(tmp_path).rename(tmp_path / "moved")
+    with pytest.raises(JournalUnavailable, match="moved or replaced") as caught:
+        book.begin(command())
+    assert caught.value.fault is JournalFault.REPLACED
+    journal(tmp_path).close()
+    with pytest.raises(JournalUnavailable, match="moved or replaced"):
+        book.begin(command())
+
+
+def test_after_an_error_in_the_middle_nothing_stays_open(book: Journal) -> None:
+    with pytest.raises(UnicodeError):
+        book.begin(command("half \ud800"))
+    begun(book)
+    assert [record.command_id for record in book.commands()] == ["c1"]
+
+
+def test_the_file_is_for_this_user_only(book: Journal, tmp_path: Path) -> None:
+    if sys.platform != "win32":
+        begun(book)
+        for file in tmp_path.glob("journal*"):
+            assert file.stat().st_mode & 0o077 == 0, file
+
+
+def test_a_closed_journal_says_so(tmp_path: Path) -> None:
+    book = journal(tmp_path)
+    book.close()
+    with pytest.raises(JournalUnavailable):
+        book.begin(command())
