@@ -80,11 +80,11 @@ def test_what_was_said_to_be_written_survives_a_kill_at_any_point(tmp_path: Path
     steps = {record.command_id: [row.step for row in record.steps] for record in book.commands(limit=10_000)}
     for line in told:
         word, command_id = line.split()
-        assert Step.OUTCOME if word == "finished" else Step(word) in steps[command_id]
+        expected = Step.OUTCOME if word == "finished" else Step(word)
+        assert expected in steps[command_id]
     held = {each.record.command_id for each in book.open_commands()}
-    assert done["pressed"] - done["finished"] <= held | {
-        command_id for command_id in steps if _ended(steps[command_id])
-    }
+    ended = {command_id for command_id, found in steps.items() if _ended(found)}
+    assert done["pressed"] - done["finished"] <= held | ended
     assert len(held) <= 1
     for command_id, found in steps.items():
         assert (command_id in held) == (not _ended(found))
@@ -133,7 +133,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_a_readable_journal(tmp_path: Pa
         assert hear(child) == "full: The journal cannot be written: the disk is full."
     book = journal(tmp_path)
     records = book.commands(limit=10_000)
-    assert len(records) > 10
+    assert len(records) >= 5
     held = [record for record in records if record.lease_held]
     assert len(held) <= 1
     assert all(record.outcome == "VERIFIED" for record in records if not record.lease_held)
