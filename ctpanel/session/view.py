@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import ServiceFault
@@ -126,6 +127,10 @@ class PanelSession(Protocol):
 
     async def give_up_lease(self, command: CommandId) -> Text:
         """The user's explicit step on a command without a clear outcome: read again, tell, and free the position."""
+        ...
+
+    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
+        """One page of every command ever tried, newest first, from the journal."""
         ...
 
     def dismiss(self, identity: str) -> None:

@@ -1,0 +1,74 @@
+"""What the user chose, as session and window read it. Where it is kept on disk is not their business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from ctpanel.domain.account import AccountClass
+
+
+class PnlUnit(Enum):
+    """What unrealized P&L is shown in; ticks and points are per contract."""
+
+    CURRENCY = "currency"
+    TICKS = "ticks"
+    POINTS = "points"
+
+    @property
+    def following(self) -> PnlUnit:
+        """The unit that one click leads to."""
+        units = tuple(PnlUnit)
+        return units[(units.index(self) + 1) % len(units)]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """How a table looks: column keys from left to right, hidden ones, and widths in pixels."""
+
+    order: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All choices that the window and the session act on; defaults are those of a first start.
+
+    ``theme`` is ``system``, ``light`` or ``dark``; ``pnl_colors`` is ``green_red``, ``blue_orange`` or ``custom`` with
+    ``custom_colors`` (gain, loss) as ``#RRGGBB``. ``hold_for`` names the account classes on which sending needs a hold.
+    """
+
+    theme: str = "system"
+    pnl_colors: str = "green_red"
+    custom_colors: tuple[str, str] = ("#1A7F37", "#C62828")
+    pnl_unit: PnlUnit = PnlUnit.CURRENCY
+    hold_for: frozenset[AccountClass] = frozenset({AccountClass.LIVE, AccountClass.UNKNOWN})
+    mask: bool = False
+    always_on_top: bool = False
+    compact: bool = False
+    emergency_text: str = ""
+    allow_reverse: bool = False
+    ui_scale: int = 100
+    nicknames: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, AccountClass] = field(default_factory=dict)
+    tables: Mapping[str, TableColumns] = field(default_factory=dict)
+
+
+class PreferenceStore(Protocol):
+    """Where preferences live. A change is kept at once and told to every listener."""
+
+    @property
+    def current(self) -> Preferences:
+        """The choices as of now."""
+        ...
+
+    def change(self, preferences: Preferences) -> None:
+        """Take these choices from now on."""
+        ...
+
+    def listen(self, listener: Callable[[Preferences], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change; returns what ends it."""
+        ...
