@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QLineF, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.safe_text import safe_text
 
+_Index = QModelIndex | QPersistentModelIndex
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -72,6 +73,7 @@ class DataTable(QTableView):
         painter = QPainter(self.viewport())
         if rows:
             self._paint_lines(painter, event.rect(), rows)
+            self._paint_current(painter)
         else:
             painter.setPen(QColor(self._theme.tokens.colors.text_muted))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
@@ -90,6 +92,21 @@ class DataTable(QTableView):
         ]
         painter.setPen(QPen(QColor(self._theme.tokens.colors.separator), 1))
         painter.drawLines(lines)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        # The frame of the current row is the focus ring of the table: selection alone does not show where keys go.
+        current = self.currentIndex()
+        if not current.isValid() or not self.hasFocus():
+            return
+        top, height = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
+        painter.setPen(QPen(QColor(self._theme.tokens.colors.focus), 2))
+        painter.drawRect(QRect(1, top + 1, self.viewport().width() - 2, height - 2))
+
+    def currentChanged(self, current: _Index, previous: _Index, /) -> None:
+        """Repaints both rows in full width, where the frame is and was."""
+        super().currentChanged(current, previous)
+        for row in {current.row(), previous.row()} - {-1}:
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing

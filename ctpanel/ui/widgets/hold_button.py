@@ -65,6 +65,7 @@ class HoldButton(QPushButton):
         self._label = ""
         self._pressed_label = ""
         self._timer = QTimer(self)
+        self._timer.setObjectName("hold-tick")
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
