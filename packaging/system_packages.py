@@ -55,7 +55,7 @@ def needed_for(purpose: str) -> dict[str, str]:
     if purpose == "test":
         missing.update({name: package for name, package in TEST_PROGRAMS.items() if shutil.which(name) is None})
     if importlib.util.find_spec("ensurepip") is None:
-        missing["the Python module ensurepip"] = "python3-venv"
+        missing["the Python module ensurepip"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     return missing
 
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Qt reads this once, when the application object is made; tests never need a real screen.
@@ -15,6 +16,10 @@ from tests.helpers.log_guard import ExpectedLog, LogGuard
 from tests.helpers.network_guard import NetworkGuard
 
 TESTS = Path(__file__).parent
+
+# On a busy machine an example may take long without being wrong; what else a CI server changes stays.
+hypothesis.settings.register_profile("patient", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("patient")
 LOG_GUARD = pytest.StashKey[LogGuard]()
 
 

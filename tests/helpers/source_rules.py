@@ -171,6 +171,9 @@ def nothing_global_changes(module: Module) -> Iterator[str]:
             yield f"{node.lineno}: global {', '.join(node.names)}"
     for statement in module.tree.body:
         value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
+        # Declared as a Mapping, it cannot be filled.
+        if isinstance(statement, ast.AnnAssign) and re.search(r"\bMapping\[", ast.unparse(statement.annotation)):
+            continue
         if value is not None and ast.unparse(value) in {"[]", "{}", "set()", "dict()", "list()"}:
             yield f"{statement.lineno}: {ast.unparse(statement)}"
 

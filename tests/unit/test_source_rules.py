@@ -52,7 +52,11 @@ IN_ORDER: list[tuple[Rule, str, str]] = [
         "def age_s(now: float, seen_at: float | None): pass",
     ),
     (source_rules.the_domain_counts_exactly, "ctpanel/domain/a.py", "stale_s: float = 15.0\nLIMIT_S = 2.0"),
-    (source_rules.nothing_global_changes, "ctpanel/ui/a.py", "ROWS = {'a': 1}\ndef f():\n    found = []"),
+    (
+        source_rules.nothing_global_changes,
+        "ctpanel/ui/a.py",
+        "A: Final[Mapping[int, int]] = {}\nROWS = {'a': 1}\ndef f():\n    found = []",
+    ),
     (source_rules.pieces_are_small, "ctpanel/ui/a.py", "x = 1\n" * 350),
 ]
 
