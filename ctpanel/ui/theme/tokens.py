@@ -171,7 +171,7 @@ DARK: Final = Colors(
     demo_stripe="#5a25b8",
     on_demo="#ffffff",
     gain="#5be0a0",
-    loss="#ff8f87",
+    loss="#ff877f",
 )
 
 

@@ -127,7 +127,9 @@ class HoldButton(QPushButton):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second click of a double click belongs to the first gesture: it starts nothing."""
+        """The second click of a double click belongs to the first gesture; a hold may begin with it."""
+        if self.mode is ConfirmMode.HOLD:
+            self.mousePressEvent(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

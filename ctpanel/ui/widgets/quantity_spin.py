@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
 
 from ctpanel.ui.theme.style_sheet import set_style_property
 
@@ -24,6 +24,7 @@ class QuantitySpin(QSpinBox):
         self._dimmed = False
         self._cleared = False
         self._quiet = False
+        self._last = 1
         self.setRange(1, 1)
         self.setAccessibleName("Contracts")
         self.setGroupSeparatorShown(False)
@@ -76,19 +77,21 @@ class QuantitySpin(QSpinBox):
         fits = whole and int(text) <= self.maximum()
         return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), text, pos
 
-    def fixup(self, text: str, /) -> str:
-        """A field left empty shows the derived number again; see :meth:`focusOutEvent`."""
-        return text
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        """Without a say both arrows work, at the ends too: there a step takes the shown number over."""
+        if self.quantity() is None:
+            return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        return super().stepEnabled()
 
     def stepBy(self, steps: int, /) -> None:
         """Arrows start from the shown number, derived or not, and always give the spinner its say."""
         before, had_say = self.value(), self.quantity() is not None
-        self._cleared = False
-        super().stepBy(steps)
-        if self.value() == before:
+        if self._cleared:
+            self._cleared = False
             self.lineEdit().setText(str(before))
-            if not had_say:
-                self._touch()
+        super().stepBy(steps)
+        if self.value() == before and not had_say:
+            self._touch()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A cleared field shows the derived number again."""
@@ -133,7 +136,9 @@ class QuantitySpin(QSpinBox):
         self.edited.emit(self.value())
 
     def _announce(self, value: int) -> None:
-        if self._quiet:
+        changed, self._last = value != self._last, value
+        # Enter in an empty field makes Qt announce the old value once more; nobody chose it.
+        if self._quiet or not changed:
             return
         if self._cleared:
             # Set from outside the keyboard (assistive technology) while the field was empty.

@@ -1,0 +1,93 @@
+"""A column as data: one specification is all that it takes to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, Protocol, TypeAlias, TypeVar
+
+from ctpanel.domain.text import Text
+from ctpanel.session.preferences import PnlUnit
+from ctpanel.ui.format import Formatter
+from ctpanel.ui.i18n import Speech
+from ctpanel.ui.widgets.safe_text import safe_text
+
+R = TypeVar("R")
+
+SortKey: TypeAlias = str | int | float | Decimal
+"""What rows are ordered by. All keys of one column are of one kind; floats are seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How values become texts: number format, language, P&L unit, masking and nicknames.
+
+    A new one is made when a preference changes; the tables then say everything again.
+    """
+
+    formatter: Formatter
+    unit: PnlUnit = PnlUnit.CURRENCY
+    mask: bool = False
+    nicknames: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, text: Text) -> str:
+        """A sentence in the user's language, on one line; masked account names stay masked."""
+        return safe_text(Speech(self.formatter).say(text), 2000)
+
+    def account(self, name: str) -> str:
+        """The nickname with the account's own name, or the name; masked, only its last two characters."""
+        if self.mask:
+            return mask_name(name)
+        nickname = self.nicknames.get(name)
+        return safe_text(f"{nickname} ({name})" if nickname else name)
+
+    def balance(self, shown: str) -> str:
+        """An amount that says how rich an account is."""
+        return HIDDEN if self.mask else shown
+
+
+HIDDEN = "•••"
+
+
+def mask_name(name: str) -> str:
+    """Three bullets and the last two characters: enough to tell one's own accounts apart, too little for others."""
+    return HIDDEN + safe_text(name)[-2:]
+
+
+class Clock(Protocol):
+    """The monotonic second as of the last tick or change; ages are told against it."""
+
+    @property
+    def now(self) -> float:
+        """Seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a table whose rows are of type ``R``.
+
+    ``key`` is stable and names the column in saved choices; ``title`` and ``about`` (the header's tool tip) are
+    English sources. ``sort`` answers None for unknown, which comes last in both directions. ``ink`` answers the name
+    of a color token, or None for the usual one. ``sample`` is a typical long text and sets the width.
+
+    ``timed`` texts depend on the clock and are made anew whenever they are asked for. Columns with a low ``priority``
+    go first when the table is narrow; 0 never goes.
+    """
+
+    key: str
+    title: str
+    text: Callable[[R, Style, float], str]
+    sort: Callable[[R, Style], SortKey | None]
+    about: str = ""
+    sample: str = "0000000000"
+    right: bool = False
+    timed: bool = False
+    live: bool = False
+    """Whether prices move its sort keys, so that the order has to be made again while it is sorted by."""
+    priority: int = 0
+    tip: Callable[[R, Style, float], str] | None = None
+    ink: Callable[[R, Style, float], str | None] | None = None
+    facts: Mapping[int, Callable[[R, float], object]] = field(default_factory=dict)
+    """Answers to roles of our own, by role; the second argument is the monotonic second."""
