@@ -1,6 +1,7 @@
 """The guards that every test runs under, and the event loop of each folder."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,12 @@ LOG_GUARD = pytest.StashKey[LogGuard]()
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> Mapping[str, loops.LoopFactory]:
     """Called by pytest-asyncio for every test."""
     return loops.factories_for(item.path, TESTS)
+
+
+def pytest_collection_finish() -> None:
+    """The guards collect garbage after many tests; what stays loaded for the whole run is left out of that."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
