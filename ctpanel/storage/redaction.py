@@ -21,18 +21,23 @@ _SHORTEST: Final = 4
 # From this length on a piece of a secret says too much, and is long enough not to be an ordinary word.
 _PIECE: Final = 10
 
+_OPENING: Final = r"""\s*[:=,]\s*(?:b(?=['"]))?['"\\]*"""
 _FIELD: Final = r"[a-z0-9_-]*(?:token|secret|password|passphrase|api_?key)"
+# The groups are atomic: a text that was cleaned before is not taken for one with another value.
 _GENERIC: Final = (
     # Header lines, dictionaries and tuples of headers, with or without quotes and byte marks.
     re.compile(
-        r"""(?ix) ((?:proxy-)?authorization ['"\\]*\s*[:=,]\s*b?['"\\]* (?:(?:bearer|basic|token)\s+)?)
-            (?!\[hidden\]) [^\s'"\\,;)\]}]+ """
+        rf"""(?ix) ((?> (?:proxy-)?authorization ['"\\]*{_OPENING} (?:(?:bearer|basic|token)\s+)? ))
+            (?!\[hidden\]) [^\s'"\\,;)\]}}]+ """
     ),
-    re.compile(r"""(?ix) ((?:set-)?cookie ['"\\]*\s*[:=,]\s*b?['"\\]*) (?!\[hidden\]) [^\r\n'"\\]+ """),
+    re.compile(
+        rf"""(?ix) ((?> (?:set-)?cookie ['"\\]*{_OPENING} ))
+            (?!\[hidden\]) [^\r\n'"\\]+ """
+    ),
     re.compile(r"(?i)(\bbearer(?:\s|%20|\+)+)[A-Za-z0-9._~+/=%-]{8,}"),
     # Fields by name, as JSON, Python or environment: "token": "…", api_key='…', XTRADE_TOKEN=…
     re.compile(
-        rf"""(?ix) (\b{_FIELD} (?:\\?['"]\s*[:=]\s*b?\\?['"] | =b?['"]?))
+        rf"""(?ix) (\b{_FIELD} (?> \\?['"]\s*[:=]\s*b?\\?['"] | =(?:b(?=['"]))?['"]? ))
             (?!\[hidden\]) [^\s'"\\,;&)\]}}]+ """
     ),
 )
@@ -118,16 +123,22 @@ def _forms_of(secret: str) -> set[str]:
     """The ways in which the secret may stand in a text."""
     raw = secret.encode("utf-8", "surrogatepass")
     quoted = {urllib.parse.quote(raw, safe=safe) for safe in ("", "/")} | {urllib.parse.quote_plus(raw)}
-    forms = {secret, html.escape(secret), repr(secret)[1:-1], repr(raw)[2:-1]}
+    forms = {secret, html.escape(secret), *_reprs(secret), repr(raw)[2:-1]}
     forms |= quoted | {re.sub(r"%[0-9A-F]{2}", lambda found: found[0].lower(), form) for form in quoted}
     for ascii_only in (True, False):
         escaped = json.dumps(secret, ensure_ascii=ascii_only)[1:-1]
-        forms |= {escaped, escaped.replace("/", "\\/"), repr(escaped)[1:-1], json.dumps(escaped)[1:-1]}
+        forms |= {escaped, escaped.replace("/", "\\/"), json.dumps(escaped)[1:-1], *_reprs(escaped)}
     hexed = binascii.hexlify(raw).decode("ascii")
     forms |= {hexed, hexed.upper()}
     for core in _base64_cores(raw):
         forms |= {core, core.replace("+", "-").replace("/", "_"), urllib.parse.quote(core, safe="")}
     return {form for form in forms if len(form) >= _SHORTEST}
+
+
+def _reprs(text: str) -> set[str]:
+    """The text inside of Python's quotes, which escape a quote or not by what else stands between them."""
+    inside = "".join(char if char in "'\"" else repr(char)[1:-1] for char in text)
+    return {inside, inside.replace("'", "\\'")}
 
 
 def _base64_cores(raw: bytes) -> list[str]:

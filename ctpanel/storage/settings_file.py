@@ -93,12 +93,17 @@ class SettingsFile:
         """Apply a change to what the file says now, and write it, durable on return.
 
         The file is read again first, so that a change by another profile's process is kept. Raises
-        SettingsUnwritable when the file cannot or must not be written; the file is then as it was.
+        SettingsUnwritable when a value is outside its range, or when the file cannot or must not be written; the
+        file is then as it was.
         """
         loaded = self.load()
         if not loaded.writable:
             raise SettingsUnwritable(Text("Not saved. {why}", why=loaded.problems[0]))
         settings = change(loaded.settings)
+        report = Report()
+        _RECORD.decode(_RECORD.encode(settings), report)
+        if report.problems:
+            raise SettingsUnwritable(Text("Not saved. {why}", why=report.problems[0].text))
         document = {_SCHEMA_KEY: self._schema, **_RECORD.encode(settings)}
         content = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
         try:

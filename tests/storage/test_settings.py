@@ -45,7 +45,7 @@ def written(folder: Path, document: object) -> SettingsFile:
 
 NAMES = st.text("ABCdef 019-_é", min_size=1, max_size=20).filter(lambda name: name == name.strip())
 ACCOUNTS = st.text(min_size=1, max_size=20).filter(lambda name: bool(name.strip()))
-NICKNAMES = st.text("abc é€漢1-", min_size=1, max_size=30)
+NICKNAMES = st.text("abc é€漢1-", min_size=1, max_size=30).filter(lambda name: bool(name.strip()))
 PROFILES = st.builds(
     Profile,
     name=NAMES,
@@ -213,6 +213,13 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(SettingsUnwritable, match="could not be saved"):
         missing.update(lambda old: old)
     assert file.load().settings.mask
+
+
+def test_a_value_outside_its_range_is_not_written(tmp_path: Path) -> None:
+    file = settings_file(tmp_path)
+    with pytest.raises(SettingsUnwritable, match="ui_scale: It must be a whole number"):
+        file.update(lambda old: dataclasses.replace(old, ui_scale=10))
+    assert os.listdir(tmp_path) == []
 
 
 def test_account_names_are_found_whatever_their_case() -> None:
