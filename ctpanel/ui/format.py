@@ -54,12 +54,12 @@ class Formatter:
 
     def decimal(self, value: Decimal | None, places: int) -> str:
         """``value`` with exactly ``places`` (0 to 15) decimals, grouped; a value that rounds to zero has no sign."""
-        if value is None:
+        if value is None or not value.is_finite():
             return UNKNOWN
         try:
             rounded = value.quantize(_UNITS[places], ROUND_HALF_UP)
         except InvalidOperation:
-            # Not a number, or more digits than the context holds: nothing that could be shown as an amount.
+            # More digits than the context holds: nothing that could be an amount.
             return UNKNOWN
         if not rounded:
             rounded = abs(rounded)

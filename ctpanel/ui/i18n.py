@@ -11,8 +11,8 @@ CONTEXT = "ctpanel"
 
 
 def tr(source: str) -> str:
-    """A fixed text of the window in the user's language; English when no catalog is installed."""
-    return QCoreApplication.translate(CONTEXT, source)
+    """A fixed text of the window in the user's language; English where no catalog has more than nothing to say."""
+    return QCoreApplication.translate(CONTEXT, source) or source
 
 
 class Speech:
@@ -37,7 +37,7 @@ class Speech:
 def translated_source(text: Text) -> str:
     """The pattern for ``text`` from the catalog, or the English one that fits the count."""
     if text.count is None:
-        return QCoreApplication.translate(CONTEXT, text.source)
+        return tr(text.source)
     translated = QCoreApplication.translate(CONTEXT, text.source, "", text.count)
     # Qt answers the source itself when there is no entry; only then does the English singular apply.
-    return english_source(text) if translated == text.source else translated
+    return english_source(text) if translated in ("", text.source) else translated
