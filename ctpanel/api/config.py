@@ -30,6 +30,7 @@ class Timeouts:
     """Seconds. ``read_s`` is long on purpose: over its budget the service answers late instead of refusing.
 
     ``total_s`` ends an exchange that keeps dripping bytes; it must exceed the five seconds that a reversal may take.
+    ``drain_s`` is how long closing the client waits for answers that are under way.
     """
 
     connect_s: float = 5.0
@@ -37,6 +38,7 @@ class Timeouts:
     write_s: float = 5.0
     pool_s: float = 5.0
     total_s: float = 30.0
+    drain_s: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

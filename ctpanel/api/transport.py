@@ -29,8 +29,6 @@ _CONNECTIONS: Final = 20
 _LANES: Final = {Priority.READ: 10, Priority.VERIFY: 5}
 #: Shorter than servers keep idle connections, so that a command rarely meets one that is already closed.
 _KEEPALIVE_S: Final = 15.0
-#: How long shutdown waits for answers.
-_PATIENCE_S: Final = 2.0
 _ANSWER_INCOMPLETE: Final = "the answer ended before it was complete"
 
 
@@ -71,6 +69,7 @@ class HttpTransport:
         self._lanes = {priority: asyncio.Semaphore(count) for priority, count in _LANES.items()}
         self._pool = _Pool(self._new_client())
         self._closed = False
+        _quiet_libraries()
 
     async def send(self, call: Call, priority: Priority) -> Reply:
         """The service's 2xx answer. Raises :class:`ServiceFault` for everything else."""
@@ -91,7 +90,7 @@ class HttpTransport:
     async def aclose(self) -> None:
         """Waits briefly for answers that are under way, then closes every connection."""
         self._closed = True
-        await self._shield.drain(_PATIENCE_S)
+        await self._shield.drain(self._config.timeouts.drain_s)
         await self._pool.client.aclose()
 
     async def _enter(self, lane: asyncio.Semaphore) -> None:
@@ -199,6 +198,13 @@ class HttpTransport:
             trust_env=self._config.trust_env,
             transport=self._mount,
         )
+
+
+def _quiet_libraries() -> None:
+    """Below WARNING the HTTP libraries log what came from outside, unbounded and with an echoed token in it."""
+    for name in ("httpx", "httpcore"):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logging.WARNING, logger.level))
 
 
 def _fault_of_error(error: httpx.HTTPError, mutating: bool) -> ServiceFault:

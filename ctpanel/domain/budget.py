@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
+
+
+_ROUNDING: Final = 1e-9
 
 
 class Priority(Enum):
@@ -46,7 +50,8 @@ class TokenBucket:
         if priority is Priority.COMMAND:
             return 0.0
         needed = 1.0 + (self.limits.reserve if priority is Priority.READ else 0.0)
-        return max(0.0, (needed - self.refilled(now).tokens) / self.limits.refill_per_s)
+        missing = needed - self.refilled(now).tokens
+        return missing / self.limits.refill_per_s if missing > _ROUNDING else 0.0
 
     def spent(self, now: float) -> TokenBucket:
         """After one request. A command on an empty bucket owes nothing: the service refuses without taking."""

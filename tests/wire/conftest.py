@@ -1,0 +1,73 @@
+"""Servers and clients of the wire tests; all of them end with their test."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import httpx
+import pytest
+
+from ctpanel.api.client import CrossTradeClient
+from ctpanel.api.config import ServiceConfig, Timeouts
+from ctpanel.api.ratelimit import RequestBudget
+from ctpanel.api.transport import HttpTransport
+from ctpanel.domain.budget import BudgetLimits
+from ctpanel.domain.token import Token
+from tests.wire.peers import Peer, Script
+
+SECRET = "qZ3-wire-test-key_0aB9xY7Lm2"
+FAST = Timeouts(connect_s=2.0, read_s=0.3, write_s=1.0, pool_s=0.3, total_s=0.8, drain_s=0.2)
+#: So large that no test waits for it.
+UNLIMITED = BudgetLimits(capacity=1e6, refill_per_s=1e6, reserve=0.0)
+
+Serve = Callable[[Script], Awaitable[Peer]]
+Connect = Callable[..., CrossTradeClient]
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Serve]:
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def start(script: Script) -> Peer:
+            peer = Peer(script)
+            await peer.start()
+            stack.push_async_callback(peer.stop)
+            return peer
+
+        yield start
+
+
+@pytest.fixture
+async def connect() -> AsyncIterator[Connect]:
+    """Makes a client for a peer (or a port), with short time-outs."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        def make(
+            peer: Peer | int,
+            *,
+            timeouts: Timeouts = FAST,
+            max_body: int = 100_000,
+            scheme: str = "http",
+            budget: RequestBudget | None = None,
+        ) -> CrossTradeClient:
+            port = peer if isinstance(peer, int) else peer.port
+            config = ServiceConfig(base_url=f"{scheme}://127.0.0.1:{port}", timeouts=timeouts, max_body=max_body)
+            client = CrossTradeClient(config, Token(SECRET), budget or RequestBudget(UNLIMITED))
+            stack.push_async_callback(client.aclose)
+            return client
+
+        yield make
+
+
+@pytest.fixture
+async def mounted() -> AsyncIterator[Callable[[httpx.MockTransport], CrossTradeClient]]:
+    """Makes a client whose network is a function."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        def make(mount: httpx.MockTransport) -> CrossTradeClient:
+            config, token = ServiceConfig(timeouts=FAST), Token(SECRET)
+            transport = HttpTransport(config, token, mount=mount)
+            client = CrossTradeClient(config, token, RequestBudget(UNLIMITED), transport=transport)
+            stack.push_async_callback(client.aclose)
+            return client
+
+        yield make

@@ -1,0 +1,150 @@
+"""The connection pool survives callers that leave, servers that hang, and its own jams."""
+
+import asyncio
+import os
+
+import pytest
+
+from ctpanel.api.config import Timeouts
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.requests import CloseRequest
+from tests.wire.conftest import FAST, Connect, Serve
+from tests.wire.peers import Visit, answer
+
+#: The full count is for a run by hand: CTPANEL_SUPERSEDED=10000.
+SUPERSEDED = int(os.environ.get("CTPANEL_SUPERSEDED", "1500"))
+NONE_OPEN = answer({"positions": [], "success": True})
+DONE = answer({"closedPositions": [], "success": True})
+PATIENT = Timeouts(read_s=30.0, pool_s=5.0, total_s=40.0, drain_s=5.0)
+
+
+async def lively(visit: Visit) -> None:
+    """Answers after turns of the loop that differ, so that cancellations hit every phase of an exchange."""
+    while True:
+        number = len(visit.peer.requests)
+        await visit.request()
+        for _ in range(number % 7):
+            await asyncio.sleep(0)
+        await visit.send(NONE_OPEN)
+        if number % 50 == 49:
+            return
+
+
+@pytest.mark.timeout(300)
+async def test_superseded_reads_leave_the_pool_usable(serve: Serve, connect: Connect) -> None:
+    peer = await serve(lively)
+    client = connect(peer, timeouts=PATIENT)
+    left = 0
+    for number in range(SUPERSEDED):
+        caller = asyncio.create_task(client.read_positions())
+        for _ in range(number % 12):
+            await asyncio.sleep(0)
+        if not caller.done():
+            left += 1
+        caller.cancel()
+        await asyncio.gather(caller, return_exceptions=True)
+    assert left > SUPERSEDED * 0.9
+    # As many at once as the pool has room for: a lost slot would show.
+    reads = await asyncio.wait_for(
+        asyncio.gather(*(client.read_positions(priority=Priority.COMMAND) for _ in range(20))), 10
+    )
+    assert all(read.complete for read in reads)
+
+
+async def test_a_failure_that_nobody_waits_for_is_not_reported_as_lost(serve: Serve, connect: Connect) -> None:
+    seen, hang_up = asyncio.Event(), asyncio.Event()
+
+    async def fails_late(visit: Visit) -> None:
+        await visit.request()
+        seen.set()
+        await hang_up.wait()
+
+    complaints: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    client = connect(await serve(fails_late))
+    caller = asyncio.create_task(client.read_positions())
+    await seen.wait()
+    caller.cancel()
+    await asyncio.gather(caller, return_exceptions=True)
+    hang_up.set()
+    await client.aclose()
+    assert complaints == []
+
+
+async def test_reads_that_hang_never_stand_in_the_way_of_a_close(serve: Serve, connect: Connect) -> None:
+    async def reads_hang(visit: Visit) -> None:
+        while True:
+            request = await visit.request()
+            if request.startswith(b"GET"):
+                await visit.hang()
+            await visit.send(DONE)
+
+    client = connect(await serve(reads_hang), timeouts=Timeouts(read_s=30.0, pool_s=0.2, total_s=30.0, drain_s=0.1))
+    priorities = [Priority.READ] * 30 + [Priority.VERIFY] * 30
+    hanging = [asyncio.create_task(client.read_positions(priority=priority)) for priority in priorities]
+    await asyncio.sleep(0.1)
+    await asyncio.wait_for(client.close_position(CloseRequest("Sim101", "ES 12-25")), 5)
+    for task in hanging:
+        task.cancel()
+    await asyncio.gather(*hanging, return_exceptions=True)
+
+
+async def test_a_jammed_pool_means_not_sent_and_is_replaced(serve: Serve, connect: Connect) -> None:
+    free = asyncio.Event()
+
+    async def jam(visit: Visit) -> None:
+        while True:
+            await visit.request()
+            if not free.is_set():
+                await visit.hang()
+            await visit.send(DONE)
+
+    peer = await serve(jam)
+    client = connect(peer, timeouts=Timeouts(read_s=1.0, pool_s=0.2, total_s=5.0, drain_s=0.1))
+    request = CloseRequest("Sim101", "ES 12-25")
+    stuck = [asyncio.create_task(client.close_position(request)) for _ in range(20)]
+    await peer.heard_all(20)
+    with pytest.raises(ServiceFault) as caught:
+        await client.close_position(request)
+    assert (caught.value.kind, caught.value.effect) == (FaultKind.TIMEOUT, Effect.NOT_SENT)
+    free.set()
+    await client.close_position(request)
+    # The old connections are given up once their last exchange ended.
+    faults = await asyncio.gather(*stuck, return_exceptions=True)
+    assert {getattr(fault, "effect", None) for fault in faults} == {Effect.UNKNOWN}
+    await asyncio.wait_for(peer.left_but(1), 5)
+
+
+async def test_reads_wait_for_a_lane_no_longer_than_an_exchange_may_take(serve: Serve, connect: Connect) -> None:
+    async def hang(visit: Visit) -> None:
+        await visit.request()
+        await visit.hang()
+
+    client = connect(await serve(hang), timeouts=Timeouts(read_s=9.0, total_s=0.3, drain_s=0.1))
+    outcomes = await asyncio.gather(*(client.read_positions() for _ in range(11)), return_exceptions=True)
+    faults = [outcome for outcome in outcomes if isinstance(outcome, ServiceFault)]
+    assert [fault.kind for fault in faults] == [FaultKind.TIMEOUT] * 11
+
+
+async def test_closing_ends_what_hangs_and_refuses_what_comes_later(serve: Serve, connect: Connect) -> None:
+    seen = asyncio.Event()
+
+    async def hang(visit: Visit) -> None:
+        await visit.request()
+        seen.set()
+        await visit.hang()
+
+    peer = await serve(hang)
+    client = connect(peer, timeouts=Timeouts(read_s=30.0, drain_s=FAST.drain_s))
+    request = CloseRequest("Sim101", "ES 12-25")
+    caller = asyncio.create_task(client.close_position(request))
+    await seen.wait()
+    await asyncio.wait_for(client.aclose(), 3)
+    with pytest.raises(ServiceFault) as cut:
+        await caller
+    assert (cut.value.kind, cut.value.effect) == (FaultKind.DROPPED, Effect.UNKNOWN)
+    with pytest.raises(ServiceFault) as late:
+        await client.close_position(request)
+    assert (late.value.kind, late.value.effect) == (FaultKind.CLIENT, Effect.NOT_SENT)
+    assert len(peer.requests) == 1
