@@ -189,7 +189,8 @@ class Desk:
             )
 
     def _announce(self, kind: EventKind, order: Order) -> None:
-        self.events.append(Event(kind, order.ticket.account, order.ticket.contract.name, order))
+        # A copy, because the stream may tell it only after the order has moved on.
+        self.events.append(Event(kind, order.ticket.account, order.ticket.contract.name, replace(order)))
 
     def _fill_delay(self) -> float:
         return self._rng.uniform(*self.pace.fill_s)

@@ -37,7 +37,7 @@ class Engine:
         self.options = options
         self.world = scenario.build(options.seed)
         self.wall = WallTime(options.began)
-        self.recorder = Recorder()
+        self.recorder = Recorder(options.keep_requests)
         self.plan = FaultPlan(options.seed, (*scenario.faults, *options.faults))
         self.budget = TokenBucket(options.rate_capacity or 1.0, options.rate_refill, options.clock)
         self._reads = Reads(self.world, self.wall).table()

@@ -69,7 +69,7 @@ class HttpApp:
             transport.close()
         else:
             transport.abort()
-        await self._until_gone(receive, 1.0)
+        await _disconnect(receive)  # returning earlier would make uvicorn answer in our place
 
     async def _drip(self, delivery: Delivery, send: Send) -> None:
         await _start(send, delivery, len(delivery.body))

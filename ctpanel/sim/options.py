@@ -32,6 +32,7 @@ class Options:
     plan_has_api: bool = True
     session_close_code: int = 4001
     quote_every_s: float = 1.0
+    keep_requests: int = 20_000
     clock: Callable[[], float] = time.monotonic
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -52,5 +53,6 @@ class MoreOptions(TypedDict, total=False):
     plan_has_api: bool
     session_close_code: int
     quote_every_s: float
+    keep_requests: int
     clock: Callable[[], float]
     began: datetime

@@ -42,9 +42,10 @@ class RequestRecord:
 
 
 class Recorder:
-    """Records by number, oldest first; an entry is replaced when more is known about it."""
+    """The newest `keep` records by number, oldest first; an entry is replaced when more is known about it."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: int) -> None:
+        self._keep = keep
         self._records: dict[int, RequestRecord] = {}
         self._count = 0
 
@@ -52,13 +53,14 @@ class Recorder:
         """Note the arrival; returns the number under which to complete it."""
         number = self._count
         self._count += 1
+        self._records.pop(number - self._keep, None)
         self._records[number] = RequestRecord(
             number, at, call.transport, call.method, call.path, call.query, call.api, call.body, call.raw
         )
         return number
 
     def update(self, number: int, **known: Any) -> None:
-        """Complete an entry, unless it was cleared in the meantime."""
+        """Complete an entry, unless it was cleared or pushed out in the meantime."""
         if number in self._records:
             self._records[number] = replace(self._records[number], **known)
 

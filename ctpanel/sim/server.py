@@ -5,8 +5,9 @@ import contextlib
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self, Unpack, cast
+from typing import Any, Self, Unpack, cast
 
 from uvicorn.server import ServerState
 
@@ -101,26 +102,26 @@ class _Service:
         self._engine = engine
         self._control = control
         self._listener = listener
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stopping: asyncio.Event | None = None
+        self._loop = asyncio.SelectorEventLoop()
+        self._stopping = asyncio.Event()
+        self._arriving: set[asyncio.Future[Any]] = set()
 
     def run(self) -> None:
-        asyncio.run(self._serve())
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._serve())
 
     def stop(self) -> None:
         """From another thread."""
-        if self._loop is not None and self._stopping is not None:
-            with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._stopping.set)
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(self._stopping.set)
 
     async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._stopping = asyncio.Event()
         gate = Gate(self._engine, self._pause)
         stream = StreamApp(self._engine, gate, self._pause)
         state = ServerState()
         config = server_config(one_app(HttpApp(self._engine, gate, self._pause), stream))
-        server = await self._loop.create_server(lambda: HttpConnection(config, state, {}), sock=self._listener)
+        # Not loop.create_server: a client that is accepted while that closes is neither served nor closed.
+        self._loop.add_reader(self._listener, self._accept, lambda: HttpConnection(config, state, {}))
         self._control.attach(self._loop, stream)
         ticking = asyncio.ensure_future(self._tick())
         self.ready.set()
@@ -128,17 +129,28 @@ class _Service:
             await self._stopping.wait()
         finally:
             self._control.detach()
-            server.close()
+            self._loop.remove_reader(self._listener)
+            self._listener.close()
+            await asyncio.gather(*self._arriving, return_exceptions=True)
             await _leave(state)
             ticking.cancel()
             await asyncio.gather(ticking, return_exceptions=True)
 
+    def _accept(self, protocol: Callable[[], asyncio.Protocol]) -> None:
+        try:
+            connection, _ = self._listener.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        connection.setblocking(False)
+        arriving = asyncio.ensure_future(self._loop.connect_accepted_socket(protocol, connection))
+        self._arriving.add(arriving)
+        arriving.add_done_callback(self._arriving.discard)
+
     async def _pause(self, seconds: float) -> None:
         """Sleep, but not beyond the end of the server."""
-        stopping = cast(asyncio.Event, self._stopping)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await stopping.wait()
+                await self._stopping.wait()
 
     async def _tick(self) -> None:
         while True:
@@ -157,7 +169,7 @@ async def _leave(state: ServerState) -> None:
         transport = cast(HttpConnection | StreamConnection, connection).transport
         if transport is not None:
             transport.abort()
-    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # closing takes the loop one more turn
 
 
 def _listen(port: int) -> socket.socket:
@@ -166,6 +178,8 @@ def _listen(port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen(128)
+        listener.setblocking(False)
     except (OSError, OverflowError) as error:
         listener.close()
         raise SimServerError(

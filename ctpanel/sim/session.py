@@ -66,7 +66,7 @@ class StreamSession:
         """End the connection from the server's side; a second call does nothing."""
         if not self._closed:
             self._closed = True
-            await self._send_message({"type": "websocket.close", "code": code, "reason": reason})
+            await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     def drop(self) -> None:
         """Cut the connection without a word."""
@@ -100,6 +100,7 @@ class StreamSession:
             hits = self._engine.plan.take(Subject("frame", kind, transport="ws", path=STREAM_PATH))
         if fault := hits.find("frozen-socket"):
             self.freeze(fault.seconds)
+            self._dropped += 1
         elif hits.find("late-frames"):
             self._held.append((self._seq + _LATE_BY, text))
         elif hits.find("garbled-frames"):
@@ -181,7 +182,13 @@ class StreamSession:
     async def _send_text(self, text: str) -> None:
         await self._thawed.wait()
         if not self._closed:
-            await self._send_message({"type": "websocket.send", "text": text})
+            await self._send({"type": "websocket.send", "text": text})
+
+    async def _send(self, message: Message) -> None:
+        try:
+            await self._send_message(message)
+        except OSError:  # the client has gone, which the reading side is about to notice
+            self._closed = True
 
     async def _thaw_after(self, seconds: float) -> None:
         await self._pause(seconds)

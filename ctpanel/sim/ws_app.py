@@ -28,12 +28,15 @@ class StreamApp:
         status = self._admission(scope["path"], headers_of(scope).get("authorization"))
         if status != 101:
             await _reject(send, status)
+            # Twice: for the refusal, and for the end of the connection, before which uvicorn counts it as unanswered.
+            await receive()
+            await receive()
             return
         await send({"type": "websocket.accept"})
         session = StreamSession(self._engine, self._gate, self._pause, send, scope[TRANSPORT_KEY])
         previous, self._session = self._session, session
         if previous is not None:
-            await previous.close(self._engine.options.session_close_code, STOLEN)
+            self._run(previous.close(self._engine.options.session_close_code, STOLEN))
         try:
             await session.run(receive)
         finally:
