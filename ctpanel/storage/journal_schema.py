@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -155,7 +156,7 @@ def translated() -> Iterator[None]:
     except sqlite3.Error as error:
         raise _unavailable(getattr(error, "sqlite_errorname", "") or "", str(error)) from error
     except OSError as error:
-        fault = JournalFault.FULL if error.errno == 28 else JournalFault.READ_ONLY
+        fault = JournalFault.FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else JournalFault.READ_ONLY
         raise JournalUnavailable(fault, _SENTENCES[fault]) from error
 
 
@@ -165,7 +166,7 @@ def _corrupt_text() -> Text:
 
 _SENTENCES: Final = {
     JournalFault.FULL: Text("The journal cannot be written: the disk is full."),
-    JournalFault.READ_ONLY: Text("The journal cannot be written: its file or folder is read-only or cannot be opened."),
+    JournalFault.READ_ONLY: Text("The journal cannot be used: its file or folder is read-only or cannot be opened."),
     JournalFault.LOCKED: Text("The journal cannot be written: another program keeps it locked."),
     JournalFault.CORRUPT: Text("The journal cannot be read: its file is damaged."),
 }
