@@ -10,7 +10,6 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS: Final = 500
-_SHOW: Final = b"show\n"
 
 
 class SingleInstance(QObject):
@@ -47,18 +46,15 @@ class SingleInstance(QObject):
         return self._server.isListening()
 
     def ask_other_to_show(self) -> bool:
-        """Ask the process that holds the folder to raise its window; False when it does not answer in time.
+        """Ask the process that holds the folder to raise its window; False when nobody listens.
 
-        Blocks for at most a second and is meant for a program that is about to leave.
+        To connect is to ask. Blocks for at most half a second and is meant for a program that is about to leave.
         """
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
-        socket.write(_SHOW)
-        sent = socket.waitForBytesWritten(_WAIT_MS)
-        socket.disconnectFromServer()
-        return sent
+        reached = socket.waitForConnected(_WAIT_MS)
+        socket.abort()
+        return reached
 
     def release(self) -> None:
         """Stop listening and give the folder free; harmless when it was never claimed."""
@@ -67,7 +63,7 @@ class SingleInstance(QObject):
 
     def _heard(self) -> None:
         while self._server.hasPendingConnections():
-            # Whoever can connect is this user; what is said does not matter, and is never read.
+            # Whoever can connect is this user; nothing that is said is ever read.
             self._server.nextPendingConnection().abort()
             self.show_requested.emit()
 

@@ -58,16 +58,16 @@ def capture(window: QWidget) -> Placement:
     return Placement(rect.x(), rect.y(), rect.width(), rect.height(), maximized, window.screen().name())
 
 
-def fit(wanted: QRect, areas: Sequence[QRect]) -> QRect:
+def fit(wanted: QRect, areas: Sequence[QRect], title_bar: int = _TITLE_BAR) -> QRect:
     """``wanted`` moved and shrunk into the area that it overlaps most, or the first one when it overlaps none.
 
     ``areas`` are the available areas of the screens, the preferred one first; with no screen the wish is returned.
-    Room for a title bar is kept above.
+    Room of ``title_bar`` pixels is kept above, for a frame whose size is not known yet.
     """
     if not areas:
         return wanted
     area = max(areas, key=lambda one: _overlap(wanted, one))
-    inside = area.adjusted(0, min(_TITLE_BAR, area.height() // 4), 0, 0)
+    inside = area.adjusted(0, min(title_bar, area.height() // 4), 0, 0)
     width = min(max(wanted.width(), _LEAST.width()), inside.width())
     height = min(max(wanted.height(), _LEAST.height()), inside.height())
     x = min(max(wanted.x(), inside.left()), inside.left() + inside.width() - width)
@@ -116,7 +116,9 @@ class ScreenGuard(QObject):
         client, frame = window.geometry(), window.frameGeometry()
         if not areas or _overlap(frame, max(areas, key=lambda one: _overlap(frame, one))) == _area(frame):
             return
-        fitted = fit(client, areas)
+        left, top = client.left() - frame.left(), client.top() - frame.top()
+        right, bottom = frame.right() - client.right(), frame.bottom() - client.bottom()
+        fitted = fit(client, [area.adjusted(left, top, -right, -bottom) for area in areas], title_bar=0)
         if fitted != client:
             window.setGeometry(fitted)
 

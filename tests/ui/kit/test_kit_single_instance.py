@@ -1,0 +1,85 @@
+"""One program per folder; the second start raises the first one's window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ctpanel.ui.single_instance import SingleInstance, socket_name
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ctpanel.ui.single_instance import SingleInstance
+app = QCoreApplication([])
+one = SingleInstance(Path(sys.argv[1]))
+if sys.argv[2] == "claim":
+    print(one.claim(), flush=True)
+    if len(sys.argv) > 3:
+        import os
+        os._exit(1)
+else:
+    print(one.claim(), one.ask_other_to_show())
+one.release()
+"""
+
+
+@pytest.fixture
+def instance(qapp: QApplication, tmp_path: Path) -> Iterator[SingleInstance]:
+    made = SingleInstance(tmp_path)
+    yield made
+    made.release()
+
+
+def other(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", OTHER_PROCESS, str(folder), *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3])
+
+
+def test_the_first_claims_and_the_second_does_not(instance: SingleInstance, tmp_path: Path) -> None:
+    second = SingleInstance(tmp_path)
+    assert instance.claim()
+    assert instance.listening
+    assert not second.claim()
+    second.release()
+    assert instance.listening, "a start that did not get the folder takes nothing away"
+
+
+def test_another_process_raises_the_window(instance: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
+    assert instance.claim()
+    with qtbot.waitSignal(instance.show_requested, timeout=20_000):
+        process = other(tmp_path, "show")
+    assert process.communicate(timeout=20)[0].split() == ["False", "True"]
+
+
+def test_a_crash_gives_the_folder_free(instance: SingleInstance, tmp_path: Path) -> None:
+    process = other(tmp_path, "claim", "crash")
+    assert process.communicate(timeout=20)[0].strip() == "True"
+    assert (tmp_path / "ctpanel.lock").exists()
+    assert instance.claim()
+    assert instance.listening
+
+
+def test_after_release_the_next_one_may(instance: SingleInstance, tmp_path: Path) -> None:
+    assert instance.claim()
+    instance.release()
+    second = SingleInstance(tmp_path)
+    assert second.claim()
+    second.release()
+
+
+def test_nobody_there_is_an_answer(instance: SingleInstance) -> None:
+    assert not instance.ask_other_to_show()
+
+
+def test_two_folders_are_two_programs(tmp_path: Path) -> None:
+    names = {socket_name(tmp_path / name) for name in ("one", "two", "x" * 200)}
+    assert len(names) == 3
+    assert max(map(len, names)) < 40

@@ -1,0 +1,182 @@
+"""Windows and columns come back where they were, and never out of reach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from ctpanel.ui.column_state import ColumnState, TableState, capture_columns, restore_columns
+from ctpanel.ui.window_state import Placement, ScreenGuard, capture, fit, restore
+
+LAPTOP = QRect(0, 0, 1280, 760)
+DESK = QRect(1280, -300, 2560, 1400)
+rects = st.builds(
+    QRect,
+    st.integers(-20_000, 20_000),
+    st.integers(-20_000, 20_000),
+    st.integers(1, 10_000),
+    st.integers(1, 10_000),
+)
+
+
+@given(rects)
+def test_no_window_is_ever_off_screen(wanted: QRect) -> None:
+    fitted = fit(wanted, [LAPTOP, DESK])
+    assert LAPTOP.contains(fitted) or DESK.contains(fitted)
+    assert fit(fitted, [LAPTOP, DESK]) == fitted, "a second start moves nothing"
+
+
+@given(rects)
+def test_even_on_a_tiny_screen(wanted: QRect) -> None:
+    tiny = QRect(0, 0, 160, 100)
+    assert tiny.contains(fit(wanted, [tiny]))
+
+
+def test_a_window_that_fits_is_left_alone() -> None:
+    assert fit(QRect(1500, 0, 900, 700), [LAPTOP, DESK]) == QRect(1500, 0, 900, 700)
+
+
+def test_a_window_of_an_unplugged_screen_comes_to_the_one_that_is_there() -> None:
+    fitted = fit(QRect(2000, 100, 900, 700), [LAPTOP])
+    assert LAPTOP.contains(fitted)
+    assert (fitted.width(), fitted.height()) == (900, 700)
+
+
+def test_there_is_room_for_a_title_bar_above() -> None:
+    assert fit(QRect(100, -50, 900, 600), [LAPTOP]).top() >= 24
+
+
+def test_without_any_screen_the_wish_is_kept() -> None:
+    assert fit(QRect(5, 5, 500, 500), []) == QRect(5, 5, 500, 500)
+
+
+def test_a_window_comes_back_where_it_was(qtbot: QtBot) -> None:
+    first, second = QWidget(), QWidget()
+    qtbot.addWidget(first)
+    qtbot.addWidget(second)
+    first.setGeometry(60, 90, 420, 310)
+    first.show()
+    saved = Placement.from_json(json.loads(json.dumps(capture(first).as_json())))
+    assert saved is not None
+    restore(second, saved)
+    assert second.geometry() == QRect(60, 90, 420, 310)
+    assert not second.isMaximized()
+
+
+def test_a_maximized_window_remembers_its_ordinary_size(qtbot: QtBot) -> None:
+    window, again = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(again)
+    window.setGeometry(60, 90, 420, 310)
+    window.show()
+    window.showMaximized()
+    saved = capture(window)
+    assert saved.maximized
+    assert (saved.width, saved.height) == (420, 310)
+    restore(again, saved)
+    assert again.windowState() & Qt.WindowState.WindowMaximized
+
+
+def test_the_guard_brings_a_shown_window_back(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    ScreenGuard(window)
+    window.setGeometry(5000, 5000, 400, 300)
+    window.show()
+    area = QGuiApplication.screens()[0].availableGeometry()
+    qtbot.waitUntil(lambda: area.contains(window.frameGeometry()))
+
+
+def test_the_guard_leaves_a_window_that_is_visible(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    guard = ScreenGuard(window)
+    window.setGeometry(100, 2, 400, 300)
+    window.show()
+    guard.keep_on_screen()
+    assert window.geometry() == QRect(100, 2, 400, 300)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        [],
+        {},
+        {"x": 1, "y": 2, "width": 3},
+        {"x": "1", "y": 2, "width": 3, "height": 4},
+        {"x": 1.5, "y": 2, "width": 3, "height": 4},
+        {"x": True, "y": 2, "width": 3, "height": 4},
+        {"x": 1, "y": 2, "width": 0, "height": 4},
+        {"x": 10**9, "y": 2, "width": 3, "height": 4},
+    ],
+)
+def test_a_broken_placement_is_none(raw: object) -> None:
+    assert Placement.from_json(raw) is None
+
+
+KEYS = ("account", "instrument", "contracts", "age")
+
+
+@pytest.fixture
+def header(qtbot: QtBot) -> Iterator[QHeaderView]:
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(QStandardItemModel(2, len(KEYS), view))
+    view.setSortingEnabled(True)
+    yield view.horizontalHeader()
+
+
+def test_columns_come_back_in_order_width_and_sorting(header: QHeaderView, qtbot: QtBot) -> None:
+    header.moveSection(3, 0)
+    header.resizeSection(1, 177)
+    header.setSectionHidden(2, True)
+    header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    state = TableState.from_json(json.loads(json.dumps(capture_columns(header, KEYS).as_json())))
+    assert [column.key for column in state.columns] == ["age", "account", "instrument", "contracts"]
+    header.moveSection(0, 3)
+    header.resizeSection(1, 50)
+    header.setSectionHidden(2, False)
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    restore_columns(header, KEYS, state)
+    assert capture_columns(header, KEYS) == state
+    assert header.isSectionHidden(2)
+    assert header.sectionSize(1) == 177
+
+
+def test_a_hidden_column_keeps_its_width(header: QHeaderView) -> None:
+    header.resizeSection(2, 133)
+    header.setSectionHidden(2, True)
+    assert ColumnState("contracts", 133, visible=False) in capture_columns(header, KEYS).columns
+
+
+def test_unknown_columns_are_skipped_and_new_ones_stay(header: QHeaderView) -> None:
+    restore_columns(header, KEYS, TableState((ColumnState("gone", 50), ColumnState("age", 60)), sorted_by="gone"))
+    order = [KEYS[header.logicalIndex(visual)] for visual in range(4)]
+    assert order == ["age", "account", "instrument", "contracts"]
+    assert header.hiddenSectionCount() == 0
+
+
+def test_one_column_always_stays_visible(header: QHeaderView) -> None:
+    restore_columns(header, KEYS, TableState(tuple(ColumnState(key, 50, visible=False) for key in KEYS)))
+    assert header.hiddenSectionCount() == len(KEYS) - 1
+
+
+@pytest.mark.parametrize(
+    "raw", [None, 5, [], {"columns": 7}, {"columns": [None, {"key": 1, "width": 2}, {"key": "a"}]}]
+)
+def test_a_broken_table_state_is_empty(raw: object) -> None:
+    assert TableState.from_json(raw) == TableState()
+
+
+def test_an_absurd_width_is_bounded() -> None:
+    raw = {"columns": [{"key": "age", "width": 10**6}, {"key": "account", "width": -5}]}
+    assert [column.width for column in TableState.from_json(raw).columns] == [2000, 24]
