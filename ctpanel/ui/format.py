@@ -113,7 +113,10 @@ class Formatter:
 
     def clock(self, moment: datetime | None) -> str:
         """Time of day ("14:32:07") in the shown zone; raises ValueError for a time without a zone."""
-        return UNKNOWN if moment is None else f"{self._shown(moment):%H:%M:%S}"
+        if moment is None:
+            return UNKNOWN
+        shown = self._shown(moment)
+        return f"{shown.hour:02d}:{shown.minute:02d}:{shown.second:02d}"
 
     def clock_with_zone(self, moment: datetime | None) -> str:
         """As "2026-11-23 14:32:07 CET (UTC+01:00)": for tool tips, where there is room for the whole truth."""

@@ -27,6 +27,7 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._sources: dict[str, str] = {}
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         theme.changed.connect(self._forget_colors)
@@ -43,19 +44,20 @@ class Icons:
         """For painting: ``size`` device-independent pixels square, sharp on a screen of this device-pixel ratio."""
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = _render(self._source(name).replace("currentColor", color), size, ratio)
+            self._pixmaps[key] = _render(self._renderer(name, color), size, ratio)
         return self._pixmaps[key]
 
     def app_icon(self) -> QIcon:
         """The program's sign, in a simpler drawing up to 24 px."""
         built = QIcon()
         for size in _APP_SIZES:
-            built.addPixmap(_render(self._source("app-small" if size <= _SMALL_APP else "app"), size, 1.0))
+            built.addPixmap(self.pixmap("app-small" if size <= _SMALL_APP else "app", "", size))
         return built
 
     def _build(self, name: str, ink: str) -> QIcon:
         faded = self._theme.tokens.colors.text_disabled
-        ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+        # Twice as dense besides what is there: a screen that is plugged in later is usually the denser one.
+        ratios = {2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
         built = QIcon()
         for ratio in sorted(ratios):
             for size in _SIZES:
@@ -63,23 +65,28 @@ class Icons:
                 built.addPixmap(self.pixmap(name, faded, size, ratio), QIcon.Mode.Disabled)
         return built
 
-    def _source(self, name: str) -> str:
-        if name not in self._sources:
-            self._sources[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-        return self._sources[name]
+    def _renderer(self, name: str, color: str) -> QSvgRenderer:
+        key = (name, color)
+        if key not in self._renderers:
+            if name not in self._sources:
+                self._sources[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+            colored = self._sources[name].replace("currentColor", color)
+            self._renderers[key] = QSvgRenderer(QByteArray(colored.encode()))
+        return self._renderers[key]
 
     def _forget_colors(self) -> None:
         self._icons.clear()
+        self._renderers.clear()
         self._pixmaps.clear()
 
 
-def _render(svg: str, size: int, ratio: float) -> QPixmap:
+def _render(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     pixmap = QPixmap(QSize(pixels, pixels))
     pixmap.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

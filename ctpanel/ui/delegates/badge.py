@@ -23,5 +23,6 @@ class BadgeDelegate(CellDelegate):
         answer = index.data(self._kind_role)
         kind = answer if isinstance(answer, BadgeKind) else BadgeKind.UNKNOWN
         size = badge_size(kind, self._theme.tokens)
+        width = min(size.width(), rect.width())
         top = rect.center().y() - size.height() / 2 + 0.5
-        paint_badge(painter, QRectF(rect.left(), top, size.width(), size.height()), kind, self._theme.tokens)
+        paint_badge(painter, QRectF(rect.left(), top, width, size.height()), kind, self._theme.tokens)

@@ -39,3 +39,16 @@ class CellDelegate(QStyledItemDelegate):
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """Draw ``text`` and whatever belongs to it into ``rect``; painter state is restored by the caller."""
         raise NotImplementedError
+
+
+def paint_number(painter: QPainter, rect: QRect, text: str) -> int:
+    """Draw ``text`` right-aligned, or "…" when it does not fit whole; returns the free width left of it.
+
+    A number that lost its sign or a digit at the edge of a narrow column would be a false number.
+    """
+    free = rect.width() - painter.fontMetrics().horizontalAdvance(text)
+    if free < 0:
+        painter.drawText(rect, RIGHT_ALIGNED, "…")
+        return 0
+    painter.drawText(rect, RIGHT_ALIGNED, text)
+    return free

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ctpanel.domain.freshness import Freshness
-from ctpanel.ui.delegates.cell import RIGHT_ALIGNED, CellDelegate, Index
+from ctpanel.ui.delegates.cell import CellDelegate, Index, paint_number
 from ctpanel.ui.theme.apply import Theme
 
 
@@ -26,7 +26,7 @@ class FreshnessDelegate(CellDelegate):
         answer = index.data(self._freshness_role)
         freshness = answer if isinstance(answer, Freshness) else Freshness.UNKNOWN
         painter.setPen(self.ink(freshness))
-        painter.drawText(rect, RIGHT_ALIGNED, text)
+        paint_number(painter, rect, text)
         self._paint_mark(painter, rect, freshness)
 
     def ink(self, freshness: Freshness) -> QColor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from ctpanel.ui.delegates.cell import RIGHT_ALIGNED, CellDelegate, Index
+from ctpanel.ui.delegates.cell import CellDelegate, Index, paint_number
 from ctpanel.ui.theme.apply import Theme
 
 
@@ -26,8 +26,7 @@ class PnlDelegate(CellDelegate):
         """The arrow keeps its place at the left, the number its place at the right."""
         sign = index.data(self._sign_role)
         painter.setPen(self.ink(sign, bool(index.data(self._stale_role))))
-        painter.drawText(rect, RIGHT_ALIGNED, text)
-        room = rect.width() - painter.fontMetrics().horizontalAdvance(text)
+        room = paint_number(painter, rect, text)
         size = self._theme.tokens.spacing.base
         if sign and room > size + self._theme.tokens.spacing.tiny:
             _paint_arrow(painter, QPointF(rect.left() + size / 2, rect.center().y() + 0.5), size / 2, up=sign > 0)

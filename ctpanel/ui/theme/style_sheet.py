@@ -52,6 +52,8 @@ def style_sheet(tokens: Tokens) -> str:
     values |= {f"{name}_size": f"{getattr(t, name):.2f}pt" for name in t.__dataclass_fields__}
     # A focused border is one pixel wider; the padding gives that pixel back, so that nothing moves.
     values |= {f"{name}_in": f"{getattr(s, name) - 1}px" for name in ("tiny", "small", "base", "wide")}
+    values["inside"] = f"{s.control_height - 2}px"
+    values["inside_in"] = f"{s.control_height - 4}px"
     values["spin_in"] = f"{s.huge - 1}px"
     values["round"] = f"{s.large // 2 + 1}px"
     values |= {f"icon_{name}": resource(f"icons/control-{name}.svg").as_posix() for name in _CONTROL_ICONS}
@@ -110,15 +112,15 @@ QAbstractSpinBox, QComboBox {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: $radius; padding: $tiny $small;
     min-height: $line; selection-background-color: $selection; selection-color: $on_selection;
 }
-QAbstractSpinBox { padding-right: $huge; }
+QAbstractSpinBox { padding: 0 $huge 0 0; min-height: $inside; }
 QAbstractSpinBox QLineEdit {
-    background: transparent; border: none; padding: 0 $tiny; min-height: 0;
+    background: transparent; border: none; padding: 0 $tiny; margin-left: $tiny; min-height: 0;
 }
 QAbstractSpinBox[dimmed="true"], QAbstractSpinBox[dimmed="true"] QLineEdit { color: $stale; font-style: italic; }
 QComboBox { background: $surface_raised; padding-left: $base; }
 QComboBox:hover { background: $hover; }
 QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
-QAbstractSpinBox:focus { padding-right: $spin_in; }
+QAbstractSpinBox:focus { padding: 0 $spin_in 0 0; min-height: $inside_in; }
 QComboBox:focus { padding-left: $base_in; }
 QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $window; color: $text_disabled; border-color: $separator;

@@ -76,7 +76,9 @@ def paint_badge(painter: QPainter, rect: QRectF, kind: BadgeKind, tokens: Tokens
     painter.drawRoundedRect(body, radius, radius)
     painter.setPen(ink)
     painter.setFont(badge_font(tokens))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), badge_word(kind))
+    room = int(rect.width()) - tokens.spacing.tiny
+    word = painter.fontMetrics().elidedText(badge_word(kind), Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), word)
     painter.restore()
 
 

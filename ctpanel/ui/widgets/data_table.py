@@ -45,6 +45,7 @@ class DataTable(QTableView):
         header.setSectionsMovable(True)
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self.opened)
         theme.changed.connect(self._restyle)

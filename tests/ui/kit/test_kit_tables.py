@@ -102,6 +102,24 @@ def test_a_narrow_cell_drops_the_arrow_before_it_touches_the_number(table: DataT
     assert {narrow.pixelColor(x, narrow.height() // 2).name() for x in range(7)} == {theme.tokens.colors.surface}
 
 
+@pytest.mark.parametrize("made", ["pnl", "freshness"])
+def test_a_number_that_does_not_fit_is_not_shown_in_part(table: DataTable, theme: Theme, made: str) -> None:
+    delegate(table, PnlDelegate(theme, SIGN, STALE) if made == "pnl" else FreshnessDelegate(theme, SIGN))
+    table.setColumnWidth(0, 60)
+    first = picture(table, cell(table, 0, "-$1,234,567.00", sign=-1, stale=False))
+    other = picture(table, cell(table, 0, "-$9,876,543.00", sign=-1, stale=False))
+    assert first == other, "an ellipsis, and no digit"
+    assert first != picture(table, cell(table, 0, "", sign=0, stale=False))
+
+
+def test_a_badge_stays_inside_its_cell(table: DataTable, theme: Theme) -> None:
+    delegate(table, BadgeDelegate(theme, SIGN))
+    index = cell(table, 0, "", sign=BadgeKind.UNKNOWN)
+    table.setColumnWidth(0, 40)
+    neighbor = table.viewport().grab(table.visualRect(index.siblingAtColumn(1)).adjusted(0, 0, 0, -2)).toImage()
+    assert colors_in(neighbor) == {theme.tokens.colors.surface}
+
+
 def test_a_selected_cell_keeps_its_color_on_the_selection(table: DataTable, theme: Theme) -> None:
     delegate(table, PnlDelegate(theme, SIGN, STALE))
     index = cell(table, 0, "+$312.50", sign=1, stale=False)
