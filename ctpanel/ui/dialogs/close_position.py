@@ -1,0 +1,295 @@
+"""The close dialog: one position, one plan in words, one send. Not modal; the feed goes on below it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ctpanel.domain.closing import ClosePlan, Form, Wanted
+from ctpanel.domain.closing_words import summary
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.text import Text
+from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent, SpecsChanged
+from ctpanel.session.preferences import Preferences
+from ctpanel.session.view import FreshRead
+from ctpanel.ui.dialogs import close_words as words
+from ctpanel.ui.dialogs.close_fields import CloseFields
+from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
+from ctpanel.ui.dialogs.hearing import Hearing
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.orders_affected import OrdersAffected, order_lines
+from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
+from ctpanel.ui.dialogs.position_head import PositionHead
+from ctpanel.ui.dialogs.roomy import ScrolledMiddle, grow
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.style_sheet import mark, set_style_property
+from ctpanel.ui.widgets.hold_button import HoldButton
+from ctpanel.ui.widgets.named_label import NamedLabel
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_TICK_MS: Final = 500
+_NARROWEST: Final = 420
+_WIDTH: Final = 500
+
+
+class ClosePositionDialog(QDialog):
+    """Title starts with ``Close position``. ``explain`` carries an outcome whose meaning the user asks for.
+
+    Closing it never cancels a command; a press that still waits for its fresh read is withdrawn.
+    """
+
+    explain = Signal(object)
+
+    def __init__(self, kit: DialogKit, key: PositionKey, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._key = key
+        self._presenter = ClosePresenter(kit.session, key, self._render)
+        self._shown = ButtonFace(words.NOTHING_OPEN)
+        self._head = PositionHead(kit, key, self)
+        self._fields = CloseFields(kit, self)
+        self._summary = NamedLabel("Summary", "", self)
+        self._orders = OrdersAffected(kit.theme, self)
+        self._send = HoldButton(kit.theme, "Send close", self)
+        self._note = NamedLabel("Note", "", self)
+        self._outcome = OutcomeStrip(kit, self)
+        self._leave = QPushButton(tr("C&lose window"), self)
+        self._clock = QTimer(self)
+        self._parked: QWidget | None = None
+        self._build()
+        self._connect()
+        self._render()
+
+    @property
+    def key(self) -> PositionKey:
+        """The position that this dialog closes, and the only one."""
+        return self._key
+
+    def choose(self, wanted: Wanted) -> None:
+        """Put a wish into the inputs, as if the user had touched them."""
+        if wanted.form is Form.ALL:
+            self._presenter.everything()
+        elif wanted.form is Form.CONTRACTS:
+            self._presenter.typed(wanted.amount)
+        else:
+            self._presenter.slid(wanted.amount)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opens high enough for all that it says."""
+        super().showEvent(event)
+        grow(self, self._middle)
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_NARROWEST)
+        for label in (self._summary, self._note):
+            label.setWordWrap(True)
+        self._leave.setAutoDefault(False)
+        self._leave.setAccessibleName("Close window")
+        mark(self._note, "danger-text")
+        self._middle = ScrolledMiddle(self._middle_content(), self)
+        spacing = self._kit.theme.tokens.spacing
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        bottom.addWidget(self._leave)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.wide)
+        rows.setSpacing(spacing.base)
+        rows.addWidget(self._middle, 1)
+        rows.addWidget(self._note)
+        rows.addWidget(self._send)
+        rows.addWidget(self._outcome)
+        rows.addLayout(bottom)
+        self._set_tab_order()
+        self.resize(_WIDTH, 0)
+        self._fields.spin.setFocus()
+        self._fields.spin.selectAll()
+
+    def _middle_content(self) -> QWidget:
+        spacing = self._kit.theme.tokens.spacing
+        content = QWidget(self)
+        card = QFrame(content)
+        mark(card, "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(spacing.wide, spacing.wide, spacing.wide, spacing.wide)
+        inside.addWidget(self._fields)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(spacing.wide)
+        rows.addWidget(self._head)
+        rows.addWidget(card)
+        rows.addWidget(self._summary)
+        rows.addWidget(self._orders, 1)
+        # Room for four lines, so that a longer sentence does not push the table about.
+        self._summary.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        return content
+
+    def _set_tab_order(self) -> None:
+        chain = (*self._fields.in_tab_order(), self._orders, self._send, *self._outcome.in_tab_order(), self._leave)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        presenter, kit = self._presenter, self._kit
+        self._fields.typed.connect(presenter.typed)
+        self._fields.slid.connect(presenter.slid)
+        self._fields.everything.connect(presenter.everything)
+        self._send.confirmed.connect(self._confirmed)
+        self._leave.clicked.connect(self.reject)
+        self._outcome.explain.connect(self._explain)
+        self._outcome.give_up.connect(self._give_up)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start(_TICK_MS)
+        hearing = Hearing(self)
+        hearing.add(presenter.end)
+        hearing.add(kit.session.listen(self._hear))
+        hearing.add(kit.preferences.listen(self._preferences_changed))
+
+    # ------------------------------------------------------------------ news
+
+    def _hear(self, event: SessionEvent) -> None:
+        if isinstance(event, CommandChanged):
+            if event.command.key == self._key:
+                self._presenter.step(event.command)
+        elif isinstance(event, PictureChanged):
+            if self._concerns(event):
+                self._presenter.refresh()
+        elif isinstance(event, SpecsChanged) and event.instrument == self._key.instrument:
+            self._render()
+
+    def _concerns(self, event: PictureChanged) -> bool:
+        account, positions = self._key.account, event.positions
+        here = (positions.added, positions.changed, positions.removed)
+        named = (*event.accounts.added, *event.accounts.changed, *event.orders.added, *event.orders.changed)
+        return any(self._key in keys for keys in here) or account in named or account in event.orders.removed
+
+    def _preferences_changed(self, _now: Preferences) -> None:
+        self._render()
+
+    def _tick(self) -> None:
+        self._head.show_age(self._presenter.stamp)
+
+    # ------------------------------------------------------------------ pressing
+
+    def _confirmed(self) -> None:
+        if self._presenter.press(self._shown):
+            self._kit.spawn(self._read(), "fresh read before a close")
+
+    async def _read(self) -> None:
+        read: FreshRead | None = None
+        try:
+            read = await self._kit.session.read_fresh(self._key)
+        finally:
+            # Whatever ended the read: the button must not stay at "Reading…".
+            self._presenter.take(read)
+
+    def _give_up(self) -> None:
+        command = self._outcome.command
+        if command is not None:
+            self._kit.spawn(self._give_up_lease(command), "giving up a lease")
+
+    async def _give_up_lease(self, command: Command) -> None:
+        told = await self._kit.session.give_up_lease(command.id)
+        if self._presenter.ended:
+            return
+        self._outcome.tell(told)
+        self._presenter.refresh()
+
+    def _explain(self) -> None:
+        if self._outcome.command is not None and self._outcome.command.outcome is not None:
+            self.explain.emit(self._outcome.command.outcome)
+
+    # ------------------------------------------------------------------ showing
+
+    def _render(self) -> None:
+        presenter, kit = self._presenter, self._kit
+        spec = kit.session.spec(self._key.instrument)
+        decimals = spec.decimals if spec else 2
+        account = safe_text(kit.style().account(self._key.account))
+        instrument = safe_text(self._key.instrument)
+        self.setWindowTitle(f"{tr('Close position')}: {instrument}, {account}")
+        self._head.refresh_names()
+        self._head.show_position(presenter.position, self._currency(), decimals)
+        self._head.show_age(presenter.stamp)
+        self._fields.show_form(presenter.form, chosen=presenter.chosen)
+        self._fields.setEnabled(presenter.position is not None and presenter.form.open_size > 0)
+        self._summary.setText(kit.say(self._summary_text()))
+        self._show_orders(decimals)
+        self._show_button()
+        self._outcome.show_command(presenter.command)
+        self._show_end()
+        if self.isVisible():
+            grow(self, self._middle)
+
+    def _show_button(self) -> None:
+        self._shown = self._presenter.face()
+        self._send.setText(self._kit.say(self._shown.words))
+        self._send.set_mode(self._kit.confirm_mode(self._key.account))
+        self._enable_send(self._shown.deed is not Deed.NOTHING)
+        self._note.setText(self._kit.say(self._presenter.note) if self._presenter.note else "")
+        self._note.setVisible(bool(self._note.text()))
+        set_style_property(self._summary, "part", "danger-text" if self._shown.deed is Deed.REVIEW else "")
+
+    def _enable_send(self, enabled: bool) -> None:
+        """Qt moves the focus off a button that is disabled; it comes back if the user left it where Qt put it."""
+        if enabled == self._send.isEnabled():
+            return
+        had_focus = self._send.hasFocus()
+        self._send.setEnabled(enabled)
+        if not enabled:
+            self._parked = self.focusWidget() if had_focus else None
+        elif self._parked is not None and self.focusWidget() is self._parked:
+            self._send.setFocus()
+
+    def _summary_text(self) -> Text:
+        presenter = self._presenter
+        command, position = presenter.command, presenter.position
+        if not presenter.chosen and command is not None and command.is_running:
+            return self._summary_of(command.plan)
+        if position is None:
+            return words.FLAT
+        changed = presenter.changed()
+        if changed is not None:
+            return changed
+        if not presenter.chosen:
+            return words.standing(position)
+        plan = presenter.plan()
+        return plan.text if isinstance(plan, Refusal) else self._summary_of(plan)
+
+    def _summary_of(self, plan: ClosePlan) -> Text:
+        spec = self._kit.session.spec(self._key.instrument)
+        return summary(self._kit.as_shown(plan), self._presenter.orders(), self._currency(), spec)
+
+    def _show_orders(self, decimals: int) -> None:
+        presenter = self._presenter
+        orders, plan = presenter.orders(), presenter.plan()
+        usable = isinstance(plan, ClosePlan) and presenter.chosen and presenter.changed() is None
+        lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, orders or (), decimals)
+        empty = (
+            tr("The working orders could not be read. Look in NinjaTrader.")
+            if orders is None
+            else tr("No working orders on this instrument.")
+        )
+        self._orders.show_lines(lines, empty)
+
+    def _show_end(self) -> None:
+        command = self._presenter.command
+        flat = command is not None and command.outcome is Outcome.VERIFIED_FLAT and self._presenter.position is None
+        mark(self._leave, "primary" if flat else "quiet")
+        if flat and self._send.hasFocus():
+            self._leave.setFocus()
+
+    def _currency(self) -> str:
+        row = self._kit.session.snapshot.accounts.get(self._key.account)
+        return row.account.currency if row else "USD"

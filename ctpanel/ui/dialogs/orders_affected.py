@@ -1,0 +1,162 @@
+"""The table of working orders in the close dialog: each order and what the plan does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from ctpanel.domain.closing import ClosePlan
+from ctpanel.domain.closing_words import OrderFate, order_fates
+from ctpanel.domain.money import Price
+from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
+from ctpanel.domain.text import Text
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.data_table import DataTable
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_TITLES: Final = ("Action", "Type", "Contracts", "Price", "What happens")
+_CONTRACTS, _PRICE, _FATE = 2, 3, 4
+_MOST_ROWS: Final = 5
+
+_ACTIONS: Final = {
+    OrderAction.BUY: "Buy",
+    OrderAction.BUY_TO_COVER: "Buy to cover",
+    OrderAction.SELL: "Sell",
+    OrderAction.SELL_SHORT: "Sell short",
+}
+_TYPES: Final = {
+    OrderType.MARKET: "Market",
+    OrderType.LIMIT: "Limit",
+    OrderType.STOP_MARKET: "Stop market",
+    OrderType.STOP_LIMIT: "Stop limit",
+    OrderType.MIT: "MIT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One row as it is shown; ``alarming`` marks an order that would open the opposite side."""
+
+    cells: tuple[str, ...]
+    alarming: bool = False
+
+
+def order_lines(
+    kit: DialogKit, plan: ClosePlan | None, orders: tuple[WorkingOrder, ...], decimals: int
+) -> tuple[OrderLine, ...]:
+    """A line for each order; without a plan nobody can say yet what happens to it."""
+    if plan is None:
+        return tuple(OrderLine((*_facts(kit, order, decimals), UNKNOWN)) for order in orders)
+    fates = order_fates(plan, orders, decimals)
+    return tuple(OrderLine((*_facts(kit, f.order, decimals), safe_text(kit.say(f.text))), _alarms(f)) for f in fates)
+
+
+def _alarms(fate: OrderFate) -> bool:
+    return fate.over_hang > 0
+
+
+def _facts(kit: DialogKit, order: WorkingOrder, decimals: int) -> tuple[str, str, str, str]:
+    filled = order.filled and order.quantity is not None
+    contracts = kit.say(
+        Text("{open} of {all}", open=order.open_contracts or 0, all=order.quantity or 0)
+        if filled
+        else Text("{n}", n=UNKNOWN if order.quantity is None else order.quantity)
+    )
+    prices = [kit.formatter.price(Price(price, decimals)) for price in (order.stop_price, order.limit_price) if price]
+    return (
+        tr(_ACTIONS.get(order.action, "not readable")),
+        tr(_TYPES.get(order.type, "not readable")),
+        contracts,
+        " / ".join(prices) or UNKNOWN,
+    )
+
+
+class OrdersAffected(DataTable):
+    """Accessible name ``Orders affected``; as high as its rows, up to five. Rows keep their place when texts change."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Orders affected", parent)
+        self._lines = _Lines(self, lambda: theme.tokens.colors.danger)
+        self.setModel(self._lines)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(theme.tokens.spacing.giant)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FATE, QHeaderView.ResizeMode.Stretch)
+
+    def show_lines(self, lines: tuple[OrderLine, ...], empty_text: str) -> None:
+        """Replace what is shown; ``empty_text`` says why there is nothing."""
+        before = self._lines.rowCount()
+        self.set_empty_text(empty_text)
+        self.setAccessibleDescription("" if lines else empty_text)
+        self._lines.replace(lines)
+        if before != len(lines):
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Header and rows without a scroll bar, at most five rows; room for a sentence when there are none."""
+        rows = min(_MOST_ROWS, max(1, self._lines.rowCount()))
+        row = self.verticalHeader().defaultSectionSize()
+        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows * row + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """The header and two rows; more are scrolled."""
+        row = self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().sizeHint().height() + min(2, max(1, self._lines.rowCount())) * row + 2
+        return QSize(self._theme.tokens.spacing.giant * 6, height)
+
+
+class _Lines(QAbstractTableModel):
+    """Lines as Qt wants them; nothing is computed here."""
+
+    def __init__(self, parent: QObject, danger: Callable[[], str]) -> None:
+        super().__init__(parent)
+        self._danger = danger
+        self._rows: tuple[OrderLine, ...] = ()
+
+    def replace(self, rows: tuple[OrderLine, ...]) -> None:
+        if rows == self._rows:
+            return
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self._rows = rows
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_TITLES) - 1))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole, /
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(_TITLES[section])
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tool_tip(row.cells[column])
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_CONTRACTS, _PRICE):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and row.alarming and column == _FATE:
+            return QColor(self._danger())
+        return None
