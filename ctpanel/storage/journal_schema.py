@@ -58,10 +58,11 @@ _TABLES: Final = """
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER steps_are_not_replaced BEFORE INSERT ON steps
         WHEN EXISTS (SELECT 1 FROM steps WHERE id = NEW.id)
+          OR (NEW.step IN ('pressed', 'sending')
+              AND EXISTS (SELECT 1 FROM steps WHERE command_id = NEW.command_id AND step = NEW.step))
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 """
 
-_FULL_CODES: Final = frozenset({"SQLITE_FULL"})
 _READ_ONLY_CODES: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _LOCKED_CODES: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CORRUPT_CODES: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -79,7 +80,6 @@ def connect(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             _bring_up(connection)
             _check(connection)

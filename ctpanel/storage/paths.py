@@ -102,10 +102,7 @@ class StatePaths:
 
 
 def _make_private(folder: Path) -> None:
-    created = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if created and os.name != "nt":
-        folder.chmod(0o700)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(13, "Permission denied")
 

@@ -135,6 +135,8 @@ def test_a_step_without_its_command_is_refused(book: Journal) -> None:
         "DELETE FROM steps",
         "INSERT OR REPLACE INTO steps (id, command_id, step, at, profile, account, instrument, kind, message)"
         " VALUES (1, 'x', 'note', '', '', '', '', '', '')",
+        "INSERT OR REPLACE INTO steps (command_id, step, at, profile, account, instrument, kind, message)"
+        " VALUES ('c1', 'pressed', '', '', '', '', '', '')",
     ],
 )
 def test_any_tool_that_opens_the_file_can_only_add_rows(tmp_path: Path, book: Journal, statement: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ctpanel.storage import journal_schema
 from ctpanel.storage.errors import JournalFault, JournalUnavailable
 from ctpanel.storage.journal import Journal
 from ctpanel.storage.journal_records import LeaseTaken
@@ -121,6 +122,13 @@ def test_the_file_is_for_this_user_only(book: Journal, tmp_path: Path) -> None:
         begun(book)
         for file in tmp_path.glob("journal*"):
             assert file.stat().st_mode & 0o077 == 0, file
+
+
+def test_every_commit_waits_for_the_disk_and_readers_do_not_wait_for_writers(tmp_path: Path) -> None:
+    connection = journal_schema.connect(_file(tmp_path), 1.0)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
 
 
 def test_a_closed_journal_says_so(tmp_path: Path) -> None:

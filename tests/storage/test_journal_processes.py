@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -151,6 +152,33 @@ def test_an_instance_lives_until_its_process_ends(tmp_path: Path) -> None:
     assert not is_alive(tmp_path, "never")
     mine.stop()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file is the lock")
+def test_two_that_ask_at_once_do_not_take_each_other_for_the_owner(tmp_path: Path) -> None:
+    if sys.platform != "win32":
+        import fcntl
+
+        with (tmp_path / "dead.alive").open("w") as other:
+            fcntl.flock(other, fcntl.LOCK_SH)
+            assert not is_alive(tmp_path, "dead")
+
+
+def test_a_start_that_is_swept_away_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another start looks at the file after it was made and before it is locked."""
+    really_open, swept = os.open, list[bool]()
+
+    def open_and_be_swept(path: Path, flags: int, mode: int = 0o777) -> int:
+        descriptor = really_open(path, flags, mode)
+        if flags & os.O_EXCL and not swept:
+            swept.append(is_alive(tmp_path, path.stem))
+        return descriptor
+
+    monkeypatch.setattr(os, "open", open_and_be_swept)
+    instance = Instance.start(tmp_path)
+    assert swept == [False] or sys.platform == "win32"
+    assert is_alive(tmp_path, instance.id)
+    instance.stop()
 
 
 def test_a_start_clears_away_the_dead(tmp_path: Path) -> None:

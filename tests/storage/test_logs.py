@@ -66,7 +66,7 @@ def test_the_token_is_in_no_part_of_a_record(logs: InstalledLogs, paths: StatePa
     logger.info("mapping %(a)s", {"a": {"Authorization": f"Bearer {TOKEN}"}})
     logger.info("bytes %r", TOKEN.encode())
     logger.info("extra", extra={"request": TOKEN, "thing": {"x": TOKEN}, "bad": Unprintable()})
-    logger.info("stack", stack_info=True)
+    logger.handle(logging.makeLogRecord({"name": "x", "levelno": 20, "msg": "m", "stack_info": f"Stack: {TOKEN}"}))
     logger.info("unprintable %s", Unprintable())
     logger.info("wrong count %s %s", TOKEN)
     try:

@@ -86,6 +86,12 @@ def test_a_bound_never_leaves_the_beginning_of_a_secret(secret: str, limit: int,
     assert not any(secret[: size + 1] in bounded for size in range(4, len(secret))), (left, bounded)
 
 
+@given(SECRETS, st.integers(1, 400))
+def test_secrets_in_a_row_do_not_push_the_cut_into_one(secret: str, limit: int) -> None:
+    bounded = knowing(secret).clean_to((secret + "\n") * 60, limit)
+    assert secret[:4] in MASK or secret[:4] not in bounded.replace(MASK, "")
+
+
 def test_a_text_within_the_bound_is_whole() -> None:
     assert knowing(SECRET).clean_to("short", 5) == "short"
     assert knowing(SECRET).clean_to("longer", 5) == "long…"
