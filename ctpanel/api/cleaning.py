@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import Final, TypeGuard
 from urllib.parse import quote
 
 from ctpanel.domain.token import Token
@@ -15,6 +15,8 @@ _MAX_NAME: Final = 200
 _SHORTEST_TOKEN: Final = 8
 #: Control, surrogate, line and paragraph separators, and invisible format characters (which can reverse a text).
 _UNFIT: Final = frozenset({"Cc", "Cs", "Zl", "Zp", "Cf"})
+#: Stands where bytes could not be read.
+_LOST: Final = "\ufffd"
 _JOINERS: Final = frozenset("\u200c\u200d")
 
 
@@ -22,9 +24,9 @@ def _fit(char: str) -> bool:
     return char in _JOINERS or unicodedata.category(char) not in _UNFIT
 
 
-def is_name(text: object) -> bool:
+def is_name(text: object) -> TypeGuard[str]:
     """Whether this can be an account's or instrument's name: something to see, one line, and not endless."""
-    if type(text) is not str or len(text) > _MAX_NAME or not text.strip():
+    if not isinstance(text, str) or len(text) > _MAX_NAME or not text.strip() or _LOST in text:
         return False
     return text.isprintable() or all(map(_fit, text))
 

@@ -29,14 +29,17 @@ class Unreadable(ValueError):
 def loads(body: bytes) -> Json:
     """The JSON value of a body; NaN and Infinity become None, other numbers ``int`` or ``Decimal``.
 
+    Bytes that are not UTF-8 become a sign that no name may have, so that they spoil their own row only.
+
     Raises :class:`Unreadable` for anything that is not one complete JSON text of sane depth.
     """
     try:
         return json.loads(
-            body.decode("utf-8-sig"), parse_float=_number, parse_int=_whole_number, parse_constant=lambda _: None
+            body.decode("utf-8-sig", "replace"),
+            parse_float=_number,
+            parse_int=_whole_number,
+            parse_constant=lambda _: None,
         )
-    except UnicodeDecodeError:
-        reason = "the answer is not UTF-8"
     except RecursionError:
         reason = "the answer is nested too deeply"
     except ValueError:

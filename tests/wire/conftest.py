@@ -1,7 +1,8 @@
 """Servers and clients of the wire tests; all of them end with their test."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import httpx
 import pytest
@@ -21,6 +22,28 @@ UNLIMITED = BudgetLimits(capacity=1e6, refill_per_s=1e6, reserve=0.0)
 
 Serve = Callable[[Script], Awaitable[Peer]]
 Connect = Callable[..., CrossTradeClient]
+
+
+class Everything(logging.Handler):
+    """Keeps every record of every library, as text with its arguments."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.text += f"{record.getMessage()} {record.args!r} {record.exc_info!r}\n"
+
+
+@pytest.fixture
+def log() -> Iterator[Everything]:
+    handler, root = Everything(), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield handler
+    root.removeHandler(handler)
+    root.setLevel(level)
 
 
 @pytest.fixture

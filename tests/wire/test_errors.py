@@ -112,6 +112,8 @@ def test_names(name: str) -> None:
     assert is_name(name)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a\nb", "a\x00", "a\ud800", "a\u202eb", "a\u2028", "x" * 201, None, 7])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "a\nb", "a\x00", "a\ud800", "a\u202eb", "a\u2028", "a\ufffd", "x" * 201, None, 7]
+)
 def test_what_cannot_be_a_name(name: object) -> None:
     assert not is_name(name)

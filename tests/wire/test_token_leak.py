@@ -1,15 +1,13 @@
 """The token stands in the Authorization header and nowhere else: not in logs, faults, frames or causes."""
 
 import asyncio
-import logging
 import traceback
-from collections.abc import Iterator
 
 import pytest
 
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.conftest import SECRET, Connect, Serve
+from tests.wire.conftest import SECRET, Connect, Everything, Serve
 from tests.wire.peers import Script, Visit, always, answer, once, silent
 
 ECHO = {"error": f"bad token {SECRET}", "detail": f"Bearer {SECRET}"}
@@ -18,28 +16,6 @@ FOUND = {
     "positions": [{"account": f"x{SECRET}", "instrument": "ES 12-26", "marketPosition": "Long", "quantity": 1}],
     "warning": SECRET,
 }
-
-
-class Everything(logging.Handler):
-    """Keeps every record of every library, as text with its arguments."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.text = ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.text += f"{record.getMessage()} {record.args!r} {record.exc_info!r}\n"
-
-
-@pytest.fixture
-def log() -> Iterator[Everything]:
-    handler, root = Everything(), logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield handler
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 def everything_of(fault: BaseException) -> str:

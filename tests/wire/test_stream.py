@@ -1,0 +1,337 @@
+"""The stream against real WebSocket servers: one connection at a time, an end with a reason, no fight."""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+from ctpanel.api.backoff import Backoff
+from ctpanel.api.config import ServiceConfig, Timeouts
+from ctpanel.api.stream import CrossTradeStream
+from ctpanel.domain.stream import (
+    GapNews,
+    OddFrame,
+    ServiceStatus,
+    StreamConnecting,
+    StreamEnd,
+    StreamEnded,
+    StreamEvent,
+    StreamOpened,
+)
+from ctpanel.domain.token import Token
+from tests.wire.conftest import SECRET, Everything
+
+Play = Callable[[ServerConnection, "Station"], Awaitable[None]]
+
+
+@dataclass
+class Station:
+    """A WebSocket server that remembers what it heard and how many connections were open at once."""
+
+    play: Play
+    status: int | None = None
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    open_now: int = 0
+    most_open: int = 0
+    connections: int = 0
+    handshakes: int = 0
+    authorization: str | None = None
+    server: Server | None = None
+
+    @property
+    def url(self) -> str:
+        assert self.server is not None
+        return f"ws://127.0.0.1:{next(iter(self.server.sockets)).getsockname()[1]}/ws/stream"
+
+    def admit(self, connection: ServerConnection, request: Request) -> Response | None:
+        self.handshakes += 1
+        self.authorization = request.headers.get("Authorization")
+        if self.status is None:
+            return None
+        response = connection.respond(self.status, f'{{"error":"refused {self.authorization}"}}')
+        response.headers["Location"] = "/elsewhere"
+        return response
+
+    async def visit(self, connection: ServerConnection) -> None:
+        self.connections += 1
+        self.open_now += 1
+        self.most_open = max(self.most_open, self.open_now)
+        try:
+            await self.play(connection, self)
+        except ConnectionClosed:
+            pass
+        finally:
+            self.open_now -= 1
+
+    async def hear(self, connection: ServerConnection, action: str) -> dict[str, Any]:
+        """The next message with this action; all are kept."""
+        while True:
+            message = json.loads(await connection.recv())
+            self.heard.append(message)
+            if message["action"] == action:
+                return dict(message)
+
+
+Open = Callable[..., Awaitable[Station]]
+
+
+@pytest.fixture
+async def station() -> AsyncIterator[Open]:
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def start(play: Play, status: int | None = None) -> Station:
+            made = Station(play, status)
+            made.server = await stack.enter_async_context(
+                serve(made.visit, "127.0.0.1", 0, process_request=made.admit, close_timeout=0.2)
+            )
+            return made
+
+        yield start
+
+
+def stream_to(url: str, **options: Any) -> CrossTradeStream:
+    config = ServiceConfig(stream_url=url, timeouts=Timeouts(read_s=0.4), max_body=20_000)
+    backoff = options.pop("backoff", Backoff(first_s=0.02, longest_s=0.05))
+    return CrossTradeStream(config, Token(SECRET), backoff=backoff, chance=lambda: 1.0, **options)
+
+
+async def take(stream: CrossTradeStream, enough: Callable[[list[StreamEvent]], bool]) -> list[StreamEvent]:
+    """Events until there are enough, or until the stream ends by itself."""
+    events: list[StreamEvent] = []
+    async with contextlib.aclosing(stream.events()) as source, asyncio.timeout(10):
+        async for event in source:
+            events.append(event)
+            if enough(events):
+                break
+    return events
+
+
+def never(_: list[StreamEvent]) -> bool:
+    return False
+
+
+async def stay(connection: ServerConnection, _: Station) -> None:
+    await connection.wait_closed()
+
+
+async def test_it_authorizes_subscribes_and_then_says_that_it_is_open(station: Open) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await here.hear(connection, "subscribe")
+        await connection.send('{"type":"status","state":"ready"}')
+        await connection.wait_closed()
+
+    here = await station(play)
+    stream = stream_to(here.url)
+    stream.subscribe(["NQ 12-26", "ES 12-26"])
+    events = await take(stream, lambda seen: seen[-1] == ServiceStatus("ready"))
+    assert events == [StreamConnecting(1), StreamOpened(), ServiceStatus("ready")]
+    assert here.authorization == f"Bearer {SECRET}"
+    assert here.heard == [
+        {"action": "streamPnl", "enabled": True, "interval": 1000},
+        {"action": "subscribe", "events": ["orders", "executions", "positions"]},
+        {"action": "subscribe", "instruments": ["ES 12-26", "NQ 12-26"]},
+    ]
+
+
+async def test_after_a_broken_connection_it_connects_again_and_subscribes_again(station: Open) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await here.hear(connection, "subscribe")
+        if here.connections == 1:
+            connection.transport.abort()
+        await connection.send('{"type":"status","state":"again"}')
+        await connection.wait_closed()
+
+    here = await station(play)
+    stream = stream_to(here.url)
+    stream.subscribe(["ES 12-26"])
+    events = await take(stream, lambda seen: seen[-1] == ServiceStatus("again"))
+    ended = events[2]
+    assert isinstance(ended, StreamEnded)
+    assert (ended.end, ended.retry_in_s) == (StreamEnd.DROPPED, 0.02)
+    assert events[3:] == [StreamConnecting(2), StreamOpened(), ServiceStatus("again")]
+    assert (here.connections, here.most_open) == (2, 1)
+    assert [message.get("instruments") for message in here.heard[2::3]] == [["ES 12-26"]] * 2
+
+
+async def test_pauses_grow_and_are_bounded(station: Open) -> None:
+    here = await station(stay, 503)
+    stream = stream_to(here.url)
+    events = await take(stream, lambda seen: sum(isinstance(event, StreamEnded) for event in seen) == 4)
+    ends = [event for event in events if isinstance(event, StreamEnded)]
+    assert [end.retry_in_s for end in ends] == [0.02, 0.04, 0.05, 0.05]
+    assert {end.end for end in ends} == {StreamEnd.DROPPED}
+    assert [event.attempt for event in events if isinstance(event, StreamConnecting)] == [1, 2, 3, 4]
+
+
+async def test_nobody_listening_is_tried_again() -> None:
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+    events = await take(stream_to(f"ws://127.0.0.1:{port}"), lambda seen: isinstance(seen[-1], StreamEnded))
+    assert isinstance(events[-1], StreamEnded)
+    assert (events[-1].end, events[-1].retry_in_s) == (StreamEnd.DROPPED, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason", "end"),
+    [
+        (1000, "Session active elsewhere", StreamEnd.ELSEWHERE),
+        (4001, "closed: SESSION ACTIVE ELSEWHERE.", StreamEnd.ELSEWHERE),
+        (1008, "Session active elsewhere", StreamEnd.ELSEWHERE),
+        (1008, "too many violations", StreamEnd.RATE_VIOLATION),
+        (1008, "", StreamEnd.RATE_VIOLATION),
+        (4401, "Unauthorized", StreamEnd.UNAUTHORIZED),
+    ],
+)
+async def test_some_ends_are_final(station: Open, code: int, reason: str, end: StreamEnd) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await connection.close(code, reason)
+
+    here = await station(play)
+    events = await take(stream_to(here.url), never)
+    assert events[-1] == StreamEnded(end, f"{code} {reason}".strip())
+    assert (here.connections, here.handshakes) == (1, 1)
+
+
+async def test_a_word_before_the_hang_up_is_final_too(station: Open) -> None:
+    async def play(connection: ServerConnection, _: Station) -> None:
+        await connection.send('{"type":"error","error":"Session active elsewhere"}')
+        await connection.close()
+
+    here = await station(play)
+    events = await take(stream_to(here.url), never)
+    assert events[-1] == StreamEnded(StreamEnd.ELSEWHERE, "Session active elsewhere")
+    assert here.connections == 1
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_refused_handshake_is_final_and_says_why_without_the_token(
+    station: Open, log: Everything, status: int
+) -> None:
+    here = await station(stay, status)
+    events = await take(stream_to(here.url), never)
+    ended = events[-1]
+    assert isinstance(ended, StreamEnded)
+    assert (ended.end, ended.retry_in_s) == (StreamEnd.UNAUTHORIZED, None)
+    assert ended.detail == f"the handshake was answered with {status}: refused Bearer [hidden]"
+    assert here.handshakes == 1
+
+
+async def test_a_redirect_is_not_followed(station: Open) -> None:
+    here = await station(stay, 302)
+    events = await take(stream_to(here.url), lambda seen: isinstance(seen[-1], StreamEnded))
+    assert isinstance(events[-1], StreamEnded)
+    assert events[-1].end is StreamEnd.DROPPED
+    assert here.handshakes == 1
+
+
+async def test_closing_ends_it_also_in_a_pause_and_it_can_be_read_again(station: Open) -> None:
+    here = await station(stay, 503)
+    stream = stream_to(here.url, backoff=Backoff(60.0, 60.0))
+    reading = asyncio.create_task(take(stream, never))
+    while here.handshakes == 0:  # noqa: ASYNC110 - the server has no event for it
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    await asyncio.wait_for(stream.close(), 3)
+    assert (await reading)[-1] == StreamEnded(StreamEnd.STOPPED)
+    here.status = None
+    events = await take(stream, lambda seen: seen[-1] == StreamOpened())
+    assert events == [StreamConnecting(1), StreamOpened()]
+    await asyncio.sleep(0.05)
+    assert here.open_now == 0
+
+
+async def test_it_is_read_by_one_at_a_time(station: Open) -> None:
+    stream = stream_to((await station(stay)).url)
+    async with contextlib.aclosing(stream.events()) as first:
+        await anext(first)
+        with pytest.raises(RuntimeError):
+            await anext(stream.events())
+
+
+async def test_changes_of_subscriptions_are_sent_as_differences(station: Open) -> None:
+    seen = asyncio.Event()
+
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await here.hear(connection, "subscribe")
+        await connection.send('{"type":"status","state":"ready"}')
+        await here.hear(connection, "unsubscribe")
+        seen.set()
+        await connection.wait_closed()
+
+    here = await station(play)
+    stream = stream_to(here.url)
+    stream.subscribe(["A 12-26", "B 12-26"])
+    async with contextlib.aclosing(stream.events()) as source, asyncio.timeout(5):
+        async for event in source:
+            if isinstance(event, ServiceStatus):
+                break
+        stream.subscribe(["B 12-26", "C 12-26"])
+        await seen.wait()
+    assert here.heard[-2:] == [
+        {"action": "subscribe", "instruments": ["C 12-26"]},
+        {"action": "unsubscribe", "instruments": ["A 12-26"]},
+    ]
+
+
+async def test_a_flood_that_nobody_reads_is_cut_and_says_so(station: Open) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        for number in range(3000):
+            await connection.send(json.dumps({"type": "status", "state": str(number)}))
+        await connection.close(1008)
+
+    here = await station(play)
+    stream = stream_to(here.url)
+    events: list[StreamEvent] = []
+    async with contextlib.aclosing(stream.events()) as source, asyncio.timeout(10):
+        events.append(await anext(source))
+        while here.open_now or not here.connections:  # noqa: ASYNC110 - a slow reader is the point
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
+        async for event in source:
+            events.append(event)
+    assert len(events) < 2100
+    assert isinstance(events[-1], StreamEnded)
+    assert isinstance(events[-2], GapNews)
+
+
+async def test_odd_frames_do_not_end_it_and_a_huge_one_only_this_connection(station: Open) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await connection.send(b"\x00")
+        await connection.send("{")
+        await connection.send("x" * 30_000)
+        await connection.wait_closed()
+
+    here = await station(play)
+    events = await take(stream_to(here.url), lambda seen: isinstance(seen[-1], StreamEnded))
+    assert [type(event) for event in events[2:]] == [OddFrame, OddFrame, StreamEnded]
+    assert isinstance(events[-1], StreamEnded)
+    assert events[-1].end is StreamEnd.DROPPED
+
+
+async def test_nothing_is_logged_that_holds_the_token(station: Open, log: Everything) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        await connection.send(json.dumps({"type": SECRET, "token": SECRET}))
+        await connection.close(1008, SECRET)
+
+    logging.getLogger("websockets.server").setLevel(logging.CRITICAL)
+    here = await station(play)
+    events = await take(stream_to(here.url), never)
+    assert SECRET not in repr(events)
+    assert SECRET not in log.text
