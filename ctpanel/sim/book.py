@@ -61,6 +61,7 @@ class OrderState(Enum):
 class Account:
     """One NT8 account. `realized` and `commission` are dollars of the current session.
 
+    `withheld` names the balances that this broker does not supply; they come as null.
     `highs` holds doubles as the service words them: the session's best figures, kept for prop-style accounts.
     """
 
@@ -74,6 +75,7 @@ class Account:
     realized: Decimal = Decimal(0)
     commission: Decimal = Decimal(0)
     copies_of: str | None = None
+    withheld: frozenset[str] = frozenset()
     highs: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -167,7 +167,7 @@ class Desk:
         if not done.ticket.oco:
             return
         for other in self.working(done.ticket.account):
-            if other.ticket.oco == done.ticket.oco and not other.immortal:
+            if other.ticket.oco == done.ticket.oco:
                 self._end(other, OrderState.CANCELLED)
 
     def spare(self, order: Order) -> None:

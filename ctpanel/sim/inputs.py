@@ -11,6 +11,7 @@ from ctpanel.sim.instruments import Contract
 from ctpanel.sim.world import World
 
 E = TypeVar("E", bound=Enum)
+_LARGEST = 1_000_000_000
 
 
 class Refusal(Exception):
@@ -80,7 +81,7 @@ class Args:
             number = Decimal(str(value))
         except InvalidOperation:
             raise refused(f"Invalid value for '{name}': {value}") from None
-        if isinstance(value, bool) or not number.is_finite() or number != number.to_integral_value():
+        if not number.is_finite() or abs(number) > _LARGEST or number != number.to_integral_value():
             raise refused(f"Invalid value for '{name}': {value}")
         if number <= 0:
             raise refused(f"'{name}' must be greater than 0")
@@ -108,7 +109,7 @@ class Args:
             number = Decimal(str(value))
         except InvalidOperation:
             raise refused(f"Invalid price: {value}") from None
-        if not number.is_finite():
+        if not number.is_finite() or abs(number) > _LARGEST:
             raise refused(f"Invalid price: {value}")
         return contract.to_ticks(number) or None
 

@@ -34,10 +34,10 @@ class Contract:
     product: Product
     month: int
     year: int
+    name: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        return f"{self.product.root} {self.month:02d}-{self.year % 100:02d}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", f"{self.product.root} {self.month:02d}-{self.year % 100:02d}")
 
     def to_ticks(self, price: Decimal) -> int:
         """The nearest price that can trade, counted in ticks from zero, as NT8 rounds a price in an order."""

@@ -99,11 +99,12 @@ def track_highs(world: World) -> None:
 
 def account_row(world: World, account: Account) -> Row:
     """One account as GET account answers it, without the envelope."""
-    item: dict[str, float] = dict.fromkeys(_ITEM_KEYS, 0.0)
+    item: dict[str, float | None] = dict.fromkeys(_ITEM_KEYS, 0.0)
     item |= balances(world, account)
     item["dailyLossLimit"] = float(account.daily_loss_limit)
     item["trailingMaxDrawdown"] = float(account.trailing_max_drawdown)
     item["totalCashBalance"] = item["cashValue"]
+    item |= dict.fromkeys(account.withheld)
     return {
         "id": account.id,
         "name": account.name,

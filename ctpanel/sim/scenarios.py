@@ -61,7 +61,7 @@ class _Cast:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def account(self, name: str, provider: str = "Simulator", **more: Decimal | str) -> Account:
+    def account(self, name: str, provider: str = "Simulator", **more: Decimal | str | frozenset[str]) -> Account:
         account = Account(len(self._world.ledger.accounts) + 1, name, provider, **more)  # type: ignore[arg-type]
         self._world.ledger.add(account)
         return account
@@ -108,7 +108,7 @@ def _five_accounts(world: World) -> None:
     limits = {"daily_loss_limit": Decimal(1100), "trailing_max_drawdown": Decimal(2500)}
     cast.account(PROP_ACCOUNT, "Rithmic", **limits)
     cast.account(LIVE_ACCOUNT, "Tradovate", cash_at_start=Decimal("18250.40"))
-    cast.account("Playback101", "Playback")
+    cast.account("Playback101", "Playback", withheld=frozenset({"netLiquidation", "cashValue"}))
     cast.hold("Sim101", "MES 12-25", 4)
     cast.protect("Sim101", "MES 12-25", stop=4, target=4)
     cast.hold("Sim101", "MNQ 12-25", 3, ticks_better=-9)

@@ -147,8 +147,8 @@ class StreamSession:
         if not self._subscriptions.take():
             await self._say({"type": "error", "error": "Subscription rate limit exceeded"})
             return
-        events = [name for name in request.get("events") or () if name in EVENT_NAMES]
-        names = self._feed.subscribe(request.get("instruments") or (), events, action == "subscribe")
+        events = [name for name in _list(request, "events") if name in EVENT_NAMES]
+        names = self._feed.subscribe(_list(request, "instruments"), events, action == "subscribe")
         ack: dict[str, Any] = {"status": f"{action}d"}
         await self._say(ack | ({"events": events} if "events" in request else {"instruments": names}))
 
@@ -199,3 +199,8 @@ class StreamSession:
         task = asyncio.ensure_future(errand)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+
+def _list(request: dict[str, Any], name: str) -> list[Any]:
+    value = request.get(name)
+    return value if isinstance(value, list) else []

@@ -175,6 +175,6 @@ def contracts_to_close(open_size: int, quantity: int | None, percent: float | No
     """Quantity wins and is capped; percent rounds up on binary doubles, so 0.28 of 25 is 8."""
     if quantity is not None:
         return min(quantity, open_size)
-    if percent is not None:
-        return min(math.ceil(open_size * percent), open_size)
+    if percent is not None and percent < 1:
+        return math.ceil(open_size * percent)
     return open_size

@@ -112,7 +112,7 @@ def test_an_order_can_survive_the_flatten_but_not_the_next_cancel() -> None:
 @pytest.mark.parametrize(
     "body",
     [{"quantity": 0}, {"quantity": -1}, {"quantity": 1.5}, {"quantity": "two"}, {"quantity": True},
-     {"percent": 0}, {"percent": -0.5}, {"percent": "half"}, {"percent": float("nan")}],
+     {"percent": True}, {"percent": 0}, {"percent": -0.5}, {"percent": "half"}, {"percent": float("nan")}],
 )  # fmt: skip
 def test_sizes_that_make_no_sense_are_refused_and_close_nothing(body: dict[str, Any]) -> None:
     world = protected()
@@ -191,6 +191,7 @@ def test_placed_orders_need_their_prices_and_the_side_that_they_require() -> Non
     assert "quantity" in refusal(world, "PlaceOrder", **(order | {"quantity": None}), orderType="MARKET")
     assert "action" in refusal(world, "PlaceOrder", **(order | {"action": "HOLD"}), orderType="MARKET")
     assert "required" in refusal(world, "PlaceOrder", orderType="Market", requireMarketPosition="long", **order)
+    assert "price" in refusal(world, "PlaceOrder", orderType="LIMIT", limitPrice=0.0, **order)
     placed = order_command(world, "PlaceOrder", orderType="stop_market", stopPrice=price_at(world, 8), **order)
     assert world.desk.orders[placed["orderId"]].stop == world.market(contract(world)).last + 8
 
@@ -271,3 +272,10 @@ def test_cancel_and_bracket_without_a_position_is_an_entry_straddle() -> None:
     world.advance(SETTLED)
     assert len(working(world)) == 2
     assert "needs" in refusal(world, "CancelAndBracket", instrument=MES, action="BUY", quantity=2)
+
+
+def test_nothing_can_be_ordered_in_an_expired_contract() -> None:
+    world = still_world()
+    world.expire(contract(world))
+    order = {"instrument": MES, "action": "BUY", "quantity": 1, "orderType": "MARKET"}
+    assert "not trading" in refusal(world, "PlaceOrder", **order)

@@ -65,7 +65,7 @@ def test_a_client_that_still_waits_is_cut_off_when_the_server_stops(start_sim: S
     with socket.create_connection(("127.0.0.1", sim.server.port), timeout=5) as client:
         client.sendall(request.encode())
         while not sim.control.requests():
-            pass
+            time.sleep(0.01)
         sim.server.stop()
         assert client.recv(100) == b""
 
@@ -191,6 +191,10 @@ def test_the_addon_goes_away_for_a_time(start_sim: StartSim) -> None:
     assert close_two(sim).status_code == 408
     assert sim.http.get("/v1/api/positions").status_code == 408
     hand[0] += 5
+    assert sim.get("positions")["count"] == 6
+    sim.control.set_faults("addon-away:close:seconds=5:count=1")
+    assert close_two(sim).status_code == 408
+    sim.control.addon_away(False)
     assert sim.get("positions")["count"] == 6
     assert contracts_left(sim) == 4
 

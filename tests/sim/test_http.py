@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +33,8 @@ def test_accounts(sim: Bench) -> None:
     assert prop["item"]["dailyLossLimit"] == 1100.0
     assert prop["item"]["trailingMaxDrawdown"] == 2500.0
     assert len(prop["item"]) == 31
+    assert by_name(body["accounts"], name="Playback101")["item"]["netLiquidation"] is None
+    assert prop["item"]["netLiquidation"] == pytest.approx(50014.0)
 
 
 def test_one_account_in_any_case_and_with_characters_that_need_encoding(sim: Bench) -> None:
@@ -179,6 +182,8 @@ def test_reverse_and_executions(sim: Bench) -> None:
     sim.control.advance(400)
     assert sim.get("accounts/Sim101/executions")["executions"] == []
     assert len(sim.get("accounts/Sim101/executions", lookbackTime="900")["executions"]) == 1
+    sim.control.advance(600)
+    assert sim.get("accounts/Sim101/executions", lookbackTime="5000")["executions"] == []
 
 
 def test_quotes_are_flat_for_one_and_a_bare_array_for_several(sim: Bench) -> None:
@@ -204,6 +209,13 @@ def test_watermarks_come_from_the_server_and_are_empty_without_a_monitor(sim: Be
     data = sim.get(f"accounts/{PROP_ACCOUNT}/watermarks")["data"]
     assert set(data["watermarks"]) == {"pnlhigh", "netliqhigh", "unrealhigh"}
     assert data["stats"]["poscount"] == 1
+    sim.control.set_price("MNQ", Decimal("20418.00"))
+    sim.control.advance(1)
+    sim.control.set_price("MNQ", Decimal("20402.00"))
+    sim.control.advance(1)
+    later = sim.get(f"accounts/{PROP_ACCOUNT}/watermarks")["data"]
+    assert later["watermarks"]["netliqhigh"] > data["watermarks"]["netliqhigh"] > later["stats"]["netliq"]
+    assert sim.get("accounts/Sim102/watermarks")["data"]["watermarks"] == {}
 
 
 @pytest.mark.parametrize("token", ["wrong", "wrong too", None])
@@ -214,6 +226,12 @@ def test_a_wrong_token_is_refused_before_anything_happens(sim: Bench, token: str
     assert answer.status_code == 401
     sim.control.advance(1)
     assert sim.control.position("Sim101", MES).net == 4
+
+
+def test_a_refused_token_uses_up_no_fault(sim: Bench) -> None:
+    sim.control.set_faults("503:accounts:count=1")
+    assert httpx.get(f"{sim.server.base_url}/v1/api/accounts", trust_env=False).status_code == 401
+    assert sim.http.get("/v1/api/accounts").status_code == 503
 
 
 def test_a_plan_without_api_access(start_sim: StartSim) -> None:

@@ -135,6 +135,11 @@ def test_ping_nonsense_and_unknown_actions(sim: Bench, dial: Connect) -> None:
     assert talk.hear()["type"] == "error"
     talk.say(action="dance")
     assert "dance" in talk.hear()["error"]
+    for events in (5, {"a": 1}, [["orders"], None], "orders"):
+        talk.say(action="subscribe", events=events)
+        assert talk.hear() == {"status": "subscribed", "events": []}
+    talk.say(action="rpc", id={"odd": 1}, api=None, args=[1])
+    assert talk.hear() == {"id": {"odd": 1}, "data": {"error": "Unknown API command: None"}}
 
 
 def test_quotes_for_what_is_subscribed(start_sim: StartSim, dial: Connect) -> None:
@@ -181,6 +186,22 @@ def test_events_for_what_is_subscribed(sim: Bench, dial: Connect) -> None:
     assert (frames[-1]["account"], frames[-1]["position"]["marketPosition"]) == ("Sim101", "Flat")
 
 
+def test_events_from_before_the_connection_or_behind_a_closed_nt8_are_not_told(sim: Bench, dial: Connect) -> None:
+    sim.control.place_order("Sim101", MES, "buy", 1)
+    talk = dial(sim)
+    talk.say(action="subscribe", events=["orders"])
+    talk.hear_until(lambda message: message.get("status") == "subscribed")
+    sim.control.addon_away(True)
+    talk.hear_until(lambda message: message.get("state") == "disconnected")
+    sim.control.place_order("Sim101", MES, "buy", 2)
+    assert talk.rpc("ListAccounts")["error"]
+    time.sleep(0.15)  # three turns of the pump, in which the event must not come
+    sim.control.addon_away(False)
+    talk.hear_type("resync")
+    sim.control.place_order("Sim101", MES, "buy", 3)
+    assert talk.hear_type("orderUpdate")["order"]["quantity"] == 3
+
+
 def test_subscriptions_have_their_own_budget(sim: Bench, dial: Connect) -> None:
     talk = dial(sim).ready()
     for _ in range(6):
@@ -201,6 +222,17 @@ def test_calls_share_the_request_budget_and_ten_violations_end_the_connection(
     for _ in range(9):
         talk.say(action="rpc", id="x", api="ListAccounts", args={})
     assert talk.farewell()[0] == 1008
+
+
+def test_an_answer_between_violations_starts_the_count_anew(start_sim: StartSim, dial: Connect) -> None:
+    hand = [0.0]
+    sim = start_sim(clock=lambda: hand[0])
+    talk = dial(sim).ready()
+    for _ in range(2):
+        sim.control.spend_budget(20)
+        assert [talk.rpc("ListAccounts")["error"] for _ in range(9)] == ["Rate limit exceeded"] * 9
+        hand[0] += 0.4
+        assert talk.rpc("ListAccounts")["success"] is True
 
 
 def test_the_newest_connection_takes_the_session(sim: Bench, dial: Connect) -> None:

@@ -251,3 +251,13 @@ def test_time_does_not_run_backwards() -> None:
 
 def test_the_name_of_the_test_contract_is_listed() -> None:
     assert contract(still_world()).name == MES
+
+
+def test_a_price_that_is_set_is_where_the_walk_goes_on() -> None:
+    world = World(Setup(walk=Walk(stride=1, bound=12)))
+    market = world.market(contract(world))
+    world.set_price(contract(world), market.last + 500)
+    world.advance(60)
+    assert 485 < market.last - market.opened < 515
+    assert market.volume > 100
+    assert market.high - market.opened >= 500
