@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 
 from ctpanel.api import endpoints
 from ctpanel.api.cleaning import Cleaner
+from ctpanel.api.commands import Answer, Commands
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_body, fault_of_content, lost_effect
 from ctpanel.api.parse_accounts import account_from, accounts_from, book_from, quick_book, watermarks_from
-from ctpanel.api.parse_market import close_reply_from, quote_from
+from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_positions import positions_from, quick_positions
 from ctpanel.api.ratelimit import RequestBudget
@@ -21,8 +22,7 @@ from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.account import Account
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
-from ctpanel.domain.requests import CloseRequest
+from ctpanel.domain.reads import AccountsRead, BookRead, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.token import Token
 from ctpanel.domain.watermarks import Watermarks
 
@@ -35,7 +35,7 @@ _SNAPSHOT_AS_NAME: Final = re.compile(
 )
 
 
-class CrossTradeClient:
+class CrossTradeClient(Commands):
     """Requests to the service over HTTP. Nothing is ever sent twice.
 
     Every method raises :class:`ServiceFault` and nothing else that comes from network or service. A caller may be
@@ -50,9 +50,9 @@ class CrossTradeClient:
         *,
         transport: HttpTransport | None = None,
     ) -> None:
+        super().__init__(Cleaner(token))
         self._transport = transport or HttpTransport(config, token)
         self._budget = budget
-        self._cleaner = Cleaner(token)
 
     async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
         """The account list; where the service lists names only, everything else is unknown."""
@@ -96,15 +96,13 @@ class CrossTradeClient:
         reply = await self._send(endpoints.get_watermarks(account), priority)
         return self._parsed(reply, lambda payload: watermarks_from(payload, account))
 
-    async def close_position(self, request: CloseRequest) -> CloseReply:
-        """Sends one close, once. A reply means accepted, not filled: only a later read tells what is left."""
-        reply = await self._send(endpoints.close_position(request), Priority.COMMAND)
-        payload = self._payload(reply, mutating=True)
-        return close_reply_from(payload, request, self._cleaner, reply.body)
-
     async def aclose(self) -> None:
         """Ends within some seconds; answers that have not come by then are lost."""
         await self._transport.aclose()
+
+    async def _command(self, call: Call) -> Answer:
+        reply = await self._send(call, Priority.COMMAND)
+        return Answer(self._payload(reply, mutating=True), reply.body)
 
     async def _send(self, call: Call, priority: Priority) -> Reply:
         await self._budget.acquire(priority)

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
 from ctpanel.api.cleaning import is_name
-from ctpanel.api.reply import Call
+from ctpanel.api.reply import Call, JsonScalar
+from ctpanel.domain.bulk_requests import (
+    BracketRequest,
+    CancelAccountOrdersRequest,
+    CancelInstrumentOrdersRequest,
+    CancelOrderRequest,
+    FlattenAccountRequest,
+    FlattenEverythingRequest,
+    FlattenInstrumentRequest,
+    ReverseRequest,
+)
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.position import Side
 from ctpanel.domain.requests import CloseRequest
 
+_NOTHING: Final[Mapping[str, JsonScalar]] = MappingProxyType({})
 _SEPARATOR: Final = re.compile(r"[/\\]")
 
 
@@ -71,11 +85,59 @@ def get_watermarks(account: str) -> Call:
 
 def close_position(request: CloseRequest) -> Call:
     """Close one position, wholly or in part."""
-    return Call(
-        "POST",
-        f"{account_path(request.account)}/positions/close",
-        "ClosePosition",
-        {"account": request.account, **request.body()},
-        body=dict(request.body()),
-        mutating=True,
-    )
+    return _change(request.account, "positions/close", "ClosePosition", dict(request.body()))
+
+
+def cancel_order(request: CancelOrderRequest) -> Call:
+    """Cancel one order; its id cannot be mistaken for another part of the path."""
+    order_id = {"orderId": request.order_id}
+    return _change(request.account, f"orders/{request.order_id}/cancel", "Cancel", {}, order_id)
+
+
+def cancel_orders(request: CancelInstrumentOrdersRequest | CancelAccountOrdersRequest) -> Call:
+    """Cancel the working orders of an instrument, or of an account when that is what was asked for."""
+    if isinstance(request, CancelInstrumentOrdersRequest):
+        return _change(request.account, "orders/cancel", "CancelOrders", _instrument(request.instrument))
+    return _change(request.account, "orders/cancel", "CancelOrders", {})
+
+
+def flatten(request: FlattenInstrumentRequest | FlattenAccountRequest | FlattenEverythingRequest) -> Call:
+    """Flatten an instrument, an account, or everything when that is what was asked for."""
+    if isinstance(request, FlattenEverythingRequest):
+        return Call("POST", "/positions/flatten", "FlattenEverything", body={}, mutating=True)
+    if isinstance(request, FlattenInstrumentRequest):
+        return _change(request.account, "positions/flatten", "Flatten", _instrument(request.instrument))
+    return _change(request.account, "positions/flatten", "Flatten", {})
+
+
+def cancel_and_bracket(request: BracketRequest) -> Call:
+    """New protection in place of all working orders; ``action`` is the side of the position, not of the new orders."""
+    body: dict[str, JsonScalar] = {
+        **_instrument(request.instrument),
+        "action": "BUY" if request.protects is Side.LONG else "SELL",
+        "quantity": request.contracts,
+    }
+    if request.stop is not None:
+        body["stopLoss"] = request.stop
+    if request.target is not None:
+        body["takeProfit"] = request.target
+    return _change(request.account, "orders/cancel_and_bracket", "CancelAndBracket", body)
+
+
+def reverse(request: ReverseRequest) -> Call:
+    """Turn a position over."""
+    return _change(request.account, "positions/reverse", "Reverse", _instrument(request.instrument))
+
+
+def _instrument(name: str) -> dict[str, JsonScalar]:
+    """The filter by instrument. Without it these calls would mean the whole account, so it is never left to chance."""
+    if not is_name(name):
+        raise ServiceFault(FaultKind.CLIENT, Effect.NOT_SENT, "this is not the name of one instrument")
+    return {"instrument": name}
+
+
+def _change(
+    account: str, path: str, api: str, body: dict[str, JsonScalar], more_args: Mapping[str, JsonScalar] = _NOTHING
+) -> Call:
+    args = {"account": account, **more_args, **body}
+    return Call("POST", f"{account_path(account)}/{path}", api, args, body=body, mutating=True)

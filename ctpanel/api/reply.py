@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeAlias
 
-JsonScalar: TypeAlias = str | int | float | bool
+#: What requests contain. A price is a Decimal, written with its own digits.
+JsonScalar: TypeAlias = str | int | float | bool | Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from typing import Protocol
 
-from ctpanel.api import endpoints
 from ctpanel.api.cleaning import Cleaner
+from ctpanel.api.commands import Answer, Commands
 from ctpanel.api.errors import fault_of_body, lost_effect
 from ctpanel.api.frames import RpcReply
-from ctpanel.api.parse_market import close_reply_from
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.reply import Call
 from ctpanel.api.shield import Shield
-from ctpanel.api.values import Json, Row
+from ctpanel.api.values import Row, dumps
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.reads import CloseReply
-from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.token import Token
 
 
@@ -85,7 +81,7 @@ class Pending:
         number = f"ctpanel-{self._count}"
         future: asyncio.Future[Row | None] = asyncio.get_running_loop().create_future()
         self._waiting[number] = future
-        text = json.dumps({"action": "rpc", "id": number, "api": call.api, "args": call.args}, ensure_ascii=False)
+        text = dumps({"action": "rpc", "id": number, "api": call.api, "args": call.args}).decode()
         lost = lost_effect(call.mutating)
         try:
             async with asyncio.timeout(self._patience_s):
@@ -101,34 +97,22 @@ class Pending:
         )
 
 
-class RpcCommands:
+class RpcCommands(Commands):
     """The commands of the client, over the stream. Chosen instead of HTTP, never in addition to it."""
 
     def __init__(self, way: RpcWay, token: Token, budget: RequestBudget) -> None:
+        super().__init__(Cleaner(token))
         self._way = way
         self._budget = budget
-        self._cleaner = Cleaner(token)
 
-    async def close_position(self, request: CloseRequest) -> CloseReply:
-        """Sends one close, once. A reply means accepted, not filled: only a later read tells what is left."""
-        frame = await self._command(endpoints.close_position(request))
-        return close_reply_from(_payload(frame), request, self._cleaner, _raw(frame))
-
-    async def _command(self, call: Call) -> Row:
+    async def _command(self, call: Call) -> Answer:
         await self._budget.acquire(Priority.COMMAND)
         try:
-            return await self._way.rpc(call)
+            frame = await self._way.rpc(call)
         except ServiceFault as fault:
             if fault.kind is FaultKind.RATE_LIMITED:
                 self._budget.punish(fault.retry_after_s)
             raise
-
-
-def _payload(frame: Row) -> Json:
-    """The body as HTTP would have given it."""
-    data = frame.get("data")
-    return data if isinstance(data, Mapping | list) else frame
-
-
-def _raw(frame: Row) -> bytes:
-    return json.dumps(frame, default=str, ensure_ascii=False).encode("utf-8", "replace")
+        data = frame.get("data")
+        # The body as HTTP would have given it.
+        return Answer(data if isinstance(data, Mapping | list) else frame, dumps(frame))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import httpx
-import msgspec
 
 from ctpanel import __version__
 from ctpanel.api.cleaning import Cleaner
@@ -18,6 +17,7 @@ from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_status, lost_effect
 from ctpanel.api.reply import Call, Reply
 from ctpanel.api.shield import Shield
+from ctpanel.api.values import dumps
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.token import Token
@@ -132,7 +132,7 @@ class HttpTransport:
 
     async def _attempt(self, client: httpx.AsyncClient, call: Call) -> Reply | ServiceFault:
         url = f"{self._config.root}/v1/api{call.path}" + (f"?{call.query}" if call.query else "")
-        content = None if call.body is None else msgspec.json.encode(call.body)
+        content = None if call.body is None else dumps(call.body)
         async with client.stream(call.method, url, content=content, auth=self._auth) as response:
             return await self._receive(response, call.mutating)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any, Final, TypeAlias
 
+import msgspec
+
 Json: TypeAlias = Any
 Row: TypeAlias = Mapping[str, Any]
 
@@ -45,6 +47,14 @@ def loads(body: bytes) -> Json:
     except ValueError:
         reason = "the answer is not complete JSON"
     raise Unreadable(reason)
+
+
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+def dumps(value: Json) -> bytes:
+    """The JSON text of a request: a Decimal as a number with its own digits, names as they are."""
+    return _ENCODER.encode(value)
 
 
 def _number(digits: str) -> Decimal | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from ctpanel.api.cleaning import Cleaner
-from ctpanel.api.parse_market import close_reply_from, quote_from
+from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
+from ctpanel.api.parse_replies import close_reply_from
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType
 from ctpanel.domain.requests import CloseRequest

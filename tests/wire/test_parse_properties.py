@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from ctpanel.api.cleaning import Cleaner, is_name
 from ctpanel.api.errors import fault_of_body
 from ctpanel.api.parse_accounts import accounts_from, book_from, quick_book, watermarks_from
-from ctpanel.api.parse_market import close_reply_from, quote_from
+from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_positions import positions_from, quick_positions
+from ctpanel.api.parse_replies import close_reply_from
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.requests import CloseRequest

@@ -1,0 +1,74 @@
+"""What the service says about a command that it accepted. Nothing in here can turn that into a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ctpanel.api.cleaning import Cleaner, is_name
+from ctpanel.api.parse_positions import position_of, row_from
+from ctpanel.api.values import Json, Row, Unreadable, layers, pick, word
+from ctpanel.domain.bulk_requests import CommandReply
+from ctpanel.domain.ids import OrderId
+from ctpanel.domain.position import Position
+from ctpanel.domain.reads import CloseReply
+from ctpanel.domain.requests import CloseRequest
+
+#: Enough of an answer for the journal and a case file.
+_RAW_CHARS: Final = 4000
+_ONE_ID: Final = ("orderId", "order_id")
+_IDS: Final = ("orderIds", "order_ids", "cancelled", "cancelledOrderIds")
+
+
+def close_reply_from(payload: Json, request: CloseRequest, cleaner: Cleaner, raw: bytes) -> CloseReply:
+    """The reply to a close; ``names_other`` tells of a row about something else, as the service's own sample has it."""
+    rows = tuple(_rows(payload, request.account))
+    strangers = (row.key for row in rows if not row.key.same_as(request.account, request.instrument))
+    other = next((cleaner.shown(f"{key.account} / {key.instrument}") for key in strangers), None)
+    return CloseReply(rows, other, _warning(payload, cleaner), _text(raw, cleaner))
+
+
+def command_reply_from(payload: Json, account: Json, cleaner: Cleaner, raw: bytes) -> CommandReply:
+    """The reply to any other command. ``account`` fills rows that name none."""
+    ids = [found for layer in _mappings(payload) for found in _ids(layer, _IDS)]
+    ids += [OrderId(text) for layer in _mappings(payload) if (text := word(pick(layer, *_ONE_ID))) and is_name(text)]
+    failed = tuple(found for layer in _mappings(payload) for found in _ids(layer, ("failed",)))
+    rows = tuple(_rows(payload, account if isinstance(account, str) else None))
+    return CommandReply(tuple(ids), rows, failed, _warning(payload, cleaner), _text(raw, cleaner))
+
+
+def _mappings(payload: Json) -> Iterator[Row]:
+    return (layer for layer in layers(payload) if isinstance(layer, Mapping))
+
+
+def _ids(layer: Row, keys: tuple[str, ...]) -> Iterator[OrderId]:
+    listed = pick(layer, *keys)
+    for value in listed if isinstance(listed, list) else ():
+        text = word(value)
+        if text is not None and is_name(text):
+            yield OrderId(text)
+
+
+def _rows(payload: Json, account: str | None) -> Iterator[Position]:
+    for layer in _mappings(payload):
+        listed = pick(layer, "closedPositions", "closed_positions")
+        for value in listed if isinstance(listed, list) else ():
+            row = row_from(value)
+            if row is None:
+                continue
+            row.account = row.account or account
+            try:
+                position = position_of(row)
+            except Unreadable:
+                continue
+            if position is not None:
+                yield position
+
+
+def _warning(payload: Json, cleaner: Cleaner) -> str | None:
+    said = (layer["warning"] for layer in _mappings(payload) if isinstance(layer.get("warning"), str))
+    return next((cleaner.shown(text) for text in said), None)
+
+
+def _text(raw: bytes, cleaner: Cleaner) -> str:
+    return cleaner.shown(raw.decode("utf-8", "replace"), _RAW_CHARS)

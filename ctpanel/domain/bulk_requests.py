@@ -1,0 +1,146 @@
+"""Changing requests beyond the close of one position.
+
+Each type has one reach and no optional field that could widen it: an order, an instrument of an account, an account, or
+everything. What reaches further is another type, so that no empty input can turn one into another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ctpanel.domain.ids import OrderId
+from ctpanel.domain.position import Position, Side
+
+#: Hex digits or plain digits by all accounts; anything that could be read as part of a path is refused.
+_ORDER_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,99}")
+
+
+def _named(what: str, value: object) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{what} must not be blank")
+
+
+@dataclass(frozen=True, slots=True)
+class _OnAccount:
+    account: str
+
+    def __post_init__(self) -> None:
+        _named("account", self.account)
+
+
+@dataclass(frozen=True, slots=True)
+class _OnInstrument(_OnAccount):
+    instrument: str
+
+    def __post_init__(self) -> None:
+        _named("account", self.account)
+        _named("instrument", self.instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrderRequest(_OnAccount):
+    """Cancel one order. Raises ValueError for a blank account or an id that is not one."""
+
+    order_id: OrderId
+
+    def __post_init__(self) -> None:
+        _named("account", self.account)
+        if not _ORDER_ID.fullmatch(self.order_id):
+            raise ValueError("order id must consist of letters and digits")
+
+
+@dataclass(frozen=True, slots=True)
+class CancelInstrumentOrdersRequest(_OnInstrument):
+    """Cancel all working orders of one instrument in one account, entries included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAccountOrdersRequest(_OnAccount):
+    """Cancel every working order of one account, protection of open positions included."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlattenInstrumentRequest(_OnInstrument):
+    """Flatten one instrument in one account: close its position and cancel its working orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlattenAccountRequest(_OnAccount):
+    """Flatten one account: close all its positions and cancel their working orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedConfirmation:
+    """Proof that a person typed the words that were asked for. Raises ValueError when they differ or are blank."""
+
+    wanted: str
+    typed: str
+
+    def __post_init__(self) -> None:
+        _named("confirmation", self.wanted)
+        if self.typed.strip().casefold() != self.wanted.strip().casefold():
+            raise ValueError("the confirmation was not typed")
+
+
+@dataclass(frozen=True, slots=True)
+class FlattenEverythingRequest:
+    """Flatten every position of every account that the token reaches, also those that no list shows."""
+
+    confirmation: TypedConfirmation
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.confirmation, TypedConfirmation):
+            raise ValueError("flatten everything needs a typed confirmation")
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseRequest(_OnInstrument):
+    """Turn one position over: same size, other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class BracketRequest(_OnInstrument):
+    """Cancel all working orders of an instrument, then place a stop and a target around ``protects`` (long or short).
+
+    ``contracts`` is at least 1; the service clamps it to the position. At least one of the two prices is given; with
+    both, the orders cancel each other. Entry orders of the instrument die too. With no position left from the start
+    the pair would be an entry, so this is only for a position that was just read.
+    """
+
+    protects: Side
+    contracts: int
+    stop: Decimal | None = None
+    target: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        _named("account", self.account)
+        _named("instrument", self.instrument)
+        if self.protects not in (Side.LONG, Side.SHORT):
+            raise ValueError("the side of the position must be known")
+        if type(self.contracts) is not int or self.contracts < 1:
+            raise ValueError("contracts must be a whole number, at least 1")
+        prices = [price for price in (self.stop, self.target) if price is not None]
+        if not prices or not all(type(price) is Decimal and price.is_finite() for price in prices):
+            raise ValueError("a stop or a target price is needed")
+        if self.stop is not None and self.target is not None:
+            apart = self.target - self.stop if self.protects is Side.LONG else self.stop - self.target
+            if apart <= 0:
+                raise ValueError("stop and target are on the wrong sides")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandReply:
+    """The service accepted a command. Neither list proves that anything filled or ended; only a later read does.
+
+    ``order_ids`` are the orders that it names, ``rows`` the positions as they were before. ``failed_ids`` are orders
+    that it says it could not cancel.
+    """
+
+    order_ids: tuple[OrderId, ...] = ()
+    rows: tuple[Position, ...] = ()
+    failed_ids: tuple[OrderId, ...] = ()
+    warning: str | None = None
+    raw: str = ""
