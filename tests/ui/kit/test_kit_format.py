@@ -87,6 +87,11 @@ def test_shown_money_is_within_half_a_cent_and_ties_go_away_from_zero(amount: De
     assert text.startswith("-") == (shown < 0)
 
 
+def test_what_rounds_to_zero_has_no_sign() -> None:
+    assert US.decimal(Decimal("-0.004"), 2) == "0.00"
+    assert US.per_contract(Decimal("-0.4")) == "0"
+
+
 def test_prices_have_the_decimals_of_their_tick() -> None:
     assert US.price(Price(Decimal("5790"), 2)) == "5,790.00"
     assert US.price(Price(Decimal("1.08455"), 5)) == "1.08455"

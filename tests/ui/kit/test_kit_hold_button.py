@@ -356,11 +356,22 @@ def test_disabled_inside_an_assistive_press_it_does_not_send(one: Desk, qtbot: Q
     assert one.sent == 0
 
 
-def test_hiding_cancels(hold: Desk) -> None:
-    hold.key(QEvent.Type.KeyPress, Qt.Key.Key_Space)
+def test_hiding_cancels_also_without_the_focus(hold: Desk) -> None:
+    hold.field.setFocus()
+    mouse(hold.button, PRESS)
     hold.pass_time(0.3)
     hold.button.hide()
     hold.button.show()
+    hold.pass_time(2.0)
+    assert hold.sent == 0
+
+
+def test_disabling_cancels_also_without_the_focus(hold: Desk) -> None:
+    hold.field.setFocus()
+    mouse(hold.button, PRESS)
+    hold.pass_time(0.3)
+    hold.button.setEnabled(False)
+    hold.button.setEnabled(True)
     hold.pass_time(2.0)
     assert hold.sent == 0
 

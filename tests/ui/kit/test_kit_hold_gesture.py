@@ -127,6 +127,13 @@ def test_a_press_by_hand_ends_the_question(gesture: HoldGesture, clock: HandCloc
     assert gesture.assisted() is Verdict.ASK_AGAIN
 
 
+def test_an_assistive_press_during_a_hold_is_no_second_gesture(gesture: HoldGesture, clock: HandClock) -> None:
+    gesture.mode = ConfirmMode.ONE_PRESS
+    gesture.press("mouse")
+    assert gesture.assisted() is Verdict.NOTHING
+    assert gesture.release("mouse") is Verdict.CONFIRMED
+
+
 STEPS: dict[str, Callable[[HoldGesture, HandClock], Verdict | None]] = {
     "press": lambda gesture, clock: gesture.press("mouse"),
     "release": lambda gesture, clock: gesture.release("mouse"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,8 +75,11 @@ def test_dragging_reaches_both_ends(bench: Bench) -> None:
 
 def test_moving_without_a_press_changes_nothing(bench: Bench) -> None:
     bench.slider.show_own(10)
-    QTest.mouseMove(bench.slider, bench.at(80))
-    QTest.mouseClick(bench.slider, Qt.MouseButton.RightButton, pos=bench.at(80))
+    right, place = Qt.MouseButton.RightButton, QPointF(bench.at(80))
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
+        there = bench.slider.mapToGlobal(place)
+        event = QMouseEvent(kind, place, there, right, right, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(bench.slider, event)
     assert (bench.slider.value(), bench.edits) == (10, [])
 
 
@@ -140,8 +143,13 @@ def test_the_mark_stands_where_the_close_becomes_full(bench: Bench) -> None:
     marked = bench.slider.grab().toImage().pixelColor(place)
     assert bench.slider.full_from == 67
     assert contrast(marked.name(), without.name()) >= 3.0
+
+
+def test_no_mark_where_everything_is_full(bench: Bench) -> None:
+    bench.slider.show_own(100)
+    before = bench.slider.grab().toImage()
     bench.slider.set_full_from(1)
-    assert bench.slider.grab().toImage().pixelColor(place) == without, "everything is full: a mark would say nothing"
+    assert bench.slider.grab().toImage() == before
 
 
 def test_right_to_left_mirrors(bench: Bench) -> None:

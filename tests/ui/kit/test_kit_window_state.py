@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,7 @@ def test_a_maximized_window_remembers_its_ordinary_size(qtbot: QtBot) -> None:
     window.setGeometry(60, 90, 420, 310)
     window.show()
     window.showMaximized()
+    qtbot.waitUntil(lambda: window.width() > 420)
     saved = capture(window)
     assert saved.maximized
     assert (saved.width, saved.height) == (420, 310)
@@ -103,6 +105,41 @@ def test_the_guard_leaves_a_window_that_is_visible(qtbot: QtBot) -> None:
     window.show()
     guard.keep_on_screen()
     assert window.geometry() == QRect(100, 2, 400, 300)
+
+
+@dataclass
+class PluggedIn:
+    """A screen by name and place."""
+
+    label: str
+    area: QRect
+
+    def name(self) -> str:
+        return self.label
+
+    def availableGeometry(self) -> QRect:
+        return self.area
+
+
+def test_a_window_that_overlaps_no_screen_comes_to_its_own_one_first(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screens = [PluggedIn("laptop", LAPTOP), PluggedIn("desk", DESK)]
+    restore(window, Placement(-9000, 100, 500, 400, screen="desk"), screens)
+    assert DESK.contains(window.geometry())
+    restore(window, Placement(-9000, 100, 500, 400, screen="gone"), screens)
+    assert LAPTOP.contains(window.geometry())
+
+
+def test_the_guard_does_not_touch_a_minimized_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    guard = ScreenGuard(window)
+    window.showMinimized()
+    # Where some systems put them.
+    window.setGeometry(-32000, -32000, 400, 300)
+    guard.keep_on_screen()
+    assert window.geometry() == QRect(-32000, -32000, 400, 300)
 
 
 @pytest.mark.parametrize(
