@@ -124,7 +124,7 @@ def full_mark_text(open_size: int, first: int) -> Text:
     if open_size == 1:
         return Text("Any percentage closes the one contract and cancels working orders.")
     return Text(
-        "{percent} % and up closes all {open} and cancels working orders.",
+        "{percent}% and up closes all {open} and cancels working orders.",
         percent=first,
         open=open_size,
     )

@@ -28,10 +28,10 @@ from ctpanel.ui.dialogs.orders_affected import OrdersAffected, order_lines
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
 from ctpanel.ui.dialogs.position_head import PositionHead
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle, grow
+from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.widgets.hold_button import HoldButton
-from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _TICK_MS: Final = 500
@@ -55,13 +55,14 @@ class ClosePositionDialog(QDialog):
         self._shown = ButtonFace(words.NOTHING_OPEN)
         self._head = PositionHead(kit, key, self)
         self._fields = CloseFields(kit, self)
-        self._summary = NamedLabel("Summary", "", self)
+        self._summary = Sentence("Summary", "", self)
         self._orders = OrdersAffected(kit.theme, self)
         self._send = HoldButton(kit.theme, "Send close", self)
-        self._note = NamedLabel("Note", "", self)
+        self._note = Sentence("Note", "", self)
         self._outcome = OutcomeStrip(kit, self)
         self._leave = QPushButton(tr("C&lose window"), self)
         self._clock = QTimer(self)
+        self._hearing = Hearing(self)
         self._parked: QWidget | None = None
         self._build()
         self._connect()
@@ -92,8 +93,6 @@ class ClosePositionDialog(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_NARROWEST)
-        for label in (self._summary, self._note):
-            label.setWordWrap(True)
         self._leave.setAutoDefault(False)
         self._leave.setAccessibleName("Close window")
         mark(self._note, "danger-text")
@@ -151,10 +150,9 @@ class ClosePositionDialog(QDialog):
         self._outcome.give_up.connect(self._give_up)
         self._clock.timeout.connect(self._tick)
         self._clock.start(_TICK_MS)
-        hearing = Hearing(self)
-        hearing.add(presenter.end)
-        hearing.add(kit.session.listen(self._hear))
-        hearing.add(kit.preferences.listen(self._preferences_changed))
+        self._hearing.add(presenter.end)
+        self._hearing.add(kit.session.listen(self._hear))
+        self._hearing.add(kit.preferences.listen(self._preferences_changed))
 
     # ------------------------------------------------------------------ news
 

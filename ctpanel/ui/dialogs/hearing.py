@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog
 class Hearing:
     """Calls every given function once when the dialog is finished or destroyed, whichever comes first.
 
-    Without it, news of the session would go on reaching a dialog whose window is gone.
+    Without it, news of the session would go on reaching a dialog whose window is gone. The dialog has to keep it: a
+    signal holds no reference to whom it calls.
     """
 
     def __init__(self, dialog: QDialog) -> None:

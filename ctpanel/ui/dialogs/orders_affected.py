@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ctpanel.domain.closing import ClosePlan
@@ -24,7 +24,10 @@ from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _TITLES: Final = ("Action", "Type", "Contracts", "Price", "What happens")
-_CONTRACTS, _PRICE, _FATE = 2, 3, 4
+_ACTION, _TYPE, _CONTRACTS, _PRICE, _FATE = range(5)
+_YIELDING: Final = (_TYPE, _CONTRACTS, _ACTION)
+_LEAST: Final = 7
+"""Characters that a column keeps when it gives way; a price is never cut."""
 _MOST_ROWS: Final = 5
 
 _ACTIONS: Final = {
@@ -36,7 +39,7 @@ _ACTIONS: Final = {
 _TYPES: Final = {
     OrderType.MARKET: "Market",
     OrderType.LIMIT: "Limit",
-    OrderType.STOP_MARKET: "Stop market",
+    OrderType.STOP_MARKET: "Stop",
     OrderType.STOP_LIMIT: "Stop limit",
     OrderType.MIT: "MIT",
 }
@@ -92,8 +95,8 @@ class OrdersAffected(DataTable):
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(theme.tokens.spacing.giant)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_FATE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.changed.connect(self._fit)
 
     def show_lines(self, lines: tuple[OrderLine, ...], empty_text: str) -> None:
         """Replace what is shown; ``empty_text`` says why there is nothing."""
@@ -101,8 +104,26 @@ class OrdersAffected(DataTable):
         self.set_empty_text(empty_text)
         self.setAccessibleDescription("" if lines else empty_text)
         self._lines.replace(lines)
+        self._fit()
         if before != len(lines):
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What happens to an order is the point of the table: the other columns give way to it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header = self.horizontalHeader()
+        wide = [max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in range(len(_TITLES))]
+        room = self.viewport().width()
+        wide[_FATE] = min(wide[_FATE], room // 2)
+        for column in _YIELDING:
+            lack = max(0, sum(wide) - room)
+            wide[column] -= min(lack, max(0, wide[column] - _LEAST * self.fontMetrics().averageCharWidth()))
+        wide[_FATE] += max(0, room - sum(wide))
+        for column, width in enumerate(wide):
+            header.resizeSection(column, width)
 
     def sizeHint(self) -> QSize:
         """Header and rows without a scroll bar, at most five rows; room for a sentence when there are none."""

@@ -14,10 +14,10 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import headline, seconds, stage_text
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
-from ctpanel.ui.widgets.named_label import NamedLabel
 
 _TICK_MS: Final = 200
 _AGAIN_MS: Final = 8000
@@ -75,8 +75,8 @@ class OutcomeStrip(QWidget):
         self._command: Command | None = None
         self._extra: Text | None = None
         self._icon = QLabel(self)
-        self._word = NamedLabel("Outcome", "", self)
-        self._detail = NamedLabel("Outcome detail", "", self)
+        self._word = Sentence("Outcome", "", self)
+        self._detail = Sentence("Outcome detail", "", self)
         self._help = QPushButton(tr("&What does this mean?"), self)
         self._again = QPushButton(self)
         self._asked = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -130,24 +130,19 @@ class OutcomeStrip(QWidget):
         painter.end()
 
     def _build(self) -> None:
-        self._word.setWordWrap(True)
-        self._detail.setWordWrap(True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for button in (self._help, self._again):
             button.setAutoDefault(False)
         self._help.setAccessibleName("What does this mean?")
         mark(self._help, "quiet")
         head = QHBoxLayout()
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._icon)
         head.addWidget(self._word, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self._again)
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self._help)
+        head.addWidget(self._help)
         self._rows = QVBoxLayout(self)
         self._rows.addLayout(head)
         self._rows.addWidget(self._detail)
-        self._rows.addLayout(self._buttons)
+        self._rows.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _pressed(self) -> None:

@@ -15,10 +15,10 @@ from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.format import DOWN, UP
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.badge import Badge
-from ctpanel.ui.widgets.named_label import NamedLabel
 
 _ARROWS: Final = {Side.LONG: UP, Side.SHORT: DOWN}
 
@@ -31,10 +31,10 @@ class PositionHead(QWidget):
         self._kit = kit
         self._key = key
         self._badge = Badge(kit.theme, "Account class", kit.badge_of(key.account), self)
-        self._instrument = NamedLabel("Instrument", key.instrument, self)
-        self._account = NamedLabel("Account", "", self)
-        self._facts = NamedLabel("Position", "", self)
-        self._age = NamedLabel("Position age", "", self)
+        self._instrument = Sentence("Instrument", key.instrument, self)
+        self._account = Sentence("Account", "", self)
+        self._facts = Sentence("Position", "", self)
+        self._age = Sentence("Position age", "", self)
         self._build()
         self.refresh_names()
 
@@ -77,8 +77,6 @@ class PositionHead(QWidget):
     def _build(self) -> None:
         mark(self._instrument, "title")
         mark(self._age, "caption")
-        for label in (self._instrument, self._account, self._facts, self._age):
-            label.setWordWrap(True)
         spacing = self._kit.theme.tokens.spacing
         top = QHBoxLayout()
         top.setSpacing(spacing.base)

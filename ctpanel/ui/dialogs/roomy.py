@@ -29,8 +29,9 @@ class ScrolledMiddle(QScrollArea):
         return QSize(self._content.minimumSizeHint().width(), 0)
 
     def content_height(self, width: int) -> int:
-        """What the content needs at this width."""
-        return _height(self._content.layout(), width)
+        """What the content needs at this width of the whole area."""
+        # Measured beside a scroll bar: one that is there already goes only if the content fits next to it.
+        return _height(self._content.layout(), width - self.verticalScrollBar().sizeHint().width())
 
 
 def grow(dialog: QDialog, middle: ScrolledMiddle) -> None:

@@ -1,0 +1,33 @@
+"""A label for running text that wraps without tearing an amount or a long name apart at the wrong place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ctpanel.ui.widgets.named_label import NamedLabel
+
+_GLUE: Final = "\u2060"
+_SLIT: Final = "\u200b"
+_SIGN: Final = re.compile(r"(?<=[+-])(?=\S)")
+_ENDLESS: Final = re.compile(r"\S{24}")
+
+
+class Sentence(NamedLabel):
+    """A :class:`NamedLabel` that wraps. Its accessible name holds the text as it was given.
+
+    On screen a sign stays with its amount (Qt would break a line between ``+`` and ``$``), and a name without spaces
+    may break every 24 characters, so that no name can widen a window.
+    """
+
+    def __init__(self, head: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(head, text, parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str, /) -> None:
+        """Show ``text``; see :class:`NamedLabel`."""
+        super().setText(text)
+        shown = _ENDLESS.sub(lambda found: found.group() + _SLIT, self.text())
+        QLabel.setText(self, _SIGN.sub(_GLUE, shown))
