@@ -9,13 +9,15 @@ from ctpanel.sim.budget import TokenBucket
 from ctpanel.sim.faults import FaultPlan
 from ctpanel.sim.inputs import Args, Refusal
 from ctpanel.sim.options import Options
-from ctpanel.sim.payloads import WallTime
 from ctpanel.sim.reads import Reads
 from ctpanel.sim.records import Recorder
 from ctpanel.sim.scenarios import Scenario
+from ctpanel.sim.walltime import WallTime
 from ctpanel.sim.writes import Writes
 
 _NEEDS_NEW_ADDON = frozenset({"GetAllPositions", "GetAllOrders", "GetAccountSummary", "CancelAndBracket"})
+# After the computer slept, the world goes on from where it was rather than living through the night at once.
+_LONGEST_GAP_S = 60.0
 ANSWERED_WITHOUT_ADDON = frozenset({"GetWatermarks"})
 
 
@@ -55,7 +57,7 @@ class Engine:
             if self.scenario.spent_per_s:
                 self.budget.spend(self.scenario.spent_per_s * elapsed)
             if self.options.auto_tick:
-                self.world.advance(elapsed * self.options.speed)
+                self.world.advance(min(elapsed, _LONGEST_GAP_S) * self.options.speed)
 
     def admit(self) -> bool:
         """Spend one request of the budget, if there is one left."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ctpanel.sim import payloads
+from ctpanel.sim import payloads, quotes
 from ctpanel.sim.book import Fill, Order
 from ctpanel.sim.desk import Event
 from ctpanel.sim.engine import Engine
@@ -27,8 +27,6 @@ class Feed:
         self._next_results: float | None = None
         self._interval_s = 1.0
         self._state = "syncing"
-        with engine.lock:
-            engine.world.desk.events.clear()
 
     @property
     def age_s(self) -> float:
@@ -98,7 +96,7 @@ class Feed:
         if not self._contracts or now < self._next_quotes:
             return
         self._next_quotes = max(now, self._next_quotes + self._engine.options.quote_every_s)
-        rows = [payloads.tick_row(self._engine.world.market(contract)) for contract in self._contracts.values()]
+        rows = [quotes.tick_row(self._engine.world.market(contract)) for contract in self._contracts.values()]
         yield "marketData", {"epoch": self._epoch(), "quotes": rows}
 
     def _results(self, now: float) -> Iterator[Frame]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from ctpanel.sim import payloads
+from ctpanel.sim import payloads, quotes
 from ctpanel.sim.book import Account, Order
 from ctpanel.sim.inputs import Args, Refusal, refused
-from ctpanel.sim.payloads import Row, WallTime
+from ctpanel.sim.payloads import Row
+from ctpanel.sim.walltime import WallTime
 from ctpanel.sim.world import World
 
 Body = dict[str, Any] | list[Any]
@@ -126,12 +127,12 @@ class Reads:
             contract = self._world.catalog.resolve(name)
             if contract is None:
                 raise refused(f"Instrument '{name}' not found")
-            rows.append(payloads.quote_row(self._world.market(contract), self._wall, self._world.now_us))
+            rows.append(quotes.quote_row(self._world.market(contract), self._wall, self._world.now_us))
         return rows[0] if len(rows) == 1 else rows
 
     def market_info(self, args: Args) -> Body:
         market = self._world.market(args.contract())
-        return payloads.market_info(market, self._wall, self._world.now_us) | {"success": True}
+        return quotes.market_info(market, self._wall, self._world.now_us) | {"success": True}
 
     def _accounts(self) -> list[Account]:
         return list(self._world.ledger.accounts.values())

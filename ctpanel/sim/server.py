@@ -67,7 +67,7 @@ class SimServer:
         """Listen; returns when connections are accepted. Raises SimServerError when the port is taken."""
         if self._thread is not None:
             return self
-        listener = _listen(self._port)
+        listener = listen(self._port)
         self._port = listener.getsockname()[1]
         service = _Service(self.engine, self.control, listener)
         thread = threading.Thread(target=service.run, name="ctpanel-sim", daemon=True)
@@ -172,7 +172,8 @@ async def _leave(state: ServerState) -> None:
     await asyncio.sleep(0)  # closing takes the loop one more turn
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
+    """A socket that accepts on loopback; port 0 picks a free one. Raises SimServerError."""
     # With the protocol named, asyncio sends small writes at once; without it every answer waits 40 ms for an ack.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":  # where it would let two programs share the port

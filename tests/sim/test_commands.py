@@ -111,7 +111,8 @@ def test_an_order_can_survive_the_flatten_but_not_the_next_cancel() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [{"quantity": 0}, {"quantity": -1}, {"quantity": 1.5}, {"quantity": "two"}, {"quantity": True},
+    [{"quantity": "1e999999"},
+     {"quantity": 0}, {"quantity": -1}, {"quantity": 1.5}, {"quantity": "two"}, {"quantity": True},
      {"percent": True}, {"percent": 0}, {"percent": -0.5}, {"percent": "half"}, {"percent": float("nan")}],
 )  # fmt: skip
 def test_sizes_that_make_no_sense_are_refused_and_close_nothing(body: dict[str, Any]) -> None:
@@ -279,3 +280,20 @@ def test_nothing_can_be_ordered_in_an_expired_contract() -> None:
     world.expire(contract(world))
     order = {"instrument": MES, "action": "BUY", "quantity": 1, "orderType": "MARKET"}
     assert "not trading" in refusal(world, "PlaceOrder", **order)
+
+
+@pytest.mark.parametrize(
+    ("prices", "types"),
+    [
+        ({"stopLoss": -8}, ["StopMarket"]),
+        ({"takeProfit": 8}, ["Limit"]),
+        ({"stopLoss": -8, "takeProfit": 8}, ["StopMarket", "Limit"]),
+    ],
+)
+def test_a_bracket_may_have_one_leg(prices: dict[str, int], types: list[str]) -> None:
+    world = protected(held=2)
+    legs: dict[str, Any] = {name: price_at(world, ticks) for name, ticks in prices.items()}
+    order_command(world, "CancelAndBracket", instrument=MES, action="BUY", quantity=2, **legs)
+    world.advance(SETTLED)
+    placed = [order.ticket.type.value for order in world.desk.working("Sim101")]
+    assert placed == types

@@ -152,6 +152,7 @@ def first_row(sim: Bench, spec: str) -> dict[str, Any]:
 def test_rows_that_are_wrong(sim: Bench) -> None:
     assert first_row(sim, "wrong-instrument")["instrument"] == "ZN 12-25"
     assert "account" not in first_row(sim, "no-account")
+    assert sim.get("accounts/snapshot")["accounts"][0]["account"]["name"] == "Sim101"
     assert first_row(sim, "unknown-side")["marketPosition"] == "Sideways"
     assert first_row(sim, "text-numbers")["quantity"] == "4"
     assert first_row(sim, "snake-case")["market_position"] == "Long"

@@ -13,7 +13,7 @@ import pytest
 from websockets.sync.client import connect
 
 from ctpanel.sim.scenarios import UnknownScenario
-from ctpanel.sim.server import SimServer, SimServerError
+from ctpanel.sim.server import SimServer, SimServerError, listen
 from tests.sim.conftest import StartSim
 
 MES = "MES 12-25"
@@ -47,6 +47,11 @@ def test_a_port_in_use_is_said_so() -> None:
         SimServer(port=70000).start()
 
 
+def test_small_answers_leave_at_once() -> None:
+    with listen(0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP, "asyncio sets TCP_NODELAY on connections of such a socket only"
+
+
 def test_an_unknown_scenario_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownScenario, match="calm, busy"):
         SimServer("storm")
@@ -67,6 +72,14 @@ def test_time_runs_by_itself_and_as_fast_as_told(start_sim: StartSim) -> None:
     while sim.control.position("Sim101", MES).net and time.monotonic() < deadline:
         sim.get("positions")
     assert sim.control.position("Sim101", MES).net == 0
+
+
+def test_a_night_asleep_is_not_lived_through_at_once(start_sim: StartSim) -> None:
+    hand = [0.0]
+    engine = start_sim(auto_tick=True, clock=lambda: hand[0]).server.engine
+    hand[0] = 8 * 3600.0
+    engine.catch_up()
+    assert engine.world.now_us == 60_000_000
 
 
 def test_the_token_stays_out_of_the_log(start_sim: StartSim, caplog: pytest.LogCaptureFixture) -> None:

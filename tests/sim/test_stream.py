@@ -197,7 +197,8 @@ def test_events_from_before_the_connection_or_behind_a_closed_nt8_are_not_told(s
     assert talk.rpc("ListAccounts")["error"]
     time.sleep(0.15)  # three turns of the pump, in which the event must not come
     sim.control.addon_away(False)
-    talk.hear_type("resync")
+    heard = talk.hear_until(lambda message: message.get("type") == "resync")
+    assert "orderUpdate" not in [message["type"] for message in heard]
     sim.control.place_order("Sim101", MES, "buy", 3)
     assert talk.hear_type("orderUpdate")["order"]["quantity"] == 3
 
