@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit
@@ -17,6 +17,15 @@ R = TypeVar("R")
 
 SortKey: TypeAlias = str | int | float | Decimal
 """What rows are ordered by. All keys of one column are of one kind; floats are seconds."""
+
+
+HIDDEN: Final = "•••"
+
+
+def mask_name(name: str) -> str:
+    """Three bullets and the last two characters: enough to tell one's own accounts apart, too little for others."""
+    shown = safe_text(name)
+    return HIDDEN + shown[-2:] if len(shown) > 4 else HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +54,6 @@ class Style:
     def balance(self, shown: str) -> str:
         """An amount that says how rich an account is."""
         return HIDDEN if self.mask else shown
-
-
-HIDDEN = "•••"
-
-
-def mask_name(name: str) -> str:
-    """Three bullets and the last two characters: enough to tell one's own accounts apart, too little for others."""
-    return HIDDEN + safe_text(name)[-2:]
-
-
-class Clock(Protocol):
-    """The monotonic second as of the last tick or change; ages are told against it."""
-
-    @property
-    def now(self) -> float:
-        """Seconds."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

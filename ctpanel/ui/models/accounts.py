@@ -1,0 +1,274 @@
+"""The accounts table: what each account is, what it holds, and how much room it has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ctpanel.domain.account import AccountClass, ConnectionStatus
+from ctpanel.domain.freshness import Freshness, freshness
+from ctpanel.domain.money import Money
+from ctpanel.domain.snapshot import AccountRow, Presence
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.arrangement import Rank
+from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.curves import Curve
+from ctpanel.ui.models.position_view import BADGES
+from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.models.totals import Totals
+from ctpanel.ui.theme.apply import Theme
+
+
+class AccountView(NamedTuple):
+    """An account with what else its row shows. ``open_positions`` is None while they were never read."""
+
+    row: AccountRow
+    account_class: AccountClass
+    open_positions: int | None = None
+    curve: tuple[Decimal, ...] = ()
+    away: bool = False
+
+
+_CONNECTION: Final = {
+    ConnectionStatus.CONNECTED: "connected",
+    ConnectionStatus.CONNECTING: "connecting",
+    ConnectionStatus.CONNECTION_LOST: "connection lost",
+    ConnectionStatus.DISCONNECTING: "disconnecting",
+    ConnectionStatus.DISCONNECTED: "disconnected",
+    ConnectionStatus.UNKNOWN: "unknown",
+}
+
+
+def _connection(view: AccountView, _style: Style, _now: float) -> str:
+    return tr(_CONNECTION[view.row.account.connection])
+
+
+def _connection_ink(view: AccountView, _style: Style, _now: float) -> str | None:
+    return None if view.row.account.connection is ConnectionStatus.CONNECTED else "warning"
+
+
+def _money(view: AccountView, amount: Decimal | None) -> Money | None:
+    return None if amount is None else Money(amount, view.row.account.currency)
+
+
+def _sign(amount: Decimal | None) -> int | None:
+    return None if amount is None else (amount > 0) - (amount < 0)
+
+
+def session_pnl(view: AccountRow) -> Decimal | None:
+    """Realized and unrealized together; None unless both are known."""
+    realized, unrealized = view.account.realized, view.account.unrealized
+    return None if realized is None or unrealized is None else realized + unrealized
+
+
+def room_to_daily_limit(view: AccountView) -> Decimal | None:
+    """What may still be lost today before the account's daily loss limit; None without a limit or without the P&L."""
+    limit, pnl = view.row.account.daily_loss_limit, session_pnl(view.row)
+    return None if not limit or pnl is None else abs(limit) + pnl
+
+
+def room_to_drawdown(view: AccountView) -> Decimal | None:
+    """What is left of the trailing drawdown, as the account tells it; zero means that it has none."""
+    return view.row.account.trailing_max_drawdown or None
+
+
+def _room_ink(amount: Decimal | None) -> str | None:
+    return "danger" if amount is not None and amount <= 0 else None
+
+
+def _curve_words(view: AccountView, style: Style, _now: float) -> str:
+    if len(view.curve) < 2:
+        return UNKNOWN
+    last, low, high = (style.formatter.pnl(_money(view, v)) for v in (view.curve[-1], min(view.curve), max(view.curve)))
+    return tr("{last}, between {low} and {high}").format(last=last, low=low, high=high)
+
+
+def _freshness(view: AccountView, now: float) -> Freshness:
+    return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
+
+
+def _age(view: AccountView, style: Style, now: float) -> str:
+    if _freshness(view, now) is Freshness.STALE:
+        return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
+    return style.formatter.age(now - view.row.stamp.at)
+
+
+ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
+    Column(
+        "account",
+        "Account",
+        lambda row, style, _now: style.account(row.row.account.name),
+        lambda row, style: style.account(row.row.account.name).casefold(),
+        sample="Sim101 (Sim1)",
+    ),
+    Column(
+        "class",
+        "Class",
+        lambda row, _style, _now: tr(BADGES[row.account_class].value),
+        lambda row, _style: row.account_class.value,
+        "Whether real money is behind the account. By its provider; can be changed in the settings.",
+        sample="UNKNOWN",
+        priority=95,
+        facts={Role.BADGE: lambda row, _now: BADGES[row.account_class]},
+    ),
+    Column(
+        "connection",
+        "Connection",
+        _connection,
+        lambda row, _style: row.row.account.connection.value,
+        "NinjaTrader's connection to the broker of this account",
+        sample="connection lost",
+        priority=50,
+        ink=_connection_ink,
+    ),
+    Column(
+        "net_liquidation",
+        "Net liquidation",
+        lambda row, style, _now: style.balance(style.formatter.money(_money(row, row.row.account.net_liquidation))),
+        lambda row, _style: row.row.account.net_liquidation,
+        sample="$1,250,312.50",
+        right=True,
+        priority=60,
+    ),
+    Column(
+        "cash",
+        "Cash",
+        lambda row, style, _now: style.balance(style.formatter.money(_money(row, row.row.account.cash))),
+        lambda row, _style: row.row.account.cash,
+        sample="$1,250,312.50",
+        right=True,
+        priority=20,
+    ),
+    Column(
+        "realized",
+        "Realized",
+        lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.realized)),
+        lambda row, _style: row.row.account.realized,
+        "Realized profit or loss of the session, as NinjaTrader counts it",
+        sample="▲ +$12,312.50",
+        right=True,
+        priority=70,
+        facts={Role.SIGN: lambda row, _now: _sign(row.row.account.realized)},
+    ),
+    Column(
+        "unrealized",
+        "Unrealized",
+        lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.unrealized)),
+        lambda row, _style: row.row.account.unrealized,
+        sample="▲ +$12,312.50",
+        right=True,
+        live=True,
+        facts={Role.SIGN: lambda row, _now: _sign(row.row.account.unrealized)},
+    ),
+    Column(
+        "open",
+        "Open",
+        lambda row, style, _now: style.formatter.count(row.open_positions),
+        lambda row, _style: row.open_positions,
+        "Open positions",
+        sample="20",
+        right=True,
+        priority=90,
+    ),
+    Column(
+        "daily_room",
+        "Room today",
+        lambda row, style, _now: style.formatter.money(_money(row, room_to_daily_limit(row))),
+        lambda row, _style: room_to_daily_limit(row),
+        "What may still be lost before the daily loss limit, where the account has one",
+        sample="$12,312.50",
+        right=True,
+        priority=40,
+        ink=lambda row, _style, _now: _room_ink(room_to_daily_limit(row)),
+    ),
+    Column(
+        "drawdown_room",
+        "Drawdown room",
+        lambda row, style, _now: style.formatter.money(_money(row, room_to_drawdown(row))),
+        lambda row, _style: room_to_drawdown(row),
+        "What is left of the trailing drawdown, where the account tells it",
+        sample="$12,312.50",
+        right=True,
+        priority=30,
+        ink=lambda row, _style, _now: _room_ink(room_to_drawdown(row)),
+    ),
+    Column(
+        "curve",
+        "Session",
+        _curve_words,
+        lambda row, _style: row.curve[-1] if row.curve else None,
+        "Realized and unrealized profit or loss since the panel was started",
+        sample="0000000000000",
+        live=True,
+        priority=35,
+        tip=_curve_words,
+        facts={Role.CURVE: lambda row, _now: row.curve},
+    ),
+    Column(
+        "age",
+        "Age",
+        _age,
+        lambda row, _style: -row.row.stamp.at,
+        "Time since this row was true at the source",
+        sample="● as of 14:32:07",
+        right=True,
+        timed=True,
+        priority=45,
+        facts={Role.FRESHNESS: _freshness},
+    ),
+)
+
+_KEYS: Final = tuple(column.key for column in ACCOUNT_COLUMNS)
+_AGE: Final[Span] = (_KEYS.index("age"), _KEYS.index("age"))
+
+
+class AccountsModel(TableModel[str, AccountView]):
+    """Rows by account name. ``totals`` of the positions table tells how many positions are open."""
+
+    def __init__(self, session: PanelSession, totals: Totals, style: Style, theme: Theme) -> None:
+        super().__init__(ACCOUNT_COLUMNS, style, theme)
+        self._session = session
+        self._totals = totals
+        self._curves: dict[str, Curve] = {}
+
+    def load(self) -> None:
+        """Take everything that the session knows now."""
+        self.take(self._session.snapshot.accounts)
+
+    def take(self, accounts: Iterable[str]) -> None:
+        """The picture changed in these accounts or in their positions; call it after the positions were told."""
+        self.now = self._session.now()
+        picture = self._session.snapshot.accounts
+        touched = set(accounts)
+        self.apply(
+            [(name, self._build(name, picture[name])) for name in touched if name in picture],
+            [name for name in touched if name not in picture and name in self._rows],
+        )
+
+    def natural(self, key: str, row: AccountView) -> Rank:
+        """By name."""
+        return (key.casefold(), key)
+
+    def touched(self, old: AccountView, new: AccountView) -> Span | None:
+        """A read that only confirms touches the age."""
+        if old[1:] != new[1:] or old.row.account != new.row.account:
+            return (0, len(_KEYS) - 1)
+        return _AGE if old.row.stamp != new.row.stamp else None
+
+    def is_stale(self, row: AccountView) -> bool:
+        """Past its limit, or nobody answers for it."""
+        return _freshness(row, self.now) is Freshness.STALE
+
+    def _build(self, name: str, row: AccountRow) -> AccountView:
+        snapshot = self._session.snapshot
+        curve = self._curves.setdefault(name, Curve())
+        pnl = session_pnl(row)
+        if pnl is not None:
+            curve.add(pnl, self.now)
+        count = self._totals.count(name) if name in snapshot.positions_read else None
+        away = snapshot.presence is Presence.AWAY
+        return AccountView(row, self._session.class_of(name), count, curve.values, away)

@@ -1,0 +1,154 @@
+"""The activity table: every command ever tried, newest first, page by page from the journal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.arrangement import Rank
+from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.table_model import Index, TableModel
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.safe_text import safe_text
+
+PAGE: Final = 200
+_NOWHERE: Final = QModelIndex()
+
+
+def _when(row: ActivityRow, style: Style, _now: float) -> str:
+    return style.formatter.clock_with_zone(row.at)[:19]
+
+
+def _took(row: ActivityRow, style: Style, _now: float) -> str:
+    return UNKNOWN if row.duration_ms is None else f"{row.duration_ms / 1000:.1f} s"
+
+
+def _outcome_ink(row: ActivityRow, _style: Style, _now: float) -> str | None:
+    if row.outcome.startswith("VERIFIED"):
+        return "success"
+    return "danger" if row.outcome else "accent"
+
+
+def _steps(row: ActivityRow, style: Style, _now: float) -> str:
+    return "; ".join(
+        safe_text(f"{style.formatter.clock(step.at)} {step.step} {step.detail}", 120) for step in row.steps
+    )
+
+
+def _without_account(row: ActivityRow, text: str, style: Style) -> str:
+    shown = text.replace(row.account, style.account(row.account)) if style.mask and row.account else text
+    return safe_text(shown, 2000)
+
+
+ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
+    Column(
+        "time",
+        "Time",
+        _when,
+        lambda row, _style: row.row,
+        sample="2026-11-23 14:32:07",
+        tip=lambda row, style, _now: style.formatter.clock_with_zone(row.at),
+    ),
+    Column(
+        "account",
+        "Account",
+        lambda row, style, _now: style.account(row.account),
+        lambda row, style: style.account(row.account).casefold(),
+        sample="Sim101 (Sim1)",
+        priority=60,
+    ),
+    Column(
+        "instrument",
+        "Instrument",
+        lambda row, _style, _now: safe_text(row.instrument),
+        lambda row, _style: row.instrument,
+        sample="MES 12-25",
+    ),
+    Column(
+        "plan",
+        "Plan",
+        lambda row, style, _now: _without_account(row, f"{row.kind}: {row.plan}" if row.plan else row.kind, style),
+        lambda row, _style: row.plan,
+        "What was to be sent",
+        sample="close: Close 2 of 4",
+        priority=70,
+    ),
+    Column(
+        "outcome",
+        "Outcome",
+        lambda row, _style, _now: safe_text(row.outcome) or tr("no outcome yet"),
+        lambda row, _style: row.outcome or None,
+        "How the command ended, as far as reads could tell",
+        sample="VERIFIED flat and clean",
+        ink=_outcome_ink,
+        tip=_steps,
+    ),
+    Column(
+        "took",
+        "Took",
+        _took,
+        lambda row, _style: row.duration_ms,
+        "From the press to the outcome",
+        sample="120.0 s",
+        right=True,
+        priority=50,
+    ),
+    Column(
+        "message",
+        "Details",
+        lambda row, style, _now: _without_account(row, row.message, style),
+        lambda row, _style: row.message or None,
+        sample="0" * 48,
+        priority=10,
+        tip=lambda row, style, _now: _without_account(row, row.message, style),
+    ),
+)
+
+
+class ActivityModel(TableModel[int, ActivityRow]):
+    """Rows by their place in the journal. Older pages are read when the table is scrolled to its end."""
+
+    def __init__(self, session: PanelSession, style: Style, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(ACTIVITY_COLUMNS, style, theme, parent)
+        self._session = session
+        self._wanted = ActivityFilter()
+        self._has_more = False
+
+    @property
+    def wanted(self) -> ActivityFilter:
+        """What is listed at present."""
+        return self._wanted
+
+    def look_for(self, wanted: ActivityFilter) -> None:
+        """List something else, from the newest on."""
+        self._wanted = wanted
+        rows = self._session.activity(wanted, PAGE)
+        found = {row.row for row in rows}
+        self._has_more = len(rows) == PAGE
+        self.apply([(row.row, row) for row in rows], [key for key in self._rows if key not in found])
+
+    def refresh(self) -> None:
+        """Read the newest page again: commands came or made a step. Older pages stay."""
+        rows = self._session.activity(self._wanted, PAGE)
+        if not self._rows:
+            self._has_more = len(rows) == PAGE
+        self.apply([(row.row, row) for row in rows])
+
+    def canFetchMore(self, parent: Index = _NOWHERE, /) -> bool:
+        """Whether the journal may hold older ones."""
+        return not parent.isValid() and self._has_more
+
+    def fetchMore(self, parent: Index = _NOWHERE, /) -> None:
+        """Read the next page."""
+        rows = self._session.activity(self._wanted, PAGE, min(self._rows, default=None))
+        self._has_more = len(rows) == PAGE
+        self.apply([(row.row, row) for row in rows])
+
+    def natural(self, key: int, row: ActivityRow) -> Rank:
+        """Newest first."""
+        return (-key,)

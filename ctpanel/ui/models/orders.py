@@ -1,0 +1,239 @@
+"""The working orders table: every order that can still fill, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from ctpanel.domain.freshness import Freshness, freshness
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.money import Price
+from ctpanel.domain.order import OrderLife, WorkingOrder
+from ctpanel.domain.protection import role_of
+from ctpanel.domain.snapshot import Presence, Snapshot, Stamp
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.arrangement import Rank
+from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.safe_text import safe_text
+
+#: What an order without a position is: it can only open one.
+ORPHAN: Final = "orphan"
+
+
+class OrderKey(NamedTuple):
+    """An order by account and the service's id; one without an id by its place in the account's list."""
+
+    account: str
+    id: str
+
+
+class OrderView(NamedTuple):
+    """A working order with what else its row shows. ``purpose`` is a role's word, ``orphan``, or empty: not known."""
+
+    order: WorkingOrder
+    stamp: Stamp
+    purpose: str
+    complete: bool
+    spec: InstrumentSpec | None = None
+    away: bool = False
+
+
+def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
+    """What this order is for. An orphan is only claimed when the account's positions were read completely."""
+    position = snapshot.position(order.key)
+    if position is not None:
+        return role_of(order, position.side).value
+    return ORPHAN if order.key.account in snapshot.positions_read and order.life is OrderLife.WORKING else ""
+
+
+def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
+    if value is None:
+        return UNKNOWN
+    exponent = value.as_tuple().exponent
+    own = min(8, max(2, -exponent)) if isinstance(exponent, int) else 2
+    return style.formatter.price(Price(value, max(own, view.spec.decimals if view.spec else 2)))
+
+
+def _purpose(view: OrderView, _style: Style, _now: float) -> str:
+    return tr(view.purpose) if view.purpose else UNKNOWN
+
+
+def _purpose_ink(view: OrderView, _style: Style, _now: float) -> str | None:
+    return "warning" if view.purpose in (ORPHAN, "unclear") else None
+
+
+def _freshness(view: OrderView, now: float) -> Freshness:
+    return Freshness.STALE if view.away or not view.complete else freshness(view.stamp.at, now)
+
+
+def _age(view: OrderView, style: Style, now: float) -> str:
+    if _freshness(view, now) is Freshness.STALE:
+        return tr("as of {time}").format(time=style.formatter.clock(view.stamp.wall))
+    return style.formatter.age(now - view.stamp.at)
+
+
+ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
+    Column(
+        "account",
+        "Account",
+        lambda row, style, _now: style.account(row.order.key.account),
+        lambda row, style: style.account(row.order.key.account).casefold(),
+        sample="Sim101 (Sim1)",
+    ),
+    Column(
+        "instrument",
+        "Instrument",
+        lambda row, _style, _now: safe_text(row.order.key.instrument),
+        lambda row, _style: row.order.key.instrument,
+        sample="MES 12-25",
+    ),
+    Column(
+        "action",
+        "Action",
+        lambda row, _style, _now: tr(row.order.action.value),
+        lambda row, _style: row.order.action.value,
+        sample="BuyToCover",
+    ),
+    Column(
+        "type",
+        "Type",
+        lambda row, _style, _now: tr(row.order.type.value),
+        lambda row, _style: row.order.type.value,
+        sample="StopMarket",
+    ),
+    Column(
+        "purpose",
+        "Purpose",
+        _purpose,
+        lambda row, _style: row.purpose or None,
+        "What the order would do to the position; an orphan has none and would open one",
+        sample="orphan",
+        priority=80,
+        ink=_purpose_ink,
+    ),
+    Column(
+        "contracts",
+        "Contracts",
+        lambda row, style, _now: style.formatter.count(row.order.quantity),
+        lambda row, _style: row.order.quantity,
+        sample="100",
+        right=True,
+    ),
+    Column(
+        "filled",
+        "Filled",
+        lambda row, style, _now: style.formatter.count(row.order.filled),
+        lambda row, _style: row.order.filled,
+        sample="100",
+        right=True,
+        priority=40,
+    ),
+    Column(
+        "limit",
+        "Limit",
+        lambda row, style, _now: _price(row, row.order.limit_price, style),
+        lambda row, _style: row.order.limit_price,
+        sample="25,790.00",
+        right=True,
+        priority=90,
+    ),
+    Column(
+        "stop",
+        "Stop",
+        lambda row, style, _now: _price(row, row.order.stop_price, style),
+        lambda row, _style: row.order.stop_price,
+        sample="25,790.00",
+        right=True,
+        priority=90,
+    ),
+    Column(
+        "state",
+        "State",
+        lambda row, _style, _now: safe_text(row.order.state) or UNKNOWN,
+        lambda row, _style: row.order.state or None,
+        "As NinjaTrader says it",
+        sample="ChangeSubmitted",
+        priority=50,
+        ink=lambda row, _style, _now: "warning" if row.order.life is OrderLife.UNKNOWN else None,
+    ),
+    Column(
+        "oco",
+        "OCO group",
+        lambda row, _style, _now: safe_text(row.order.oco or "", 24) or UNKNOWN,
+        lambda row, _style: row.order.oco,
+        "When one order of a group fills, NinjaTrader cancels the others",
+        sample="NT-000000",
+        priority=20,
+    ),
+    Column(
+        "age",
+        "Age",
+        _age,
+        lambda row, _style: -row.stamp.at,
+        "Time since the list that holds this order was read",
+        sample="● as of 14:32:07",
+        right=True,
+        timed=True,
+        priority=45,
+        facts={Role.FRESHNESS: _freshness},
+    ),
+)
+
+_KEYS: Final = tuple(column.key for column in ORDER_COLUMNS)
+_AGE: Final[Span] = (_KEYS.index("age"), _KEYS.index("age"))
+
+
+class OrdersModel(TableModel[OrderKey, OrderView]):
+    """Rows of all accounts' order lists. An order that is not in the picture any more is gone from the table."""
+
+    def __init__(self, session: PanelSession, style: Style, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(ORDER_COLUMNS, style, theme, parent)
+        self._session = session
+        self._listed: dict[str, tuple[OrderKey, ...]] = {}
+
+    def load(self) -> None:
+        """Take everything that the session knows now."""
+        self.take(self._session.snapshot.orders)
+
+    def take(self, accounts: Iterable[str]) -> None:
+        """The order lists of these accounts changed, or positions that their orders are for."""
+        self.now = self._session.now()
+        snapshot = self._session.snapshot
+        away = snapshot.presence is Presence.AWAY
+        fresh: list[tuple[OrderKey, OrderView]] = []
+        gone: list[OrderKey] = []
+        for account in set(accounts):
+            book = snapshot.orders.get(account)
+            keys: list[OrderKey] = []
+            for place, order in enumerate(book.orders if book else ()):
+                key = OrderKey(account, order.id or f"#{place}")
+                keys.append(key)
+                if book is not None:
+                    spec = self._session.spec(order.key.instrument)
+                    purpose = purpose_of(order, snapshot)
+                    fresh.append((key, OrderView(order, book.stamp, purpose, book.complete, spec, away)))
+            gone.extend(set(self._listed.get(account, ())) - set(keys))
+            self._listed[account] = tuple(keys)
+        self.apply(fresh, gone)
+
+    def natural(self, key: OrderKey, row: OrderView) -> Rank:
+        """By account and instrument, then by id."""
+        return (key.account.casefold(), key.account, row.order.key.instrument, key.id)
+
+    def touched(self, old: OrderView, new: OrderView) -> Span | None:
+        """A read that only confirms touches the age."""
+        if old.order != new.order or old[2:] != new[2:]:
+            return (0, len(_KEYS) - 1)
+        return _AGE if old.stamp != new.stamp else None
+
+    def is_stale(self, row: OrderView) -> bool:
+        """Past its limit, from an incomplete list, or nobody answers for it."""
+        return _freshness(row, self.now) is Freshness.STALE

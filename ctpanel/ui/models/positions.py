@@ -1,0 +1,214 @@
+"""The positions table's rows, kept up with the session's picture."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.command import Command
+from ctpanel.domain.freshness import Freshness
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.link import LinkState
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.snapshot import PositionRow, Presence
+from ctpanel.session.preferences import PnlUnit
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.arrangement import Rank
+from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.position_columns import POSITION_COLUMNS
+from ctpanel.ui.models.position_view import PositionView, freshness_of
+from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.models.totals import Totals
+from ctpanel.ui.theme.apply import Theme
+
+_KEYS = tuple(column.key for column in POSITION_COLUMNS)
+_ALL: Span = (0, len(_KEYS) - 1)
+_PRICE: Span = (_KEYS.index("mark"), _KEYS.index("pnl"))
+_AGE: Span = (_KEYS.index("age"), _KEYS.index("age"))
+
+
+class _AccountFacts(NamedTuple):
+    """What a position's row takes from its account."""
+
+    account_class: AccountClass
+    currency: str
+
+
+class _Book(NamedTuple):
+    """The orders of an account, and the same by instrument; None when they are not known completely."""
+
+    orders: tuple[WorkingOrder, ...] | None
+    listed: dict[str, tuple[WorkingOrder, ...]]
+
+    @classmethod
+    def of(cls, orders: tuple[WorkingOrder, ...] | None) -> _Book:
+        listed: dict[str, tuple[WorkingOrder, ...]] = {}
+        for order in orders or ():
+            listed[order.key.instrument] = (*listed.get(order.key.instrument, ()), order)
+        return cls(orders, listed)
+
+
+class PositionsModel(TableModel[PositionKey, PositionView]):
+    """Rows by account and exact instrument text; ``totals`` follows them, filtered out or not."""
+
+    def __init__(self, session: PanelSession, style: Style, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(POSITION_COLUMNS, style, theme, parent)
+        self.totals = Totals()
+        self._session = session
+        self._facts: dict[str, _AccountFacts] = {}
+        self._books: dict[str, _Book] = {}
+        self._commands: dict[PositionKey, Command] = {}
+        self._away = False
+
+    # ------------------------------------------------------------------ news
+
+    def load(self) -> None:
+        """Take everything that the session knows now."""
+        snapshot = self._session.snapshot
+        self._commands = {one.key: one for one in reversed(self._session.commands)}
+        self._away = self._is_away()
+        self.take(snapshot.positions, snapshot.accounts, snapshot.orders)
+
+    def take(self, positions: Iterable[PositionKey], accounts: Iterable[str], orders: Iterable[str]) -> set[str]:
+        """The picture changed in these positions, these accounts, and the order lists of these accounts.
+
+        Returns the accounts in which a position came, went or turned round.
+        """
+        self.now = self._session.now()
+        moved = self._take_accounts(accounts) | self._take_orders(orders)
+        picture, rows = self._session.snapshot.positions, self._rows
+        fresh: list[tuple[PositionKey, PositionView]] = []
+        gone: list[PositionKey] = []
+        turned: set[str] = set()
+        for key in positions:
+            row, old = picture.get(key), rows.get(key)
+            if row is not None:
+                fresh.append((key, self._update(key, row)))
+            elif old is not None:
+                gone.append(key)
+            if (old.row.position.side if old else None) is not (row.position.side if row else None):
+                turned.add(key.account)
+        if moved:
+            named = {key for key, _ in fresh}
+            others = [key for key in rows if key.account in moved and key not in named and key in picture]
+            fresh.extend((key, self._update(key, picture[key])) for key in others)
+        self._count_out(gone)
+        self.apply(fresh, gone)
+        return turned
+
+    def take_command(self, command: Command) -> None:
+        """A command made a step."""
+        self._commands[command.key] = command
+        self._rebuild([command.key])
+
+    def take_spec(self, instrument: str) -> None:
+        """Tick size and point value of an instrument became known."""
+        self._rebuild([key for key in self._rows if key.instrument == instrument])
+
+    def take_link(self) -> None:
+        """The link changed: rows of a service that cannot answer are the last known ones."""
+        if self._is_away() != self._away:
+            self._away = not self._away
+            self._rebuild(self._rows)
+
+    def reclassify(self) -> None:
+        """The user's classes changed."""
+        self.take((), self._session.snapshot.accounts, ())
+
+    # ------------------------------------------------------------------ this kind of table
+
+    def natural(self, key: PositionKey, row: PositionView) -> Rank:
+        """By account, then instrument."""
+        return (key.account.casefold(), key.account, key.instrument)
+
+    def touched(self, old: PositionView, new: PositionView) -> Span | None:
+        """A streamed price touches two columns, a confirming read only the age."""
+        if old[1:] != new[1:]:
+            return _ALL
+        before, after = old.row, new.row
+        if before.position == after.position:
+            return _AGE if before.stamp != after.stamp else None
+        # All but mark price and P&L, which a stream sends many times a second.
+        if before.position[:4] != after.position[:4] or before.position[6:] != after.position[6:]:
+            return _ALL
+        return _PRICE if before.stamp == after.stamp else (_PRICE[0], _AGE[1])
+
+    def is_stale(self, row: PositionView) -> bool:
+        """Past its limit, or nobody answers for it."""
+        return freshness_of(row, self.now) is Freshness.STALE
+
+    def title(self, column: Column[PositionView]) -> str:
+        """The P&L column says its unit."""
+        if column.key != "pnl" or self.style.unit is PnlUnit.CURRENCY:
+            return super().title(column)
+        return tr("P&L ticks") if self.style.unit is PnlUnit.TICKS else tr("P&L points")
+
+    # ------------------------------------------------------------------ inside
+
+    def _update(self, key: PositionKey, row: PositionRow) -> PositionView:
+        old = self._rows.get(key)
+        if old is None:
+            view = self._build(key, row)
+            self.totals.add(key.account, view.currency, row.position.unrealized)
+            return view
+        facts = self._facts[key.account]
+        if row.position.unrealized != old.row.position.unrealized or facts.currency != old.currency:
+            self.totals.remove(key.account, old.currency, old.row.position.unrealized)
+            self.totals.add(key.account, facts.currency, row.position.unrealized)
+        return PositionView(row, *facts, old.spec, self._orders_of(key), old.command, self._away)
+
+    def _build(self, key: PositionKey, row: PositionRow) -> PositionView:
+        facts = self._facts.get(key.account) or self._learn(key.account)
+        if key.account not in self._books:
+            self._take_orders([key.account])
+        spec = self._session.spec(key.instrument)
+        return PositionView(row, *facts, spec, self._orders_of(key), self._commands.get(key), self._away)
+
+    def _rebuild(self, keys: Collection[PositionKey]) -> None:
+        self.now = self._session.now()
+        self.apply([(key, self._build(key, self._rows[key].row)) for key in keys if key in self._rows])
+
+    def _count_out(self, keys: Iterable[PositionKey]) -> None:
+        for key in keys:
+            old = self._rows[key]
+            self.totals.remove(key.account, old.currency, old.row.position.unrealized)
+            command = self._commands.get(key)
+            if command is not None and not command.holds_lease:
+                # A later position of the same name has nothing to do with it.
+                del self._commands[key]
+
+    def _learn(self, account: str) -> _AccountFacts:
+        row = self._session.snapshot.accounts.get(account)
+        currency = row.account.currency if row else "USD"
+        facts = self._facts[account] = _AccountFacts(self._session.class_of(account), currency)
+        return facts
+
+    def _take_accounts(self, accounts: Iterable[str]) -> set[str]:
+        moved = set()
+        for account in accounts:
+            before = self._facts.get(account)
+            if self._learn(account) != before:
+                moved.add(account)
+        return moved
+
+    def _take_orders(self, accounts: Iterable[str]) -> set[str]:
+        moved = set()
+        for account in accounts:
+            book = self._session.snapshot.orders.get(account)
+            orders = book.orders if book is not None and book.complete else None
+            if account not in self._books or self._books[account].orders != orders:
+                self._books[account] = _Book.of(orders)
+                moved.add(account)
+        return moved
+
+    def _orders_of(self, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
+        book = self._books.get(key.account)
+        return None if book is None or book.orders is None else book.listed.get(key.instrument, ())
+
+    def _is_away(self) -> bool:
+        session = self._session
+        return session.link.state is LinkState.NT8_AWAY or session.snapshot.presence is Presence.AWAY

@@ -1,0 +1,333 @@
+"""The one table model: immutable rows by key, texts made when they are looked at, changes told as ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
+from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.roles import Role
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
+
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+
+Index = QModelIndex | QPersistentModelIndex
+Span = tuple[int, int]
+"""First and last column, both included."""
+
+_NOWHERE: Final = QModelIndex()
+# Plain numbers: Qt hands roles over as such, and comparing with an enum costs more than the look-up.
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
+_TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_OWN: Final = int(Qt.ItemDataRole.UserRole)
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TableModel(QAbstractTableModel, Generic[K, R]):
+    """Rows of type ``R`` named by ``K``.
+
+    Nothing is ever reset: rows come, go, move and change one by one, so that selection, scrolling and the row under
+    the mouse stay. ``now`` is the monotonic second against which ages are told.
+    """
+
+    def __init__(
+        self, columns: tuple[Column[R], ...], style: Style, theme: Theme, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.now = 0.0
+        self._style = style
+        self._theme = theme
+        self._rows: dict[K, R] = {}
+        self._texts: dict[K, list[str | None]] = {}
+        self._shown = Arrangement[K](self._rank)
+        self._accepts: Callable[[R], bool] | None = None
+        self._sorted_by: Column[R] | None = None
+        self._descending = False
+        self._watched: Run | None = None
+        self._seen: dict[K, tuple[object, ...]] = {}
+        self._inks: dict[str, QColor] = {}
+        self._timed = tuple(index for index, column in enumerate(columns) if column.timed)
+        theme.changed.connect(self._forget_inks)
+
+    # ------------------------------------------------------------------ what a kind of table says about its rows
+
+    def natural(self, key: K, row: R) -> Rank:
+        """The order without sorting, and between rows that are equal in the sorted column. Must be unique."""
+        raise NotImplementedError
+
+    def touched(self, old: R, new: R) -> Span | None:
+        """The columns in which ``new`` may look different; None for none at all."""
+        return (0, len(self.columns) - 1) if old != new else None
+
+    def is_stale(self, row: R) -> bool:
+        """Whether the row is past its limit and is shown grey."""
+        return False
+
+    # ------------------------------------------------------------------ rows
+
+    @property
+    def style(self) -> Style:
+        """How values become texts at present."""
+        return self._style
+
+    def set_style(self, style: Style) -> None:
+        """Say everything again in another way; the order follows when it depends on it."""
+        if style == self._style:
+            return
+        self._style = style
+        self.say_again()
+        self.resort()
+
+    def row(self, key: K) -> R | None:
+        """The facts of this key, shown or filtered out."""
+        return self._rows.get(key)
+
+    def rows(self) -> Mapping[K, R]:
+        """All rows, shown or filtered out; a live view that must not be kept."""
+        return self._rows
+
+    def key_at(self, row: int) -> K:
+        """The key of a shown row."""
+        return self._shown.order[row]
+
+    def place(self, key: K) -> int | None:
+        """The shown row of this key; None while it is filtered out or gone."""
+        return self._shown.place(key)
+
+    def apply(self, fresh: Iterable[tuple[K, R]], gone: Collection[K] = ()) -> None:
+        """Take rows that came or changed, and forget those that went."""
+        arrived: list[K] = []
+        changed: list[tuple[K, Span]] = []
+        rows, texts = self._rows, self._texts
+        for key, new in fresh:
+            old = rows.get(key)
+            rows[key] = new
+            if old is None:
+                arrived.append(key)
+                continue
+            span = self.touched(old, new)
+            if span is not None:
+                texts.pop(key, None)
+                changed.append((key, span))
+        if gone:
+            self._forget(gone)
+        if arrived:
+            self._insert([key for key in arrived if self._is_wanted(key)])
+        if changed:
+            places = self._shown.places()
+            self._tell([(places[key], span) for key, span in changed if key in places])
+
+    def say_again(self) -> None:
+        """All texts are made anew and all cells painted again; rows stay where they are."""
+        self._texts.clear()
+        if self._shown.order:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown.order) - 1, len(self.columns) - 1))
+
+    def set_filter(self, accepts: Callable[[R], bool] | None) -> None:
+        """Show only rows that ``accepts`` says yes to; those that stay keep their selection."""
+        self._accepts = accepts
+        places = self._shown.places()
+        self._withdraw([key for key in places if not self._is_wanted(key)])
+        places = self._shown.places()
+        self._insert([key for key in self._rows if key not in places and self._is_wanted(key)])
+
+    # ------------------------------------------------------------------ order
+
+    @property
+    def sorts_live(self) -> bool:
+        """Whether moving prices or passing time can make the present order wrong."""
+        return self._sorted_by is not None and self._sorted_by.live
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder, /) -> None:
+        """Qt's entry; column -1 goes back to the natural order."""
+        self._sorted_by = self.columns[column] if 0 <= column < len(self.columns) else None
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        self.resort()
+
+    def resort(self) -> None:
+        """Put the rows in the order that is right now; whatever points at a row follows it."""
+        before, after = self._shown.order, self._shown.sorted()
+        if before == after:
+            return
+        self.layoutAboutToBeChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        old = self.persistentIndexList()
+        keys = [before[index.row()] for index in old]
+        self._shown.reorder(after)
+        places = self._shown.places()
+        new = [self.index(places[key], index.column()) for key, index in zip(keys, old, strict=True)]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+
+    # ------------------------------------------------------------------ time
+
+    def watch(self, first: int, last: int) -> None:
+        """The rows that can be seen. Changes elsewhere are told in one piece, ages elsewhere not at all."""
+        self._watched = Run(first, last) if 0 <= first <= last else None
+
+    def tick(self, now: float) -> None:
+        """Time has passed: paint the visible cells whose words changed, and rows that grew old as a whole."""
+        self.now = now
+        self._tell([(place, span) for place, span in map(self._aged, self._visible()) if span is not None])
+
+    def _visible(self) -> range:
+        if self._watched is None:
+            return range(len(self._shown.order))
+        return range(self._watched.first, min(self._watched.last + 1, len(self._shown.order)))
+
+    def _aged(self, place: int) -> tuple[int, Span | None]:
+        key = self._shown.order[place]
+        row = self._rows[key]
+        stale = self.is_stale(row)
+        seen = (stale, *(self.columns[index].text(row, self._style, self.now) for index in self._timed))
+        before = self._seen.get(key)
+        self._seen[key] = seen
+        if before is None or before == seen:
+            return place, None
+        if before[0] != stale:
+            return place, (0, len(self.columns) - 1)
+        return place, (self._timed[0], self._timed[-1])
+
+    # ------------------------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: Index = _NOWHERE, /) -> int:
+        """Shown rows."""
+        return 0 if parent.isValid() else len(self._shown.order)
+
+    def columnCount(self, parent: Index = _NOWHERE, /) -> int:
+        """All columns; hiding them is the header's business."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY, /) -> object:
+        """A look-up; a text is made at the first question and kept until its row changes."""
+        place = index.row()
+        if not 0 <= place < len(self._shown.order):
+            return None
+        if role in (_DISPLAY, _ACCESSIBLE):
+            return self._text(self._shown.order[place], index.column())
+        column = self.columns[index.column()]
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
+        if role == _FOREGROUND:
+            return self._ink(column, self._rows[self._shown.order[place]])
+        if role > _OWN:
+            return self._fact(column, self._shown.order[place], role)
+        if role == _TOOL_TIP and column.tip is not None:
+            return plain_tool_tip(column.tip(self._rows[self._shown.order[place]], self._style, self.now))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY, /) -> object:
+        """Titles in the user's language; the tool tip says what a column means."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            return self.title(column)
+        if role == _TOOL_TIP and column.about:
+            return tr(column.about)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
+        return None
+
+    def title(self, column: Column[R]) -> str:
+        """The words above a column."""
+        return tr(column.title)
+
+    # ------------------------------------------------------------------ inside
+
+    def _text(self, key: K, index: int) -> str:
+        column = self.columns[index]
+        if column.timed:
+            return column.text(self._rows[key], self._style, self.now)
+        texts = self._texts.get(key)
+        if texts is None:
+            texts = self._texts[key] = [None] * len(self.columns)
+        text = texts[index]
+        if text is None:
+            text = texts[index] = column.text(self._rows[key], self._style, self.now)
+        return text
+
+    def _fact(self, column: Column[R], key: K, role: int) -> object:
+        if role == Role.KEY:
+            return key
+        if role == Role.STALE:
+            return self.is_stale(self._rows[key])
+        fact = column.facts.get(role)
+        return None if fact is None else fact(self._rows[key], self.now)
+
+    def _ink(self, column: Column[R], row: R) -> QColor | None:
+        if self.is_stale(row):
+            name: str | None = "stale"
+        else:
+            name = column.ink(row, self._style, self.now) if column.ink else None
+        if name is None:
+            return None
+        if name not in self._inks:
+            self._inks[name] = QColor(str(getattr(self._theme.tokens.colors, name)))
+        return self._inks[name]
+
+    def _forget_inks(self) -> None:
+        self._inks.clear()
+
+    def _rank(self, key: K) -> Rank:
+        row = self._rows[key]
+        natural = self.natural(key, row)
+        if self._sorted_by is None:
+            return natural
+        return (rank(self._sorted_by.sort(row, self._style), descending=self._descending), *natural)
+
+    def _is_wanted(self, key: K) -> bool:
+        return self._accepts is None or self._accepts(self._rows[key])
+
+    def _insert(self, keys: list[K]) -> None:
+        for row, group in self._shown.arriving(keys):
+            self.beginInsertRows(_NOWHERE, row, row + len(group) - 1)
+            self._shown.put(row, group)
+            self.endInsertRows()
+
+    def _withdraw(self, keys: Collection[K]) -> None:
+        for run in self._shown.leaving(keys):
+            self.beginRemoveRows(_NOWHERE, run.first, run.last)
+            self._shown.take(run)
+            self.endRemoveRows()
+
+    def _forget(self, keys: Collection[K]) -> None:
+        self._withdraw(keys)
+        for key in keys:
+            self._rows.pop(key, None)
+            self._texts.pop(key, None)
+            self._seen.pop(key, None)
+
+    def _tell(self, changes: list[tuple[int, Span]]) -> None:
+        """Rows that can be seen are told in exact runs; those above and below in one piece each."""
+        if not changes:
+            return
+        changes.sort()
+        watched = self._watched
+        if watched is None:
+            self._emit(changes, exact=True)
+            return
+        self._emit([change for change in changes if change[0] < watched.first], exact=False)
+        self._emit([change for change in changes if watched.first <= change[0] <= watched.last], exact=True)
+        self._emit([change for change in changes if change[0] > watched.last], exact=False)
+
+    def _emit(self, changes: list[tuple[int, Span]], *, exact: bool) -> None:
+        if not changes:
+            return
+        spans = dict(changes)
+        pieces = runs(spans) if exact else (Run(changes[0][0], changes[-1][0]),)
+        for run in pieces:
+            inside = [spans[place] for place in range(run.first, run.last + 1) if place in spans]
+            left, right = min(span[0] for span in inside), max(span[1] for span in inside)
+            self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))

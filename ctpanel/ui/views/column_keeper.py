@@ -1,0 +1,193 @@
+"""Which columns a table shows, where and how wide: chosen in the header's menu, remembered, fitted to the width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QMenu
+
+from ctpanel.session.preferences import Preferences, PreferenceStore, TableColumns
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.columns import Column
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.fonts import small_font
+from ctpanel.ui.widgets.data_table import DataTable
+
+_SAVE_AFTER_MS: Final = 400
+_NARROWEST: Final = 24
+_WIDEST: Final = 2000
+
+
+class ColumnKeeper(QObject):
+    """Looks after the header of one table; ``name`` is the table's name in the preferences.
+
+    As long as the user has chosen nothing, columns leave by priority when the table is narrow. From the first choice
+    on (a column shown, hidden or moved) the choice stands, and a narrow table scrolls.
+    """
+
+    def __init__(
+        self, table: DataTable, name: str, columns: tuple[Column[Any], ...], preferences: PreferenceStore, theme: Theme
+    ) -> None:
+        super().__init__(table)
+        self._table = table
+        self._name = name
+        self._columns = columns
+        self._preferences = preferences
+        self._theme = theme
+        self._chosen = TableColumns()
+        self._own_doing = False
+        self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._save.timeout.connect(self.save_now)
+        header = table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_menu)
+        header.sectionMoved.connect(self._on_moved)
+        header.sectionResized.connect(self._on_resized)
+        table.viewport().installEventFilter(self)
+        theme.changed.connect(self._apply)
+        self._unlisten: Callable[[], None] | None = preferences.listen(self._on_preferences)
+        self._chosen = preferences.current.tables.get(name, TableColumns())
+        self._apply()
+
+    def close(self) -> None:
+        """Save what is not saved yet and hear no more of preferences."""
+        if self._save.isActive():
+            self.save_now()
+        if self._unlisten is not None:
+            self._unlisten()
+            self._unlisten = None
+
+    def save_now(self) -> None:
+        """Write the choice into the preferences."""
+        self._save.stop()
+        current = self._preferences.current
+        if current.tables.get(self._name, TableColumns()) != self._chosen:
+            self._preferences.change(replace(current, tables={**current.tables, self._name: self._chosen}))
+
+    def key_of(self, section: int) -> str:
+        """The key of a column by its number in the model."""
+        return self._columns[section].key
+
+    def sort_by(self, key: str, *, descending: bool) -> None:
+        """Sort the table by this column, if there is one."""
+        for index, column in enumerate(self._columns):
+            if column.key == key:
+                order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+                self._table.sortByColumn(index, order)
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """The user's choice of one column; the last visible column cannot be hidden."""
+        hidden = set(self._hidden_now())
+        hidden = hidden - {key} if shown else hidden | {key}
+        if len(hidden) == len(self._columns):
+            return
+        kept = tuple(column.key for column in self._columns if column.key in hidden)
+        self._chosen = replace(self._chosen, order=self._order_now(), hidden=kept)
+        self._apply()
+        self._save.start()
+
+    def reset(self) -> None:
+        """Back to all columns in their first order and width, fitted to the table's width."""
+        self._chosen = TableColumns()
+        self._apply()
+        self._save.start()
+
+    def menu(self) -> QMenu:
+        """The header's menu, freshly made; it deletes itself when it closes."""
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hidden = set(self._hidden_now())
+        for column in self._columns:
+            action = menu.addAction(tr(column.title))
+            action.setCheckable(True)
+            action.setChecked(column.key not in hidden)
+            action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
+        menu.addSeparator()
+        menu.addAction(tr("Reset columns"), self.reset)
+        return menu
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Qt's entry: the width changed."""
+        if event.type() is QEvent.Type.Resize and not self._chosen.order:
+            self._fit()
+        return False
+
+    # ------------------------------------------------------------------ inside
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu().popup(self._table.horizontalHeader().mapToGlobal(at))
+
+    def _on_preferences(self, preferences: Preferences) -> None:
+        stored = preferences.tables.get(self._name, TableColumns())
+        if stored != self._chosen and not self._save.isActive():
+            self._chosen = stored
+            self._apply()
+
+    def _on_moved(self) -> None:
+        if not self._own_doing:
+            self._chosen = replace(self._chosen, order=self._order_now(), hidden=tuple(self._hidden_now()))
+            self._save.start()
+
+    def _on_resized(self, section: int, old: int, new: int) -> None:
+        # Hiding and showing tell of a width of 0 on one side.
+        if not self._own_doing and old and new:
+            widths = {**self._chosen.widths, self._columns[section].key: new}
+            self._chosen = replace(self._chosen, widths=widths)
+            self._save.start()
+
+    def _order_now(self) -> tuple[str, ...]:
+        header = self._table.horizontalHeader()
+        return tuple(self._columns[header.logicalIndex(place)].key for place in range(len(self._columns)))
+
+    def _hidden_now(self) -> list[str]:
+        header = self._table.horizontalHeader()
+        return [column.key for index, column in enumerate(self._columns) if header.isSectionHidden(index)]
+
+    def _apply(self) -> None:
+        header = self._table.horizontalHeader()
+        self._own_doing = True
+        known = {column.key: index for index, column in enumerate(self._columns)}
+        wanted = [key for key in self._chosen.order if key in known]
+        wanted += [column.key for column in self._columns if column.key not in wanted]
+        for place, key in enumerate(wanted):
+            header.moveSection(header.visualIndex(known[key]), place)
+        for index, width in self._widths().items():
+            header.resizeSection(index, width)
+        for index, column in enumerate(self._columns):
+            header.setSectionHidden(index, column.key in self._chosen.hidden)
+        self._own_doing = False
+        if not self._chosen.order:
+            self._fit()
+
+    def _widths(self) -> Mapping[int, int]:
+        spacing = self._theme.tokens.spacing
+        body = self._table.fontMetrics()
+        head = QFontMetrics(small_font(self._theme.tokens.type))
+        widths = {}
+        for index, column in enumerate(self._columns):
+            natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
+            # Room for the sort arrow beside the title.
+            titled = head.horizontalAdvance(tr(column.title)) + 2 * spacing.base + spacing.large
+            chosen = self._chosen.widths.get(column.key)
+            widths[index] = min(max(chosen, _NARROWEST), _WIDEST) if chosen else max(natural, titled)
+        return widths
+
+    def _fit(self) -> None:
+        """Hide columns, the least important first, until the rest fits; those of priority 0 stay and scroll."""
+        room = self._table.viewport().width()
+        widths = self._widths()
+        shown = set(widths)
+        for index in sorted(widths, key=lambda index: self._columns[index].priority):
+            if sum(widths[i] for i in shown) <= room:
+                break
+            if self._columns[index].priority:
+                shown.discard(index)
+        header = self._table.horizontalHeader()
+        self._own_doing = True
+        for index in widths:
+            header.setSectionHidden(index, index not in shown)
+        self._own_doing = False

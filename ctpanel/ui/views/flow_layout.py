@@ -1,0 +1,110 @@
+"""Widgets from left to right, on as many lines as the width needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Each line is as high as its highest widget and centers the others. Hidden widgets take no place.
+
+    ``push`` names a widget from which on the first line is right-aligned, as long as all fit into one line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._push: QWidget | None = None
+        self.setSpacing(spacing)
+
+    def push_right_from(self, widget: QWidget) -> None:
+        """See the class."""
+        self._push = widget
+
+    def addItem(self, item: QLayoutItem, /) -> None:
+        """Qt's entry."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Qt's entry."""
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """Qt's entry."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Qt's entry."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """None: leftover width stays empty."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """Qt's entry."""
+        return self._arrange(QRect(0, 0, width, 0), apply=False)
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Qt's entry."""
+        super().setGeometry(rect)
+        self._arrange(rect, apply=True)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        margins = self.contentsMargins()
+        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest widget."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = [[]]
+        used = 0
+        for item in self._shown():
+            need = item.sizeHint().width()
+            if lines[-1] and used + self.spacing() + need > width:
+                lines.append([])
+                used = 0
+            used += need + (self.spacing() if lines[-1] else 0)
+            lines[-1].append(item)
+        return lines
+
+    def _arrange(self, rect: QRect, *, apply: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        lines = self._lines(inner.width())
+        y = inner.top()
+        for line in lines:
+            height = max((item.sizeHint().height() for item in line), default=0)
+            if apply:
+                self._place(line, QRect(inner.left(), y, inner.width(), height), pushes=len(lines) == 1)
+            y += height + self.spacing()
+        return y - self.spacing() - rect.top() + margins.bottom()
+
+    def _place(self, line: list[QLayoutItem], rect: QRect, *, pushes: bool) -> None:
+        sizes = [item.sizeHint() for item in line]
+        spare = rect.width() - sum(size.width() for size in sizes) - self.spacing() * max(0, len(line) - 1)
+        x = rect.left()
+        for item, size in zip(line, sizes, strict=True):
+            if pushes and self._push is not None and item.widget() is self._push:
+                x += max(0, spare)
+            top = rect.top() + (rect.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), QSize(min(size.width(), rect.width()), size.height())))
+            x += size.width() + self.spacing()

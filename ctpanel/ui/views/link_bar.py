@@ -1,0 +1,200 @@
+"""The line on top: what is connected, how old the data is, how many requests are left."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.freshness import Limits
+from ctpanel.domain.link import LinkState
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.format import Formatter
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.theme.tokens import Colors
+from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.widgets.named_label import NamedLabel
+from ctpanel.ui.widgets.safe_text import safe_text
+
+#: Icon and name of the color token for each state of the link.
+_LINK_LOOKS: Final = {
+    LinkState.OFFLINE: ("link-offline", "danger"),
+    LinkState.CONNECTING: ("link-degraded", "warning"),
+    LinkState.LIVE: ("link-live", "success"),
+    LinkState.DEGRADED: ("link-degraded", "warning"),
+    LinkState.NT8_AWAY: ("link-away", "danger"),
+    LinkState.NOT_AUTHORIZED: ("link-key", "danger"),
+    LinkState.ELSEWHERE: ("link-degraded", "warning"),
+}
+_BUDGET: Final = 20
+_LOW_BUDGET: Final = 5
+
+
+def mode_words(session: PanelSession) -> str:
+    """What the accounts on screen are: one live account makes the whole window live."""
+    if session.demo:
+        return "DEMO"
+    classes = {session.class_of(name) for name in session.snapshot.accounts}
+    if AccountClass.LIVE in classes:
+        return "LIVE accounts shown"
+    if AccountClass.UNKNOWN in classes:
+        return "UNKNOWN accounts shown"
+    return "SIM only" if classes else "no accounts yet"
+
+
+class _Pair(QWidget):
+    """A caption and its value; the value keeps the width of its longest text, so that nothing moves."""
+
+    def __init__(self, caption: str, value: NamedLabel, widest: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QLabel(caption)
+        mark(words, "caption")
+        row.addWidget(words)
+        row.addWidget(value)
+        self._value, self._widest = value, widest
+
+    def refit(self) -> None:
+        """After the font changed."""
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._widest) + 4)
+
+
+class LinkBar(QFrame):
+    """Reads the session when told to; the buttons emit and decide nothing.
+
+    The accessible names are ``Mode: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
+    """
+
+    refresh_pressed = Signal()
+    mask_toggled = Signal(bool)
+    theme_pressed = Signal()
+
+    def __init__(self, session: PanelSession, formatter: Formatter, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._session = session
+        self._formatter = formatter
+        self._theme = theme
+        self._icons = icons
+        self._mode = NamedLabel("Mode")
+        self._connection = NamedLabel("Connection")
+        self._age = NamedLabel("Data age")
+        self._budget = NamedLabel("Request budget")
+        self._link_icon = QLabel()
+        self._pairs = (
+            _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
+            _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
+        )
+        self._refresh_button = self._button(tr("Refresh"), self.refresh_pressed.emit)
+        self._mask_button = self._button(tr("Mask"), self._on_mask, checkable=True)
+        self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
+        self._theme_button = self._button(tr("Theme"), self.theme_pressed.emit)
+        self._theme_button.setToolTip(tr("Switch light and dark"))
+        mark(self, "bar")
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def refresh(self) -> None:
+        """Say everything as the session has it now."""
+        words = mode_words(self._session)
+        # The head and these words are fixed for automation and screen readers.
+        self._mode.setText(words)
+        self._mode.setStyleSheet(_mode_style(words, self._theme.tokens.colors))
+        state = self._session.link.state
+        icon, color = _LINK_LOOKS[state]
+        ink = str(getattr(self._theme.tokens.colors, color))
+        self._connection.setText(tr(state.value))
+        self._connection.setStyleSheet(f"color: {ink}; font-weight: 600;")
+        fault = self._session.link.fault
+        self._connection.setToolTip(safe_text(fault.detail) if fault else "")
+        self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
+        self.tick()
+
+    def tick(self) -> None:
+        """The two clocks and the budget."""
+        age, read = self._session.data_age(), self._session.snapshot.everything_read
+        colors = self._theme.tokens.colors
+        if age is None or read is None:
+            self._age.setText(tr("not read yet"))
+            self._age.setStyleSheet(f"color: {colors.stale};")
+        elif age >= Limits().stale_s:
+            self._age.setText(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
+            self._age.setStyleSheet(f"color: {colors.stale};")
+        else:
+            self._age.setText(self._formatter.age(age))
+            self._age.setStyleSheet(f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
+        self._age.setToolTip(self._formatter.clock_with_zone(read.wall) if read else "")
+        left = int(self._session.budget_estimate())
+        self._budget.setText(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
+        self._budget.setStyleSheet(f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
+
+    def set_masked(self, masked: bool) -> None:
+        """Show whether masking is on."""
+        self._mask_button.setChecked(masked)
+        self._mask_button.setIcon(self._icons.icon("mask" if masked else "unmask"))
+
+    def set_compact(self, compact: bool) -> None:
+        """In the strip only mode, link and age stay."""
+        self._pairs[1].setVisible(not compact)
+        self._mask_button.setVisible(not compact)
+        self._theme_button.setVisible(not compact)
+
+    # ------------------------------------------------------------------ inside
+
+    def _on_mask(self) -> None:
+        self.mask_toggled.emit(self._mask_button.isChecked())
+
+    def _button(self, words: str, pressed: object, *, checkable: bool = False) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setCheckable(checkable)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        mark(button, "quiet")
+        button.clicked.connect(pressed)
+        return button
+
+    def _lay_out(self) -> None:
+        self._flow = FlowLayout(self)
+        connection = QWidget()
+        row = QHBoxLayout(connection)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._link_icon)
+        row.addWidget(self._connection)
+        for widget in (self._mode, connection, *self._pairs):
+            self._flow.addWidget(widget)
+        for button in (self._refresh_button, self._mask_button, self._theme_button):
+            self._flow.addWidget(button)
+        self._flow.push_right_from(self._refresh_button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _restyle(self) -> None:
+        spacing = self._theme.tokens.spacing
+        self._flow.setContentsMargins(spacing.wide, spacing.small, spacing.base, spacing.small)
+        self._flow.setSpacing(spacing.wide)
+        for pair in self._pairs:
+            pair.refit()
+        self._refresh_button.setIcon(self._icons.icon("refresh"))
+        self._theme_button.setIcon(self._icons.icon("sun" if self._theme.tokens.colors.is_dark else "moon"))
+        self.set_masked(self._mask_button.isChecked())
+        self.refresh()
+
+
+def _mode_style(words: str, colors: Colors) -> str:
+    """Live: solid and square; demo: solid violet; sim: outlined and round; unknown: dashed."""
+    shape = "font-weight: 700; padding: 2px 8px;"
+    if words == "DEMO":
+        return f"{shape} background: {colors.demo}; color: {colors.on_demo}; border: 1px solid {colors.demo_stripe};"
+    if words.startswith("LIVE"):
+        return f"{shape} background: {colors.live}; color: {colors.on_live}; border: 1px solid {colors.live};"
+    if words.startswith("SIM"):
+        return f"{shape} color: {colors.sim}; border: 1px solid {colors.sim}; border-radius: 9px;"
+    return f"{shape} color: {colors.unknown}; border: 1px dashed {colors.unknown}; border-radius: 3px;"

@@ -1,0 +1,168 @@
+"""A table over a :class:`TableModel` that holds still under the user's hand while its rows change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
+
+from ctpanel.session.preferences import PreferenceStore
+from ctpanel.ui.delegates.badge import BadgeDelegate
+from ctpanel.ui.delegates.freshness import FreshnessDelegate
+from ctpanel.ui.delegates.pnl import PnlDelegate
+from ctpanel.ui.delegates.sparkline import SparklineDelegate
+from ctpanel.ui.models.columns import Column
+from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.table_model import TableModel
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.column_keeper import ColumnKeeper
+from ctpanel.ui.widgets.data_table import DataTable
+
+_ASCENDING: Final = Qt.SortOrder.AscendingOrder
+FillMenu = Callable[[QMenu, list[Any]], None]
+"""Puts actions for these row keys into a menu that is about to be shown."""
+
+
+class LiveTable(DataTable):
+    """Columns, painters, order and menu as the model's columns say.
+
+    When rows come, go or move, the row under the mouse (else the current row, else the top row of a scrolled table)
+    keeps its place on screen as far as the scroll bar allows. While the mouse is over the rows, or a menu of theirs is
+    open, moving prices do not change the order.
+    """
+
+    def __init__(self, theme: Theme, name: str, model: TableModel[Any, Any], preferences: PreferenceStore) -> None:
+        super().__init__(theme, name)
+        self._rows = model
+        self._fill_menu: FillMenu | None = None
+        self._menu: QMenu | None = None
+        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        self.setModel(model)
+        for index, column in enumerate(model.columns):
+            self._give_painter(theme, index, column)
+        header = self.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, _ASCENDING)
+        self.setSortingEnabled(True)
+        self.columns = ColumnKeeper(self, name, model.columns, preferences, theme)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.verticalScrollBar().valueChanged.connect(self._watch)
+        for about_to in (model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved, model.layoutAboutToBeChanged):
+            about_to.connect(self._hold)
+        for done in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            done.connect(self._put_back)
+
+    def set_menu(self, fill: FillMenu) -> None:
+        """What the context menu of rows holds; it is given the keys of the selected rows."""
+        self._fill_menu = fill
+
+    def selected_keys(self) -> list[Any]:
+        """Keys of the selected rows, from top to bottom; hidden rows are never among them."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._rows.key_at(row) for row in rows]
+
+    def select(self, key: object) -> None:
+        """Make this row the only selected one, if it is shown."""
+        place = self._rows.place(key)
+        if place is not None:
+            self.selectRow(place)
+
+    def is_held(self) -> bool:
+        """Whether the order must not change now because the user is about to click."""
+        if self._menu is not None and self._menu.isVisible():
+            return True
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return True
+        return self._row_under_mouse() >= 0
+
+    def tick(self, now: float) -> None:
+        """A second has passed: ages of the visible rows, and the order if prices moved it and nobody is pointing."""
+        self._watch()
+        self._rows.tick(now)
+        if self._rows.sorts_live and not self.is_held():
+            self._rows.resort()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other rows can be seen now."""
+        super().resizeEvent(event)
+        self._watch()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the rows selects none: nothing must stay selected by oversight."""
+        super().mousePressEvent(event)
+        if not self.indexAt(event.position().toPoint()).isValid():
+            self.clearSelection()
+
+    def close_keeper(self) -> None:
+        """Save the columns and hear no more of preferences."""
+        self.columns.close()
+
+    # ------------------------------------------------------------------ inside
+
+    def _give_painter(self, theme: Theme, index: int, column: Column[Any]) -> None:
+        painters: dict[int, Callable[[], QStyledItemDelegate]] = {
+            Role.SIGN: lambda: PnlDelegate(theme, Role.SIGN, Role.STALE, self),
+            Role.FRESHNESS: lambda: FreshnessDelegate(theme, Role.FRESHNESS, self),
+            Role.BADGE: lambda: BadgeDelegate(theme, Role.BADGE, self),
+            Role.CURVE: lambda: SparklineDelegate(theme, Role.CURVE, self),
+        }
+        for role, make in painters.items():
+            if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
+                self.setItemDelegateForColumn(index, make())
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if self._fill_menu is None or not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.selectRow(index.row())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu, self.selected_keys())
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        self._menu = menu
+        menu.destroyed.connect(self._forget_menu)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _forget_menu(self) -> None:
+        self._menu = None
+
+    def _row_under_mouse(self) -> int:
+        if not self.viewport().underMouse():
+            return -1
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        return self.rowAt(at.y()) if self.viewport().rect().contains(at) else -1
+
+    def _hold(self) -> None:
+        if self._anchor is not None:
+            return
+        row = self._row_under_mouse()
+        current = self.currentIndex()
+        if row < 0 and current.isValid() and self.selectionModel().isSelected(current):
+            y = self.rowViewportPosition(current.row())
+            row = current.row() if 0 <= y < self.viewport().height() else -1
+        if row < 0 and self.verticalScrollBar().value() > 0:
+            row = self.rowAt(0)
+        if row >= 0:
+            index = QPersistentModelIndex(self._rows.index(row, 0))
+            self._anchor = (index, self.rowViewportPosition(row))
+
+    def _put_back(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        if anchor is not None and anchor[0].isValid():
+            self.executeDelayedItemsLayout()
+            self.updateGeometries()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(anchor[0].row()) - anchor[1])
+        self._watch()
+
+    def _watch(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = self._rows.rowCount(QModelIndex())
+        self._rows.watch(max(0, first), rows - 1 if last < 0 else last)

@@ -1,0 +1,332 @@
+"""The main window: puts the panes together and tells each what changed. It decides nothing about money."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.link import LinkState
+from ctpanel.domain.snapshot import Presence
+from ctpanel.session.preferences import Preferences, PreferenceStore
+from ctpanel.session.view import PanelSession
+from ctpanel.ui import window_state
+from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.bridge import Bridge, Touched
+from ctpanel.ui.format import Formatter
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.docks import Docks
+from ctpanel.ui.views.emergency_card import EmergencyCard
+from ctpanel.ui.views.link_bar import LinkBar, mode_words
+from ctpanel.ui.views.look import look_of, style_of
+from ctpanel.ui.views.panes import Panes
+from ctpanel.ui.views.table_panes import position_behind
+from ctpanel.ui.views.welcome import Welcome
+from ctpanel.ui.widgets.banner import Banner, BannerKind
+
+_MENUS: Final = ("File", "Positions", "View", "Tools", "Help")
+_PLACEMENT: Final = "main.placement"
+_DOCKS: Final = "main.docks"
+_SORT: Final = "main.sort."
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What the window is made from; all of it outlives the window."""
+
+    session: PanelSession
+    preferences: PreferenceStore
+    handlers: Handlers
+    theme: Theme
+    icons: Icons
+    formatter: Formatter
+
+
+class MainWindow(QMainWindow):
+    """Its title starts with ``ctpanel``. A close event is ignored and handed to ``on_close_requested``."""
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._session, self._preferences, self._theme = parts.session, parts.preferences, parts.theme
+        self._may_close = False
+        self._docks_away = False
+        parts.theme.apply(look_of(self._preferences.current))
+        self.bridge = Bridge(parts.session, self)
+        self.actions_by_key = Actions(parts.icons, self)
+        style = style_of(self._preferences.current, parts.formatter)
+        self.panes = Panes(
+            parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
+        )
+        self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
+        self.emergency = EmergencyCard(parts.session, parts.theme)
+        self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
+        self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
+        self._menu_bar = QMenuBar()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.docks = Docks(self, self.panes.around)
+        self._connect()
+        self._offer()
+        self._fill_menus()
+        self._screen_guard = window_state.ScreenGuard(self)
+        self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
+        self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
+        self._on_preferences(self._preferences.current)
+        self._on_link()
+
+    # ------------------------------------------------------------------ asked by the program
+
+    def show_welcome(self, wanted: bool) -> None:
+        """The first page instead of the tables, or the tables again."""
+        self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+        self._put_docks_away()
+
+    def allow_close(self) -> None:
+        """From now on a close event closes the window. Nothing of the session is heard any more."""
+        self._may_close = True
+        self.bridge.close()
+        self.panes.close()
+        if self._unlisten is not None:
+            self._unlisten()
+            self._unlisten = None
+
+    def layout_state(self) -> dict[str, str]:
+        """Where the window and its docks stand and what tables are sorted by, to be saved as it is."""
+        state = {_PLACEMENT: json.dumps(window_state.capture(self).as_json()), _DOCKS: self.docks.save()}
+        for name, table in self.panes.tables.items():
+            header = table.horizontalHeader()
+            section = header.sortIndicatorSection()
+            if 0 <= section < header.count():
+                descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+                state[_SORT + name] = json.dumps([table.columns.key_of(section), descending])
+        return state
+
+    def restore_layout(self, state: Mapping[str, str]) -> None:
+        """Put a saved layout back, before the first show; what cannot be understood is left away."""
+        placement = window_state.Placement.from_json(_parsed(state.get(_PLACEMENT)))
+        if placement is not None:
+            window_state.restore(self, placement)
+        self.docks.restore(state.get(_DOCKS, ""))
+        for name, table in self.panes.tables.items():
+            match _parsed(state.get(_SORT + name)):
+                case [str() as key, bool() as descending]:
+                    table.columns.sort_by(key, descending=descending)
+
+    # ------------------------------------------------------------------ Qt's entries
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The program ends in order, or not at all."""
+        if self._may_close:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self._parts.handlers.on_close_requested()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody can see it now."""
+        super().showEvent(event)
+        self._tell_visibility()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody can see it now."""
+        super().hideEvent(event)
+        self._tell_visibility()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimized is as good as hidden."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._tell_visibility()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Panes stack as tabs when it is narrow."""
+        super().resizeEvent(event)
+        if not self._docks_away:
+            self.docks.arrange(self.width(), self._theme.tokens.scale)
+
+    # ------------------------------------------------------------------ news
+
+    def _on_flush(self, touched: Touched) -> None:
+        self.panes.take(touched)
+        if touched.accounts:
+            self.link_bar.refresh()
+            self._name_window()
+        else:
+            self.link_bar.tick()
+        self._refresh_emergency()
+
+    def _on_link(self) -> None:
+        if self._session.link.started:
+            self.show_welcome(False)
+        self.link_bar.refresh()
+        self.panes.take_link()
+        self._refresh_emergency()
+        self._name_window()
+
+    def _on_command(self, command: Command) -> None:
+        self.panes.take_command(command)
+
+    def _on_tick(self) -> None:
+        self.link_bar.tick()
+        self.panes.tick(self._session.now())
+        self._refresh_emergency()
+
+    def _on_preferences(self, preferences: Preferences) -> None:
+        self._theme.apply(look_of(preferences))
+        self.panes.set_style(style_of(preferences, self._parts.formatter))
+        self.link_bar.set_masked(preferences.mask)
+        self.link_bar.set_compact(preferences.compact)
+        self.panes.positions.set_compact(preferences.compact)
+        self._demo_banner.setVisible(self._session.demo and not preferences.compact)
+        for key in ("mask", "compact", "always_on_top"):
+            self.actions_by_key[key].setChecked(bool(getattr(preferences, key)))
+        self._put_docks_away()
+        self._stay_on_top(preferences.always_on_top)
+        self._refresh_emergency()
+        self.link_bar.refresh()
+
+    # ------------------------------------------------------------------ inside
+
+    def _lay_out(self) -> None:
+        header = QWidget()
+        above = QVBoxLayout(header)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        for widget in (self._menu_bar, self._demo_banner, self.link_bar):
+            above.addWidget(widget)
+        self._demo_banner.set_content(tr("DEMO: simulated accounts and prices. Nothing here reaches a broker."))
+        self.setMenuWidget(header)
+        center = QWidget()
+        middle = QVBoxLayout(center)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.emergency)
+        middle.addWidget(self._stack, 1)
+        self._stack.addWidget(self.panes.positions)
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(center)
+
+    def _connect(self) -> None:
+        self.bridge.flushed.connect(self._on_flush)
+        self.bridge.link_changed.connect(self._on_link)
+        self.bridge.notices_changed.connect(self.panes.notices.refresh)
+        self.bridge.command_changed.connect(self._on_command)
+        self.bridge.spec_known.connect(self.panes.take_spec)
+        self.bridge.ticked.connect(self._on_tick)
+        self.link_bar.refresh_pressed.connect(self._session.refresh)
+        self.link_bar.mask_toggled.connect(self._set_mask)
+        self.link_bar.theme_pressed.connect(self._switch_theme)
+        self._theme.changed.connect(self.actions_by_key.recolor)
+        self.panes.orders.table.opened.connect(self._on_order_opened)
+
+    def _offer(self) -> None:
+        handlers, positions = self._parts.handlers, self.panes.positions
+        offers: dict[str, Callable[[], None] | None] = {
+            "quit": self.close_requested,
+            "close_position": positions.close_selected,
+            "cancel_orders": positions.cancel_orders if handlers.cancel_orders else None,
+            "flatten": positions.flatten if handlers.flatten else None,
+            "refresh": self._session.refresh,
+            "find": positions.focus_filter,
+            "mask": lambda: self._set_mask(not self._preferences.current.mask),
+            "compact": lambda: self._change(compact=not self._preferences.current.compact),
+            "always_on_top": lambda: self._change(always_on_top=not self._preferences.current.always_on_top),
+            "theme": self._switch_theme,
+            "unit": lambda: self._change(pnl_unit=self._preferences.current.pnl_unit.following),
+            "save_case_file": self._save_case_file if handlers.save_case_file else None,
+            "export_journal": handlers.export_journal,
+            "enter_token": handlers.enter_token,
+            "start_fire_drill": handlers.start_fire_drill,
+            "open_settings": handlers.open_settings,
+            "open_guide": handlers.open_guide,
+            "open_about": handlers.open_about,
+        }
+        for key, handler in offers.items():
+            self.actions_by_key.connect_to(key, handler)
+
+    def _fill_menus(self) -> None:
+        offered = self.actions_by_key.in_menus()
+        for title in _MENUS:
+            if title not in offered and title != "View":
+                continue
+            menu = self._menu_bar.addMenu(tr(title))
+            menu.addActions(offered.get(title, []))
+            if title == "View":
+                self._add_docks_to(menu)
+        # So that shortcuts work while the menu bar is out of the way.
+        self.addActions([action for actions in offered.values() for action in actions])
+
+    def _add_docks_to(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addActions([dock.toggleViewAction() for dock in self.docks.by_title.values()])
+        menu.addAction(tr("Reset panes"), lambda: self.docks.reset(self.width(), self._theme.tokens.scale))
+
+    def close_requested(self) -> None:
+        """What *Quit* and the window's own close button do."""
+        self.close()
+
+    def _change(self, **changes: object) -> None:
+        self._preferences.change(replace(self._preferences.current, **changes))  # type: ignore[arg-type]
+
+    def _set_mask(self, masked: bool) -> None:
+        self._change(mask=masked)
+
+    def _switch_theme(self) -> None:
+        self._change(theme="light" if self._theme.tokens.colors.is_dark else "dark")
+
+    def _save_case_file(self) -> None:
+        command, save = self.panes.activity.selected_command(), self._parts.handlers.save_case_file
+        if command is not None and save is not None:
+            save(command)
+
+    def _on_order_opened(self, index: QModelIndex) -> None:
+        key = position_behind(self.panes.orders.model, index, self._session)
+        if key is not None:
+            self._parts.handlers.open_close_dialog(key)
+
+    def _refresh_emergency(self) -> None:
+        away = self._session.link.state is LinkState.NT8_AWAY or self._session.snapshot.presence is Presence.AWAY
+        if away:
+            self.emergency.refresh(self._preferences.current, self.panes.style)
+        self.emergency.setVisible(away)
+
+    def _put_docks_away(self) -> None:
+        away = self._preferences.current.compact or self._stack.currentWidget() is self.welcome
+        if away != self._docks_away:
+            self._docks_away = away
+            self.docks.set_hidden(away)
+            if not away:
+                self.docks.arrange(self.width(), self._theme.tokens.scale)
+
+    def _stay_on_top(self, wanted: bool) -> None:
+        if wanted == bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint):
+            return
+        shown = self.isVisible()
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, wanted)
+        if shown:
+            # Changing a flag makes a new native window, hidden at first.
+            self.show()
+
+    def _name_window(self) -> None:
+        profile = "" if self._session.profile == "default" else f" {self._session.profile}"
+        self.setWindowTitle(f"ctpanel{profile} – {tr(mode_words(self._session))}")
+
+    def _tell_visibility(self) -> None:
+        if not self._may_close:
+            self.bridge.set_visible(self.isVisible() and not self.isMinimized())
+
+
+def _parsed(text: str | None) -> object:
+    try:
+        return json.loads(text or "null")
+    except ValueError:
+        return None

@@ -1,0 +1,173 @@
+"""The list `Notices`, and the button that takes one away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctpanel.domain.notice import Severity
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.delegates.cell import Index
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.notices import NoticesModel, NoticeView, body_of, headline_of
+from ctpanel.ui.theme.apply import Theme
+
+_WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_WORDS: Final = {Severity.INFO: "Info", Severity.WARNING: "Warning", Severity.MONEY: "Money"}
+_TALL: Final = 10_000
+
+
+class NoticeDelegate(QStyledItemDelegate):
+    """A colored stripe, the headline in bold, below it meaning and next step; plain text, wrapped."""
+
+    def __init__(self, theme: Theme, model: NoticesModel, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        """As high as the words at the present width."""
+        width = self._view.viewport().width()
+        head, body = self._areas(QRect(0, 0, width, _TALL), option.font, index)
+        return QSize(width, body.bottom() + 1 + self._theme.tokens.spacing.base if body.height() else head.bottom())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        """Qt's entry."""
+        view = self._notice(index)
+        if view is None:
+            return
+        cell = QStyleOptionViewItem(option)
+        cell.text = ""
+        style = self._view.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, self._view)
+        colors, spacing = self._theme.tokens.colors, self._theme.tokens.spacing
+        ink = {Severity.INFO: colors.notice, Severity.WARNING: colors.warning, Severity.MONEY: colors.danger}
+        painter.save()
+        stripe = QRect(cell.rect.left(), cell.rect.top() + 1, spacing.tiny, cell.rect.height() - 2)
+        painter.fillRect(stripe, QColor(ink[view.notice.severity]))
+        head, body = self._areas(cell.rect, cell.font, index)
+        painter.setFont(_bold(cell.font))
+        painter.setPen(QColor(ink[view.notice.severity]))
+        painter.drawText(head, _WRAP, self._headline(view))
+        painter.setFont(cell.font)
+        painter.setPen(QColor(colors.text))
+        painter.drawText(body, _WRAP, body_of(view, self._model.style))
+        painter.setPen(QColor(colors.separator))
+        painter.drawLine(cell.rect.bottomLeft(), cell.rect.bottomRight())
+        painter.restore()
+
+    def _notice(self, index: Index) -> NoticeView | None:
+        return self._model.row(self._model.key_at(index.row()))
+
+    def _headline(self, view: NoticeView) -> str:
+        return f"{tr(_WORDS[view.notice.severity])}: {headline_of(view, self._model.style)}"
+
+    def _areas(self, rect: QRect, font: QFont, index: Index) -> tuple[QRect, QRect]:
+        view = self._notice(index)
+        spacing = self._theme.tokens.spacing
+        inner = rect.adjusted(spacing.wide, spacing.small, -spacing.wide, 0)
+        if view is None:
+            return inner, inner
+        room = QRect(inner.left(), inner.top(), inner.width(), _TALL)
+        head = QFontMetrics(_bold(font)).boundingRect(room, _WRAP, self._headline(view))
+        room.setTop(head.bottom() + spacing.hair)
+        body = QFontMetrics(font).boundingRect(room, _WRAP, body_of(view, self._model.style))
+        head.setWidth(inner.width())
+        body.setWidth(inner.width())
+        return head, body
+
+
+class NoticePane(QWidget):
+    """Newest first. *Dismiss* (or the Delete key) takes the selected notice away, or the only one.
+
+    With several and none selected it does nothing: the newest may have come a moment before the press.
+    """
+
+    def __init__(self, session: PanelSession, model: NoticesModel, theme: Theme) -> None:
+        super().__init__()
+        self.model = model
+        self._session = session
+        self.list = QListView()
+        self.list.setAccessibleName("Notices")
+        self.list.setModel(model)
+        self.list.setItemDelegate(NoticeDelegate(theme, model, self.list))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.viewport().installEventFilter(self)
+        self.dismiss = QPushButton(tr("Dismiss"))
+        self.dismiss.setToolTip(tr("Take the selected notice away"))
+        self.list.selectionModel().selectionChanged.connect(self._enable)
+        self.dismiss.clicked.connect(self._dismiss)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list)
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        self._row.addWidget(self.dismiss)
+        column.addLayout(self._row)
+        theme.changed.connect(self._restyle)
+        self._theme = theme
+        self._restyle()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session's notices changed."""
+        self.model.refresh()
+        self.dismiss.setVisible(self.model.rowCount() > 0)
+        self._enable()
+        # Heights follow the words.
+        self.list.scheduleDelayedItemsLayout()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Qt's entry: another width, other heights."""
+        if event.type() is QEvent.Type.Resize:
+            self.list.scheduleDelayedItemsLayout()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Delete dismisses."""
+        if event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
+            self._dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self) -> str | None:
+        selected = self.list.selectedIndexes()
+        if selected:
+            return self.model.key_at(selected[0].row())
+        return self.model.key_at(0) if self.model.rowCount() == 1 else None
+
+    def _enable(self) -> None:
+        self.dismiss.setEnabled(self._chosen() is not None)
+
+    def _dismiss(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._session.dismiss(chosen)
+
+    def _restyle(self) -> None:
+        spacing = self._theme.tokens.spacing
+        self._row.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
+        self.list.scheduleDelayedItemsLayout()
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

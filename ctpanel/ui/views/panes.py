@@ -1,0 +1,119 @@
+"""The models and panes of the window, and which of them hears what, in which order."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ctpanel.domain.command import Command
+from ctpanel.session.preferences import PreferenceStore
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.bridge import Touched
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.models.accounts import AccountsModel
+from ctpanel.ui.models.activity import ActivityModel
+from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.notices import NoticesModel
+from ctpanel.ui.models.orders import OrdersModel
+from ctpanel.ui.models.positions import PositionsModel
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.live_table import LiveTable
+from ctpanel.ui.views.notice_pane import NoticePane
+from ctpanel.ui.views.positions_pane import PositionsPane
+from ctpanel.ui.views.table_panes import AccountsPane, ActivityPane, OrdersPane
+
+
+class Panes:
+    """``positions`` is the middle; ``around`` the panes that stand around it, by their English titles."""
+
+    def __init__(
+        self,
+        session: PanelSession,
+        preferences: PreferenceStore,
+        handlers: Handlers,
+        style: Style,
+        look: tuple[Theme, Icons, Actions],
+    ) -> None:
+        theme = look[0]
+        self._session = session
+        self.style = style
+        positions = PositionsModel(session, style, theme)
+        positions.load()
+        accounts = AccountsModel(session, positions.totals, style, theme)
+        accounts.load()
+        orders = OrdersModel(session, style, theme)
+        orders.load()
+        self.positions = PositionsPane(session, positions, preferences, handlers, look)
+        self.accounts = AccountsPane(accounts, preferences, theme)
+        self.orders = OrdersPane(session, orders, preferences, theme)
+        self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers.save_case_file)
+        self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
+        self.around: dict[str, QWidget] = {
+            "Accounts": self.accounts,
+            "Working orders": self.orders,
+            "Activity": self.activity,
+            "Notices": self.notices,
+        }
+        self.tables: dict[str, LiveTable] = {
+            "Positions": self.positions.table,
+            "Accounts": self.accounts.table,
+            "Working orders": self.orders.table,
+            "Activity": self.activity.table,
+        }
+
+    def take(self, touched: Touched) -> None:
+        """The picture changed. Accounts and orders are told after the positions that they count and belong to."""
+        turned = self.positions.model.take(touched.positions, touched.accounts, touched.orders)
+        self.accounts.model.take(touched.accounts | turned)
+        self.orders.model.take(touched.orders | turned)
+        if touched.accounts:
+            self.positions.refresh_accounts()
+        if touched.orders:
+            self.orders.say_empty(self.style)
+        self.positions.refresh_words()
+
+    def take_command(self, command: Command) -> None:
+        """A command made a step: on its row and in Activity."""
+        self.positions.model.take_command(command)
+        self.activity.refresh()
+
+    def take_spec(self, instrument: str) -> None:
+        """Tick size and point value of an instrument became known."""
+        self.positions.model.take_spec(instrument)
+        self.orders.model.load()
+
+    def take_link(self) -> None:
+        """The link changed: what nobody answers for is grey."""
+        self.positions.model.take_link()
+        self.accounts.model.load()
+        self.orders.model.load()
+        self.positions.refresh_words()
+
+    def set_style(self, style: Style) -> None:
+        """Preferences changed: say everything in the new way."""
+        self.style = style
+        for model in (
+            self.positions.model,
+            self.accounts.model,
+            self.orders.model,
+            self.activity.model,
+            self.notices.model,
+        ):
+            model.set_style(style)
+        self.positions.model.reclassify()
+        self.accounts.model.load()
+        self.positions.refresh_accounts()
+        self.positions.refresh_filter()
+        self.positions.refresh_words()
+        self.orders.say_empty(style)
+        self.notices.refresh()
+
+    def tick(self, now: float) -> None:
+        """A second has passed."""
+        for table in self.tables.values():
+            table.tick(now)
+
+    def close(self) -> None:
+        """Save what is not saved yet and hear no more of preferences."""
+        for table in self.tables.values():
+            table.close_keeper()

@@ -1,0 +1,286 @@
+"""The middle of the window: open positions, their filters and totals, and the way to close one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.snapshot import Presence
+from ctpanel.session.preferences import PnlUnit, PreferenceStore
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.position_view import PositionView
+from ctpanel.ui.models.positions import PositionsModel
+from ctpanel.ui.models.totals import Total
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.views.live_table import LiveTable
+from ctpanel.ui.views.named_line import NamedLine
+
+_UNIT_WORDS: Final = {PnlUnit.CURRENCY: "currency", PnlUnit.TICKS: "ticks", PnlUnit.POINTS: "points"}
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFilter:
+    """What is shown; empty and None mean all. ``text`` is looked for in account, nickname and instrument."""
+
+    account: str = ""
+    account_class: AccountClass | None = None
+    text: str = ""
+
+    def accepts(self, view: PositionView, style: Style) -> bool:
+        """Whether this row is shown."""
+        key = view.row.position.key
+        if self.account and key.account != self.account:
+            return False
+        if self.account_class is not None and view.account_class is not self.account_class:
+            return False
+        shown = f"{style.account(key.account)} {key.instrument}"
+        return self.text.casefold() in shown.casefold()
+
+
+class PositionsPane(QWidget):
+    """The table `Positions`, the buttons `Close position`, `Cancel orders`, `Flatten`, and `Totals: …`."""
+
+    def __init__(
+        self,
+        session: PanelSession,
+        model: PositionsModel,
+        preferences: PreferenceStore,
+        handlers: Handlers,
+        look: tuple[Theme, Icons, Actions],
+    ) -> None:
+        super().__init__()
+        self._session, self.model, self._handlers = session, model, handlers
+        self._theme, self._icons, self._actions = look
+        self._wanted = PositionFilter()
+        self.table = LiveTable(self._theme, "Positions", model, preferences)
+        self.table.opened.connect(self._on_opened)
+        self.table.set_menu(self._fill_menu)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.filter, self._account, self._class = QLineEdit(), QComboBox(), QComboBox()
+        self.unit = QToolButton()
+        self.unit.setDefaultAction(self._actions["unit"])
+        self.totals = NamedLine("Totals", natural_width=400)
+        self._account_totals = NamedLine("Account totals", natural_width=400)
+        self._bar = QFrame()
+        self._strip = QFrame()
+        self._flow = FlowLayout(self._bar)
+        self._buttons = self._make_buttons()
+        self._make_filters()
+        self._lay_out()
+        self._theme.changed.connect(self._restyle)
+        self._restyle()
+        self.refresh_accounts()
+        self.refresh_words()
+
+    # ------------------------------------------------------------------ asked by the window
+
+    def selected(self) -> tuple[PositionKey, ...]:
+        """Positions of the selected rows; none that is filtered out."""
+        return tuple(self.table.selected_keys())
+
+    def close_selected(self) -> None:
+        """Open the close dialog of the one selected row."""
+        keys = self.selected()
+        if len(keys) == 1:
+            self._handlers.open_close_dialog(keys[0])
+
+    def cancel_orders(self) -> None:
+        """Ask for the cancellation of the selected positions' orders."""
+        if self._handlers.cancel_orders is not None and self.selected():
+            self._handlers.cancel_orders(self.selected())
+
+    def flatten(self) -> None:
+        """Ask for the selected positions to be flattened."""
+        if self._handlers.flatten is not None and self.selected():
+            self._handlers.flatten(self.selected())
+
+    def refresh_accounts(self) -> None:
+        """The list of accounts, or how they are called, changed."""
+        names = sorted(self._session.snapshot.accounts, key=str.casefold)
+        listed = [("", tr("All accounts")), *((name, self.model.style.account(name)) for name in names)]
+        present = [(self._account.itemData(i), self._account.itemText(i)) for i in range(self._account.count())]
+        if present == listed:
+            return
+        chosen = self._wanted.account
+        self._account.blockSignals(True)
+        self._account.clear()
+        for name, words in listed:
+            self._account.addItem(words, name)
+        self._account.setCurrentIndex(max(0, self._account.findData(chosen)))
+        self._account.blockSignals(False)
+        self._filter()
+
+    def refresh_words(self) -> None:
+        """Totals, and why the table is empty if it is."""
+        style, totals = self.model.style, self.model.totals
+        count = len(self.model.rows())
+        overall = ", ".join(_total_words(total, style) for total in totals.of()) or UNKNOWN
+        self.totals.set_text(
+            tr("{total} in {count} positions").format(total=overall, count=count) if count else overall
+        )
+        self._account_totals.set_text(
+            "   ".join(
+                f"{style.account(name)} {', '.join(_total_words(total, style) for total in totals.of(name))}"
+                for name in totals.accounts()
+            )
+        )
+        self._account_totals.setVisible(len(totals.accounts()) > 1 and not self._bar.isHidden())
+        self.table.set_empty_text(self._why_empty(style))
+        self._show_unit()
+
+    def refresh_filter(self) -> None:
+        """Classes or nicknames changed: rows may come or go."""
+        self._filter()
+
+    def set_compact(self, compact: bool) -> None:
+        """Without filters: table, totals and buttons stay."""
+        for widget in (self.filter, self._account, self._class, self.unit):
+            widget.setVisible(not compact)
+        for key in ("cancel_orders", "flatten"):
+            self._buttons[key].setVisible(not compact)
+        self._account_totals.setVisible(not compact and len(self.model.totals.accounts()) > 1)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    # ------------------------------------------------------------------ inside
+
+    def _make_buttons(self) -> dict[str, QPushButton]:
+        buttons = {}
+        for key, words, pressed in (
+            ("close_position", tr("Close position"), self.close_selected),
+            ("cancel_orders", tr("Cancel orders"), self.cancel_orders),
+            ("flatten", tr("Flatten"), self.flatten),
+        ):
+            button = buttons[key] = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(pressed)
+        mark(buttons["close_position"], "primary")
+        return buttons
+
+    def _make_filters(self) -> None:
+        self.filter.setPlaceholderText(tr("Filter positions"))
+        self.filter.setAccessibleName(tr("Filter positions"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._filter)
+        self._account.setAccessibleName(tr("Account filter"))
+        self._account.currentIndexChanged.connect(self._filter)
+        self._class.setAccessibleName(tr("Class filter"))
+        self._class.addItem(tr("All classes"), None)
+        for account_class in AccountClass:
+            self._class.addItem(tr(account_class.value.upper()), account_class)
+        self._class.currentIndexChanged.connect(self._filter)
+
+    def _lay_out(self) -> None:
+        for widget in (self.filter, self._account, self._class, self.unit, *self._buttons.values()):
+            self._flow.addWidget(widget)
+        self._flow.push_right_from(self._buttons["close_position"])
+        mark(self._bar, "bar")
+        strip = QVBoxLayout(self._strip)
+        strip.addWidget(self.totals)
+        strip.addWidget(self._account_totals)
+        strip.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._strip)
+
+    def _restyle(self) -> None:
+        spacing = self._theme.tokens.spacing
+        self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
+        self._flow.setSpacing(spacing.small)
+        self._strip.setContentsMargins(0, 0, 0, 0)
+        layout = self._strip.layout()
+        if layout is not None:
+            layout.setContentsMargins(spacing.wide, spacing.tiny, spacing.wide, spacing.tiny)
+        self.filter.setFixedWidth(round(160 * self._theme.tokens.scale))
+        for key, icon in (("cancel_orders", "cancel-orders"), ("flatten", "flatten")):
+            self._buttons[key].setIcon(self._icons.icon(icon))
+        primary = self._theme.tokens.colors.on_primary
+        self._buttons["close_position"].setIcon(self._icons.icon("close-position", primary))
+        self._enable()
+
+    def _enable(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        offers = {
+            "close_position": (count == 1, tr("Select one position first")),
+            "cancel_orders": (count > 0, tr("Select positions first")),
+            "flatten": (count > 0, tr("Select positions first")),
+        }
+        missing = {"cancel_orders": self._handlers.cancel_orders, "flatten": self._handlers.flatten}
+        for key, (ready, why) in offers.items():
+            offered = missing.get(key, True) is not None
+            self._buttons[key].setEnabled(ready and offered)
+            tip = "" if ready else why
+            self._buttons[key].setToolTip(tip if offered else tr("Not available here; use NinjaTrader"))
+            self._actions[key].setEnabled(ready and offered)
+
+    def _filter(self) -> None:
+        account, account_class = self._account.currentData(), self._class.currentData()
+        self._wanted = PositionFilter(
+            account if isinstance(account, str) else "",
+            account_class if isinstance(account_class, AccountClass) else None,
+            self.filter.text().strip(),
+        )
+        wanted, style = self._wanted, self.model.style
+        everything = wanted == PositionFilter()
+        self.model.set_filter(None if everything else lambda view: wanted.accepts(view, style))
+        self.table.set_empty_text(self._why_empty(style))
+
+    def _why_empty(self, style: Style) -> str:
+        snapshot = self._session.snapshot
+        if self.model.rows():
+            return tr("No position matches the filter.")
+        if snapshot.everything_read is None:
+            return tr("Loading: positions have not been read yet.")
+        clock = style.formatter.clock(snapshot.everything_read.wall)
+        if snapshot.presence is Presence.AWAY:
+            return tr("NinjaTrader is away. No positions were known as of {time}.").format(time=clock)
+        return tr("No open positions as of {time}").format(time=clock)
+
+    def _show_unit(self) -> None:
+        words = tr(_UNIT_WORDS[self.model.style.unit])
+        self._actions["unit"].setIconText(tr("P&&L in {unit}").format(unit=words))
+        self.unit.setAccessibleName(f"P&L unit: {words}")
+        self.unit.setToolTip(tr("Show P&L in currency, ticks or points; ticks and points are per contract"))
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        # After a row went, the current row is its neighbor, which the user never chose: only a selected row counts.
+        if self.table.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            self._handlers.open_close_dialog(self.model.key_at(index.row()))
+
+    def _fill_menu(self, menu: QMenu, keys: list[PositionKey]) -> None:
+        chosen = tuple(keys)
+        if len(chosen) == 1:
+            menu.addAction(tr("Close position"), lambda: self._handlers.open_close_dialog(chosen[0]))
+        cancel, flatten = self._handlers.cancel_orders, self._handlers.flatten
+        if cancel is not None:
+            menu.addAction(tr("Cancel orders"), lambda: cancel(chosen))
+        if flatten is not None:
+            menu.addAction(tr("Flatten"), lambda: flatten(chosen))
+
+
+def _total_words(total: Total, style: Style) -> str:
+    """A sum that never hides what is missing in it."""
+    if total.unknown == total.positions:
+        return UNKNOWN
+    shown = style.formatter.pnl_with_arrow(total.money)
+    if not total.unknown:
+        return shown
+    return shown + " " + tr("({unknown} of {count} unknown)").format(unknown=total.unknown, count=total.positions)

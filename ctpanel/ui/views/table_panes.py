@@ -1,0 +1,129 @@
+"""The panes of accounts, working orders and activity: a table each, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.session.preferences import PreferenceStore
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.accounts import AccountsModel
+from ctpanel.ui.models.activity import ActivityModel
+from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.orders import OrdersModel
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.live_table import LiveTable
+
+_TYPING_PAUSE_MS = 200
+
+
+class AccountsPane(QWidget):
+    """The table `Accounts`."""
+
+    def __init__(self, model: AccountsModel, preferences: PreferenceStore, theme: Theme) -> None:
+        super().__init__()
+        self.model = model
+        self.table = LiveTable(theme, "Accounts", model, preferences)
+        self.table.set_empty_text(tr("No accounts have been read yet."))
+        _fill(self, self.table)
+
+
+class OrdersPane(QWidget):
+    """The table `Working orders`; Enter on an order opens the close dialog of its position, if there is one."""
+
+    def __init__(self, session: PanelSession, model: OrdersModel, preferences: PreferenceStore, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self.model = model
+        self.table = LiveTable(theme, "Working orders", model, preferences)
+        _fill(self, self.table)
+        self.say_empty(model.style)
+
+    def say_empty(self, style: Style) -> None:
+        """Why there is no order: none was read, or none is working."""
+        books = self._session.snapshot.orders.values()
+        if not books:
+            self.table.set_empty_text(tr("Working orders have not been read yet."))
+        elif not all(book.complete for book in books):
+            self.table.set_empty_text(tr("Not all working orders could be read. There may be some."))
+        else:
+            oldest = min(books, key=lambda book: book.stamp.at)
+            clock = style.formatter.clock(oldest.stamp.wall)
+            self.table.set_empty_text(tr("No working orders as of {time}").format(time=clock))
+
+
+class ActivityPane(QWidget):
+    """The table `Activity` with its filter box. ``save_case_file`` is offered in its menu when there is one."""
+
+    def __init__(
+        self,
+        model: ActivityModel,
+        preferences: PreferenceStore,
+        theme: Theme,
+        save_case_file: Callable[[CommandId], None] | None,
+    ) -> None:
+        super().__init__()
+        self.model = model
+        self._save_case_file = save_case_file
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter activity"))
+        self.filter.setAccessibleName(tr("Filter activity"))
+        self.filter.setClearButtonEnabled(True)
+        self.table = LiveTable(theme, "Activity", model, preferences)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.set_menu(self._fill_menu)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        self.filter.textChanged.connect(lambda: self._pause.start())
+        self.filter.returnPressed.connect(self.look)
+        _fill(self, self.filter, self.table)
+        self.look()
+
+    def look(self) -> None:
+        """List what the box says."""
+        self._pause.stop()
+        wanted = ActivityFilter(text=self.filter.text().strip())
+        self.model.look_for(wanted)
+        self._say_empty()
+
+    def refresh(self) -> None:
+        """A command made a step."""
+        self.model.refresh()
+        self._say_empty()
+
+    def selected_command(self) -> CommandId | None:
+        """The command of the one selected row."""
+        keys = self.table.selected_keys()
+        row: ActivityRow | None = self.model.row(keys[0]) if len(keys) == 1 else None
+        return CommandId(row.command_id) if row else None
+
+    def _say_empty(self) -> None:
+        if self.filter.text().strip():
+            self.table.set_empty_text(tr("No command matches the filter."))
+        else:
+            self.table.set_empty_text(tr("No command was ever tried."))
+
+    def _fill_menu(self, menu: QMenu, _keys: list[int]) -> None:
+        command, save = self.selected_command(), self._save_case_file
+        if command is not None and save is not None:
+            menu.addAction(tr("Save case file…"), lambda: save(command))
+
+
+def position_behind(model: OrdersModel, index: QModelIndex, session: PanelSession) -> PositionKey | None:
+    """The position that the order of this row belongs to, if it is open."""
+    view = model.row(model.key_at(index.row()))
+    key = view.order.key if view else None
+    return key if key is not None and key in session.snapshot.positions else None
+
+
+def _fill(pane: QWidget, *widgets: QWidget) -> None:
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -1,0 +1,78 @@
+"""The first page of a first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
+
+_SIGN: int = 64
+
+
+class Welcome(QWidget):
+    """What the program does, and the two ways to begin: *Enter token* and *Try the demo*."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None
+    ) -> None:
+        super().__init__()
+        card = QFrame()
+        mark(card, "card")
+        card.setMaximumWidth(round(560 * theme.tokens.scale))
+        inside = QVBoxLayout(card)
+        space = theme.tokens.spacing
+        inside.setContentsMargins(space.giant, space.giant, space.giant, space.giant)
+        inside.setSpacing(space.wide)
+        sign = QLabel()
+        sign.setPixmap(icons.app_icon().pixmap(_SIGN, _SIGN))
+        inside.addWidget(sign)
+        inside.addWidget(_words(tr("See your positions. Close exactly what you mean."), "figure"))
+        inside.addWidget(_words(tr("Once, and you know that you are out."), "title"))
+        inside.addWidget(
+            _words(
+                tr(
+                    "ctpanel reaches NinjaTrader 8 through CrossTrade. It needs the secret key (token) of your "
+                    "CrossTrade account and keeps it in the keyring of this computer, nowhere else."
+                ),
+                "muted",
+            )
+        )
+        inside.addSpacing(space.base)
+        inside.addLayout(self._buttons(enter_token, try_demo))
+        inside.addWidget(_words(tr("The demo is a simulator on this computer. It needs no token."), "caption"))
+        around = QVBoxLayout(self)
+        around.addStretch(1)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card, 100)
+        line.addStretch(1)
+        around.addLayout(line)
+        around.addStretch(2)
+
+    @staticmethod
+    def _buttons(enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for words, handler, part in ((tr("Enter token"), enter_token, "primary"), (tr("Try the demo"), try_demo, "")):
+            button = QPushButton(words)
+            if part:
+                mark(button, part)
+            button.setEnabled(handler is not None)
+            if handler is not None:
+                button.clicked.connect(lambda _checked=False, run=handler: run())
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+def _words(text: str, part: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    mark(label, part)
+    return label
