@@ -279,9 +279,12 @@ def open_journal(
         connection = journal_schema.connect(path, busy_timeout_s)
         return OpenedJournal(Journal(path, connection, instance, redactor, now))
     except JournalUnavailable as error:
-        # Another process may have put the damaged file aside meanwhile: its new one is not ours to move.
-        if error.fault is not JournalFault.CORRUPT or _identity(path) != seen:
+        if error.fault is not JournalFault.CORRUPT:
             raise
+    if _identity(path) != seen:
+        # Another process has put the damaged file aside meanwhile, and told its user; the new one is not to be moved.
+        connection = journal_schema.connect(path, busy_timeout_s)
+        return OpenedJournal(Journal(path, connection, instance, redactor, now))
     with journal_schema.translated():
         aside = journal_schema.put_aside(path, now())
     connection = journal_schema.connect(path, busy_timeout_s)

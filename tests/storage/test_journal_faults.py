@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,32 @@ def _drop(folder: Path, *, everything: bool) -> None:
     if everything:
         tool.execute("DROP TABLE steps")
     tool.close()
+
+
+def test_a_journal_that_another_process_has_begun_anew_is_not_put_aside_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two starts meet the same damaged file; the other one is faster."""
+    fresh = tmp_path / "other"
+    fresh.mkdir()
+    other = journal(fresh)
+    begun(other)
+    other.close()
+    _file(tmp_path).write_bytes(b"plain text " * 1000)
+    really_connect = sqlite3.connect
+
+    def connect_after_the_other(path: Path, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = really_connect(path, **options)
+        if _file(fresh).exists():
+            _file(tmp_path).rename(tmp_path / "put aside")
+            _file(fresh).rename(_file(tmp_path))
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect_after_the_other)
+    found = opened(tmp_path)
+    assert found.kept_aside is None
+    assert found.journal.command("c1") is not None
+    found.journal.close()
 
 
 def test_a_newer_journal_is_left_alone(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("form", FORMS)
 @given(secret=SECRETS, before=AROUND, after=AROUND)
 @example(secret=SECRET, before="", after="")
+@example(secret="a'\"b'\"c'\"d'\"e'\"f'\"g'\"h'\"", before="", after="")
 def test_every_printed_form_is_hidden(form: str, secret: str, before: str, after: str) -> None:
     shown = FORMS[form](secret)
     cleaned = knowing(secret).clean(before + shown + after)
