@@ -39,6 +39,7 @@ class Scenario:
         setup = Setup(seed=seed, walk=self.walk, pace=self.pace, rolled=self.rolled)
         world = World(setup)
         self.people(world)
+        track_highs(world)
         world.at(1.0, track_highs, repeat=True)
         return world
 

@@ -204,7 +204,6 @@ def test_market_info(sim: Bench) -> None:
 
 def test_watermarks_come_from_the_server_and_are_empty_without_a_monitor(sim: Bench) -> None:
     assert sim.get("accounts/Sim101/watermarks")["data"]["watermarks"] == {}
-    sim.control.advance(2)
     sim.control.addon_away(True)
     data = sim.get(f"accounts/{PROP_ACCOUNT}/watermarks")["data"]
     assert set(data["watermarks"]) == {"pnlhigh", "netliqhigh", "unrealhigh"}
