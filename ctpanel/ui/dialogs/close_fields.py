@@ -100,8 +100,11 @@ class CloseFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(contracts, 0, 0)
-        grid.addWidget(self.spin, 0, 1)
-        grid.addWidget(self._of, 0, 2)
+        number = QHBoxLayout()
+        number.addWidget(self.spin)
+        number.addWidget(self._of)
+        number.addStretch(1)
+        grid.addLayout(number, 0, 1, 1, 2)
         grid.addWidget(percent, 1, 0)
         grid.addWidget(self.slider, 1, 1)
         grid.addWidget(self._percent, 1, 2)
@@ -116,7 +119,8 @@ class CloseFields(QWidget):
         self._grid.setVerticalSpacing(spacing.small)
         self._presets_row.setSpacing(spacing.small)
         # The widest text of the column decides, so that a moving slider moves nothing else.
-        self._grid.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("of 10,000 "))
+        self._grid.setColumnMinimumWidth(2, self.fontMetrics().horizontalAdvance("100% "))
+        self.spin.setMinimumWidth(4 * spacing.giant)
 
 
 def full_mark_text(open_size: int, first: int) -> Text:

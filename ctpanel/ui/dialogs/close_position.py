@@ -261,7 +261,8 @@ class ClosePositionDialog(QDialog):
         if changed is not None:
             return changed
         if not presenter.chosen:
-            return words.standing(position)
+            kept_back = self._kit.session.command_on(self._key) is not None
+            return words.kept_back(position) if kept_back else words.standing(position)
         plan = presenter.plan()
         return plan.text if isinstance(plan, Refusal) else self._summary_of(plan)
 

@@ -29,6 +29,14 @@ def standing(position: Position) -> Text:
     return Text("Open now: {position}. Choose an amount to close more.", position=position_words(position))
 
 
+def kept_back(position: Position) -> Text:
+    """The sentence while a command without a clear outcome keeps others from the position."""
+    return Text(
+        "As far as is known: {position}. Another close is kept back until you have read again.",
+        position=position_words(position),
+    )
+
+
 def changed_button(before: Position | None, now: Position) -> Text:
     """What drifted, and that it wants a look: ``Changed 4 → 2, review``."""
     if before is None:

@@ -1,0 +1,176 @@
+"""First start: token or demo, and whether to take the one streaming session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ctpanel.session.view import SignIn
+from ctpanel.ui.awaiting import answer
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.token import stored_words
+from ctpanel.ui.dialogs.token_form import TokenForm
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.style_sheet import mark
+
+
+class Start(Enum):
+    """How the user wants to begin; LATER is a window that was closed without a choice."""
+
+    SIGN_IN = "sign in"
+    DEMO = "demo"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class SetupResult:
+    """What was decided. ``use_stream`` is meant for SIGN_IN; the demo always streams from itself."""
+
+    start: Start = Start.LATER
+    use_stream: bool = False
+    signed_in: SignIn | None = None
+
+
+class SetupAssistant(QDialog):
+    """Three pages, one question each. Buttons ``Enter token``, ``Try the demo``, then ``Sign in``, then ``Finish``."""
+
+    def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.result_value = SetupResult()
+        self.setWindowTitle(tr("Set up ctpanel"))
+        self.setMinimumWidth(420)
+        self._form = TokenForm(kit, self)
+        self._kept = Sentence("Kept", "", self)
+        self._stream = QRadioButton(tr("&Use the streaming session"), self)
+        self._no_stream = QRadioButton(tr("&Leave it to another program"), self)
+        self._signed_in: SignIn | None = None
+        self._pages = QStackedWidget(self)
+        for page in (self._welcome(), self._token_page(), self._stream_page()):
+            self._pages.addWidget(page)
+        spacing = kit.theme.tokens.spacing
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(spacing.huge, spacing.huge, spacing.huge, spacing.huge)
+        rows.addWidget(self._pages)
+        self._form.accepted.connect(self._token_taken)
+        self.finished.connect(self._form.forget)
+        self.resize(16 * spacing.giant, 0)
+
+    # ------------------------------------------------------------------ pages
+
+    def _welcome(self) -> QWidget:
+        enter = self._button(tr("&Enter token"), "Enter token", "primary")
+        demo = self._button(tr("&Try the demo"), "Try the demo", "")
+        enter.clicked.connect(self._to_token)
+        demo.clicked.connect(self._choose_demo)
+        return self._page(
+            tr("How do you want to begin?"),
+            (
+                self._words(tr("With your CrossTrade token, the panel shows and closes your own positions.")),
+                enter,
+                self._words(tr("The demo is a simulator on this computer: no token, no account, no real order.")),
+                demo,
+            ),
+        )
+
+    def _token_page(self) -> QWidget:
+        back = self._button(tr("&Back"), "Back", "quiet")
+        back.clicked.connect(self._to_welcome)
+        return self._page(tr("Your CrossTrade token"), (self._form, back))
+
+    def _stream_page(self) -> QWidget:
+        finish = self._button(tr("&Finish"), "Finish", "primary")
+        finish.clicked.connect(self._finish)
+        self._stream.setAccessibleName("Use the streaming session")
+        self._no_stream.setAccessibleName("Leave it to another program")
+        self._stream.setChecked(True)
+        return self._page(
+            tr("May this panel take the streaming session?"),
+            (
+                self._kept,
+                self._words(
+                    tr(
+                        "CrossTrade gives each user one streaming session. Whoever connects last has it; "
+                        "the others lose it."
+                    )
+                ),
+                self._stream,
+                self._words(
+                    tr("Profit and prices move several times a second. Another program of yours may lose them.")
+                ),
+                self._no_stream,
+                self._words(
+                    tr(
+                        "Everything is read every few seconds instead. Closing is as fast and as safe. Choose this if "
+                        "a bot or a second computer of yours streams from CrossTrade."
+                    )
+                ),
+                finish,
+            ),
+        )
+
+    def _page(self, title: str, widgets: tuple[QWidget, ...]) -> QWidget:
+        page = QWidget(self)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._kit.theme.tokens.spacing.base)
+        head = Sentence("Page", title, page)
+        mark(head, "title")
+        rows.addWidget(head)
+        for widget in widgets:
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        return page
+
+    def _words(self, text: str) -> Sentence:
+        label = Sentence("Help", text, self)
+        mark(label, "muted")
+        return label
+
+    def _button(self, label: str, name: str, part: str) -> QPushButton:
+        button = QPushButton(label, self)
+        button.setAccessibleName(name)
+        button.setAutoDefault(False)
+        if part:
+            mark(button, part)
+        return button
+
+    # ------------------------------------------------------------------ steps
+
+    def _to_welcome(self) -> None:
+        self._pages.setCurrentIndex(0)
+
+    def _to_token(self) -> None:
+        self._pages.setCurrentIndex(1)
+        self._form.field.setFocus()
+
+    def _choose_demo(self) -> None:
+        self.result_value = SetupResult(Start.DEMO, use_stream=True)
+        self.accept()
+
+    def _token_taken(self, signed_in: SignIn) -> None:
+        self._signed_in = signed_in
+        self._kept.setText(stored_words(signed_in))
+        self._pages.setCurrentIndex(2)
+        self._stream.setFocus()
+
+    def _finish(self) -> None:
+        self.result_value = SetupResult(Start.SIGN_IN, self._stream.isChecked(), self._signed_in)
+        self.accept()
+
+
+async def ask_setup(kit: DialogKit, parent: QWidget | None = None) -> SetupResult:
+    """Lead through the first start; LATER when the window was closed before the end."""
+    dialog = SetupAssistant(kit, parent)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    try:
+        await answer(dialog)
+        return dialog.result_value if shiboken6.isValid(dialog) else SetupResult()
+    finally:
+        if shiboken6.isValid(dialog):
+            dialog.deleteLater()
