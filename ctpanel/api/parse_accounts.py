@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import UNSET
 
 from ctpanel.api.cleaning import is_name
-from ctpanel.api.parse_positions import gather, is_documented, row_from
+from ctpanel.api.parse_positions import MAX_CONTRACTS, gather, is_documented, row_from
 from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, tidy, whole, word
 from ctpanel.api.wire import NEEDS_TOLERANCE, SNAPSHOT, AccountBody, BalanceItem
 from ctpanel.domain.account import Account, ConnectionStatus
@@ -98,14 +98,18 @@ def account_of(body: AccountBody | None) -> Account | None:
         daily_loss_limit=_supplied(item.daily_loss_limit) or _supplied(body.daily_loss_limit),
         trailing_max_drawdown=_supplied(item.trailing_max_drawdown),
         weekly_loss_limit=_supplied(item.weekly_loss_limit),
-        max_order_size=body.max_order_size or None,
-        max_position_size=body.max_position_size or None,
+        max_order_size=_size(body.max_order_size),
+        max_position_size=_size(body.max_position_size),
     )
 
 
 def _supplied(limit: Decimal | None) -> Decimal | None:
     """A limit of zero is how NT8 says that the provider supplies none."""
     return tidy(limit) or None
+
+
+def _size(contracts: int | None) -> int | None:
+    return contracts if contracts is not None and 0 < contracts <= MAX_CONTRACTS else None
 
 
 def _accounts(bodies: list[AccountBody | None]) -> AccountsRead:

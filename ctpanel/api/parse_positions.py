@@ -18,7 +18,7 @@ _DOCUMENTED_SIDES: Final = {"Long": Side.LONG, "Short": Side.SHORT}
 _SIDES: Final = {"long": Side.LONG, "short": Side.SHORT}
 _FLAT: Final = "flat"
 #: NT8 counts contracts in 32 bits.
-_MAX_CONTRACTS: Final = 2**31 - 1
+MAX_CONTRACTS: Final = 2**31 - 1
 
 
 def quick_positions(body: bytes, account: str | None = None) -> PositionsRead | None:
@@ -29,7 +29,8 @@ def quick_positions(body: bytes, account: str | None = None) -> PositionsRead | 
         return None
     if found.success is False or found.error is not UNSET or not all(map(is_documented, found.positions)):
         return None
-    missing = found.count - len(found.positions) if isinstance(found.count, int) else 0
+    announced = found.count if isinstance(found.count, int) and found.count <= MAX_CONTRACTS else 0
+    missing = announced - len(found.positions)
     return gather(found.positions, account, missing=max(0, missing))
 
 
@@ -47,6 +48,7 @@ def positions_from(payload: Json, account: str | None = None) -> PositionsRead:
     missing = 0
     for layer in layers(payload):
         if isinstance(layer, Mapping) and (count := whole(layer.get("count"))) is not None:
+            count = count if count <= MAX_CONTRACTS else 0
             missing = max(missing, count - len(rows))
     return gather(map(row_from, rows), account, missing=missing)
 
@@ -138,16 +140,16 @@ def _side_and_size(row: PositionRow) -> tuple[Side, int]:
     """Side and contracts, with 0 contracts only for a row that is flat beyond doubt."""
     quantity = row.quantity
     side = _DOCUMENTED_SIDES.get(row.market_position or "")
-    if side is not None and quantity is not None and 0 < quantity <= _MAX_CONTRACTS:
+    if side is not None and quantity is not None and 0 < quantity <= MAX_CONTRACTS:
         return side, quantity
     word = row.market_position.strip().casefold() if row.market_position is not None else None
-    if quantity is not None and 0 < quantity <= _MAX_CONTRACTS:
+    if quantity is not None and 0 < quantity <= MAX_CONTRACTS:
         if word == _FLAT:
             raise Unreadable("flat, but with contracts")
         return _SIDES.get(word or "", Side.UNKNOWN), quantity
     if word in (_FLAT, None) and (quantity == 0 or (quantity is None and word == _FLAT)):
         return Side.UNKNOWN, 0
-    if quantity is None or not -_MAX_CONTRACTS <= quantity < 0 or word == _FLAT:
+    if quantity is None or not -MAX_CONTRACTS <= quantity < 0 or word == _FLAT:
         raise Unreadable("a row without a usable number of contracts")
     # The documentation has no sign; one that agrees with the word does no harm, any other makes the side doubtful.
     return (Side.SHORT if word == "short" else Side.UNKNOWN), -quantity

@@ -137,11 +137,10 @@ class CrossTradeStream:
         opened = await open_socket(self._config, self._token, self._cleaner)
         if isinstance(opened, Ending):
             return opened
-        helpers = [
-            self._shield.spawn(self._close_on_stop(opened), "stream stop"),
-            self._shield.spawn(self._keep_subscribed(opened), "stream subscriptions"),
-        ]
+        helpers = [self._shield.spawn(self._close_on_stop(opened), "stream stop")]
         try:
+            known = await self._subscribe_all(opened)
+            helpers.append(self._shield.spawn(self._follow_changes(opened, known), "stream subscriptions"))
             return await self._read(opened)
         finally:
             self._socket = None
@@ -171,8 +170,8 @@ class CrossTradeStream:
         await self._stop.wait()
         await socket.close()
 
-    async def _keep_subscribed(self, socket: StreamSocket) -> None:
-        """Subscribes to everything wanted, tells that the stream is open, then follows changes within the limit."""
+    async def _subscribe_all(self, socket: StreamSocket) -> frozenset[str]:
+        """Subscribes to everything that is wanted now and tells that the stream is open."""
         known = self._wanted
         self._changed.clear()
         await _send(socket, {"action": "streamPnl", "enabled": True, "interval": _PNL_INTERVAL_MS})
@@ -181,6 +180,10 @@ class CrossTradeStream:
             await self._change(socket, {"action": "subscribe", "instruments": sorted(known)})
         self._socket = socket
         self._tell(StreamOpened())
+        return known
+
+    async def _follow_changes(self, socket: StreamSocket, known: frozenset[str]) -> None:
+        """Passes on later changes of what is wanted, within the service's limit for changes."""
         while True:
             await self._changed.wait()
             self._changed.clear()

@@ -1,16 +1,18 @@
 """The connection pool survives callers that leave, servers that hang, and its own jams."""
 
 import asyncio
+import gc
 import os
 
 import pytest
 
 from ctpanel.api.config import Timeouts
+from ctpanel.api.shield import Shield
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.requests import CloseRequest
 from tests.wire.conftest import FAST, Connect, Serve
-from tests.wire.peers import Visit, answer
+from tests.wire.peers import Visit, always, answer
 
 #: The full count is for a run by hand: CTPANEL_SUPERSEDED=10000.
 SUPERSEDED = int(os.environ.get("CTPANEL_SUPERSEDED", "1500"))
@@ -29,6 +31,26 @@ async def lively(visit: Visit) -> None:
         await visit.send(NONE_OPEN)
         if number % 50 == 49:
             return
+
+
+async def test_an_exception_that_nobody_waits_for_counts_as_seen() -> None:
+    complaints: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    go_on = asyncio.Event()
+
+    async def fail() -> None:
+        await go_on.wait()
+        raise ValueError("late")
+
+    shield = Shield()
+    caller = asyncio.create_task(shield.run(fail(), "failing"))
+    await asyncio.sleep(0)
+    caller.cancel()
+    await asyncio.gather(caller, return_exceptions=True)
+    go_on.set()
+    await shield.drain(1.0)
+    gc.collect()
+    assert complaints == []
 
 
 @pytest.mark.timeout(300)
@@ -96,23 +118,22 @@ async def test_a_jammed_pool_means_not_sent_and_is_replaced(serve: Serve, connec
     async def jam(visit: Visit) -> None:
         while True:
             await visit.request()
-            if not free.is_set():
-                await visit.hang()
+            await free.wait()
             await visit.send(DONE)
 
     peer = await serve(jam)
-    client = connect(peer, timeouts=Timeouts(read_s=1.0, pool_s=0.2, total_s=5.0, drain_s=0.1))
+    client = connect(peer, timeouts=Timeouts(read_s=9.0, pool_s=0.2, total_s=5.0, drain_s=0.1))
     request = CloseRequest("Sim101", "ES 12-25")
     stuck = [asyncio.create_task(client.close_position(request)) for _ in range(20)]
     await peer.heard_all(20)
     with pytest.raises(ServiceFault) as caught:
         await client.close_position(request)
     assert (caught.value.kind, caught.value.effect) == (FaultKind.TIMEOUT, Effect.NOT_SENT)
+    later = asyncio.create_task(client.close_position(request))
+    await peer.heard_all(21)
     free.set()
-    await client.close_position(request)
-    # The old connections are given up once their last exchange ended.
-    faults = await asyncio.gather(*stuck, return_exceptions=True)
-    assert {getattr(fault, "effect", None) for fault in faults} == {Effect.UNKNOWN}
+    await asyncio.gather(later, *stuck)
+    # What ran on the old connections ended in order, and then all of them are given up.
     await asyncio.wait_for(peer.left_but(1), 5)
 
 
@@ -125,6 +146,12 @@ async def test_reads_wait_for_a_lane_no_longer_than_an_exchange_may_take(serve: 
     outcomes = await asyncio.gather(*(client.read_positions() for _ in range(11)), return_exceptions=True)
     faults = [outcome for outcome in outcomes if isinstance(outcome, ServiceFault)]
     assert [fault.kind for fault in faults] == [FaultKind.TIMEOUT] * 11
+
+
+async def test_reads_give_their_lane_back(serve: Serve, connect: Connect) -> None:
+    client = connect(await serve(always(NONE_OPEN)))
+    for _ in range(12):
+        await client.read_positions()
 
 
 async def test_closing_ends_what_hangs_and_refuses_what_comes_later(serve: Serve, connect: Connect) -> None:

@@ -15,7 +15,11 @@ from websockets.http11 import Request, Response
 
 from ctpanel.api.backoff import Backoff
 from ctpanel.api.config import ServiceConfig, Timeouts
+from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.stream import CrossTradeStream
+from ctpanel.api.stream_rpc import RpcCommands
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.stream import (
     GapNews,
     OddFrame,
@@ -285,6 +289,33 @@ async def test_changes_of_subscriptions_are_sent_as_differences(station: Open) -
         {"action": "subscribe", "instruments": ["C 12-26"]},
         {"action": "unsubscribe", "instruments": ["A 12-26"]},
     ]
+
+
+async def test_a_close_over_the_stream_and_what_a_break_after_sending_means(station: Open) -> None:
+    async def play(connection: ServerConnection, here: Station) -> None:
+        asked = await here.hear(connection, "rpc")
+        await connection.send(json.dumps({"id": asked["id"], "data": {"closedPositions": [], "success": True}}))
+        await here.hear(connection, "rpc")
+        connection.transport.abort()
+
+    here = await station(play)
+    stream = stream_to(here.url)
+    commands = RpcCommands(stream, Token(SECRET), RequestBudget())
+    request = CloseRequest("Sim101", "MES 12-25", quantity=2)
+    with pytest.raises(ServiceFault) as early:
+        await commands.close_position(request)
+    async with contextlib.aclosing(stream.events()) as source, asyncio.timeout(5):
+        while await anext(source) != StreamOpened():
+            pass
+        assert (await commands.close_position(request)).rows == ()
+        with pytest.raises(ServiceFault) as lost:
+            await commands.close_position(request)
+    assert early.value.effect is Effect.NOT_SENT
+    assert (lost.value.kind, lost.value.effect) == (FaultKind.DROPPED, Effect.UNKNOWN)
+    sent = [message for message in here.heard if message["action"] == "rpc"]
+    assert [message["args"] for message in sent] == [
+        {"account": "Sim101", "instrument": "MES 12-25", "quantity": 2}
+    ] * 2
 
 
 async def test_a_flood_that_nobody_reads_is_cut_and_says_so(station: Open) -> None:
