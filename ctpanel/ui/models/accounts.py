@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from ctpanel.domain.account import AccountClass, ConnectionStatus
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.money import Money
-from ctpanel.domain.snapshot import AccountRow, Presence
+from ctpanel.domain.snapshot import AccountRow
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.columns import Column, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
 from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.roles import Role
@@ -87,12 +87,12 @@ def _curve_words(view: AccountView, style: Style, _now: float) -> str:
     return tr("{last}, between {low} and {high}").format(last=last, low=low, high=high)
 
 
-def _freshness(view: AccountView, now: float) -> Freshness:
+def _freshness(view: AccountView, _style: Style, now: float) -> Freshness:
     return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
 
 
 def _age(view: AccountView, style: Style, now: float) -> str:
-    if _freshness(view, now) is Freshness.STALE:
+    if _freshness(view, style, now) is Freshness.STALE:
         return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
     return style.formatter.age(now - view.row.stamp.at)
 
@@ -104,6 +104,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, style, _now: style.account(row.row.account.name),
         lambda row, style: style.account(row.row.account.name).casefold(),
         sample="Sim101 (Sim1)",
+        elides=True,
     ),
     Column(
         "class",
@@ -111,9 +112,8 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style, _now: tr(BADGES[row.account_class].value),
         lambda row, _style: row.account_class.value,
         "Whether real money is behind the account. By its provider; can be changed in the settings.",
-        sample="UNKNOWN",
-        priority=95,
-        facts={Role.BADGE: lambda row, _now: BADGES[row.account_class]},
+        sample="UNKNOWN0",
+        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
         "connection",
@@ -149,20 +149,20 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.realized)),
         lambda row, _style: row.row.account.realized,
         "Realized profit or loss of the session, as NinjaTrader counts it",
-        sample="▲ +$12,312.50",
+        sample="+$12,312.50 ",
         right=True,
         priority=70,
-        facts={Role.SIGN: lambda row, _now: _sign(row.row.account.realized)},
+        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.realized)},
     ),
     Column(
         "unrealized",
         "Unrealized",
         lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.unrealized)),
         lambda row, _style: row.row.account.unrealized,
-        sample="▲ +$12,312.50",
+        sample="+$12,312.50 ",
         right=True,
         live=True,
-        facts={Role.SIGN: lambda row, _now: _sign(row.row.account.unrealized)},
+        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.unrealized)},
     ),
     Column(
         "open",
@@ -206,7 +206,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         live=True,
         priority=35,
         tip=_curve_words,
-        facts={Role.CURVE: lambda row, _now: row.curve},
+        facts={Role.CURVE: lambda row, _style, _now: row.curve},
     ),
     Column(
         "age",
@@ -261,7 +261,7 @@ class AccountsModel(TableModel[str, AccountView]):
 
     def is_stale(self, row: AccountView) -> bool:
         """Past its limit, or nobody answers for it."""
-        return _freshness(row, self.now) is Freshness.STALE
+        return _freshness(row, self.style, self.now) is Freshness.STALE
 
     def _build(self, name: str, row: AccountRow) -> AccountView:
         snapshot = self._session.snapshot
@@ -270,5 +270,5 @@ class AccountsModel(TableModel[str, AccountView]):
         if pnl is not None:
             curve.add(pnl, self.now)
         count = self._totals.count(name) if name in snapshot.positions_read else None
-        away = snapshot.presence is Presence.AWAY
+        away = nt8_away(self._session)
         return AccountView(row, self._session.class_of(name), count, curve.values, away)

@@ -103,8 +103,9 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         "Details",
         lambda row, style, _now: _without_account(row, row.message, style),
         lambda row, _style: row.message or None,
-        sample="0" * 48,
+        sample="0" * 40,
         priority=10,
+        stretch=True,
         tip=lambda row, style, _now: _without_account(row, row.message, style),
     ),
 )

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Generic, TypeAlias, TypeVar
 
+from ctpanel.domain.link import LinkState
+from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit
+from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import Speech
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -17,6 +20,11 @@ R = TypeVar("R")
 
 SortKey: TypeAlias = str | int | float | Decimal
 """What rows are ordered by. All keys of one column are of one kind; floats are seconds."""
+
+
+def nt8_away(session: PanelSession) -> bool:
+    """Whether nobody answers for the rows on screen, so that they are the last known ones."""
+    return session.link.state is LinkState.NT8_AWAY or session.snapshot.presence is Presence.AWAY
 
 
 HIDDEN: Final = "•••"
@@ -79,7 +87,11 @@ class Column(Generic[R]):
     live: bool = False
     """Whether prices move its sort keys, so that the order has to be made again while it is sorted by."""
     priority: int = 0
+    elides: bool = False
+    """Whether it may be squeezed below its sample; the ends of its texts stay readable."""
+    stretch: bool = False
+    """Whether it takes all the width that the others leave over."""
     tip: Callable[[R, Style, float], str] | None = None
     ink: Callable[[R, Style, float], str | None] | None = None
-    facts: Mapping[int, Callable[[R, float], object]] = field(default_factory=dict)
-    """Answers to roles of our own, by role; the second argument is the monotonic second."""
+    facts: Mapping[int, Callable[[R, Style, float], object]] = field(default_factory=dict)
+    """Answers to roles of our own, by role."""

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from ctpanel.domain.notice import Notice, Severity
+from ctpanel.domain.notice import Notice
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
@@ -77,7 +77,3 @@ class NoticesModel(TableModel[str, NoticeView]):
     def natural(self, key: str, row: NoticeView) -> Rank:
         """As the session lists them."""
         return (row.place, key)
-
-    def money_notices(self) -> int:
-        """How many of them are about money."""
-        return sum(row.notice.severity is Severity.MONEY for row in self._rows.values())

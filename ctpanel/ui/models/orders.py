@@ -13,12 +13,12 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
 from ctpanel.domain.protection import role_of
-from ctpanel.domain.snapshot import Presence, Snapshot, Stamp
+from ctpanel.domain.snapshot import Snapshot, Stamp
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.columns import Column, Style, nt8_away
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.theme.apply import Theme
@@ -70,12 +70,12 @@ def _purpose_ink(view: OrderView, _style: Style, _now: float) -> str | None:
     return "warning" if view.purpose in (ORPHAN, "unclear") else None
 
 
-def _freshness(view: OrderView, now: float) -> Freshness:
+def _freshness(view: OrderView, _style: Style, now: float) -> Freshness:
     return Freshness.STALE if view.away or not view.complete else freshness(view.stamp.at, now)
 
 
 def _age(view: OrderView, style: Style, now: float) -> str:
-    if _freshness(view, now) is Freshness.STALE:
+    if _freshness(view, style, now) is Freshness.STALE:
         return tr("as of {time}").format(time=style.formatter.clock(view.stamp.wall))
     return style.formatter.age(now - view.stamp.at)
 
@@ -207,7 +207,7 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
         """The order lists of these accounts changed, or positions that their orders are for."""
         self.now = self._session.now()
         snapshot = self._session.snapshot
-        away = snapshot.presence is Presence.AWAY
+        away = nt8_away(self._session)
         fresh: list[tuple[OrderKey, OrderView]] = []
         gone: list[OrderKey] = []
         for account in set(accounts):
@@ -236,4 +236,4 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
 
     def is_stale(self, row: OrderView) -> bool:
         """Past its limit, from an incomplete list, or nobody answers for it."""
-        return _freshness(row, self.now) is Freshness.STALE
+        return _freshness(row, self.style, self.now) is Freshness.STALE

@@ -120,9 +120,9 @@ def pnl(view: PositionView, style: Style, _now: float) -> str:
     return style.formatter.per_contract(value, view.spec.decimals if view.spec else 2)
 
 
-def pnl_sign(view: PositionView, _now: float) -> int | None:
-    """Which way the money goes; the same in all units."""
-    value = view.row.position.unrealized
+def pnl_sign(view: PositionView, style: Style, _now: float) -> int | None:
+    """Which way the shown value goes."""
+    value = pnl_value(view, style.unit)
     if value is None:
         return None
     return (value > 0) - (value < 0)
@@ -184,14 +184,14 @@ def first_seen(view: PositionView, style: Style, _now: float) -> str:
     return style.formatter.clock(view.row.first_seen.wall)
 
 
-def freshness_of(view: PositionView, now: float) -> Freshness:
+def freshness_of(view: PositionView, _style: Style, now: float) -> Freshness:
     """How far the row may be trusted; one that nobody answers for is stale at once."""
     return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
 
 
 def age(view: PositionView, style: Style, now: float) -> str:
     """Seconds since the row was true; past its limit, the time of day when it was."""
-    if freshness_of(view, now) is Freshness.STALE:
+    if freshness_of(view, style, now) is Freshness.STALE:
         return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
     return style.formatter.age(now - view.row.stamp.at)
 

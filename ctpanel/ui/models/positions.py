@@ -11,14 +11,13 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import Freshness
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.link import LinkState
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.snapshot import PositionRow, Presence
+from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.columns import Column, Style, nt8_away
 from ctpanel.ui.models.position_columns import POSITION_COLUMNS
 from ctpanel.ui.models.position_view import PositionView, freshness_of
 from ctpanel.ui.models.table_model import Span, TableModel
@@ -70,7 +69,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         """Take everything that the session knows now."""
         snapshot = self._session.snapshot
         self._commands = {one.key: one for one in reversed(self._session.commands)}
-        self._away = self._is_away()
+        self._away = nt8_away(self._session)
         self.take(snapshot.positions, snapshot.accounts, snapshot.orders)
 
     def take(self, positions: Iterable[PositionKey], accounts: Iterable[str], orders: Iterable[str]) -> set[str]:
@@ -111,7 +110,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def take_link(self) -> None:
         """The link changed: rows of a service that cannot answer are the last known ones."""
-        if self._is_away() != self._away:
+        if nt8_away(self._session) != self._away:
             self._away = not self._away
             self._rebuild(self._rows)
 
@@ -139,7 +138,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def is_stale(self, row: PositionView) -> bool:
         """Past its limit, or nobody answers for it."""
-        return freshness_of(row, self.now) is Freshness.STALE
+        return freshness_of(row, self.style, self.now) is Freshness.STALE
 
     def title(self, column: Column[PositionView]) -> str:
         """The P&L column says its unit."""
@@ -208,7 +207,3 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def _orders_of(self, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
         book = self._books.get(key.account)
         return None if book is None or book.orders is None else book.listed.get(key.instrument, ())
-
-    def _is_away(self) -> bool:
-        session = self._session
-        return session.link.state is LinkState.NT8_AWAY or session.snapshot.presence is Presence.AWAY

@@ -264,7 +264,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         if role == Role.STALE:
             return self.is_stale(self._rows[key])
         fact = column.facts.get(role)
-        return None if fact is None else fact(self._rows[key], self.now)
+        return None if fact is None else fact(self._rows[key], self._style, self.now)
 
     def _ink(self, column: Column[R], row: R) -> QColor | None:
         if self.is_stale(row):

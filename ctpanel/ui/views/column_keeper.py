@@ -20,6 +20,7 @@ from ctpanel.ui.widgets.data_table import DataTable
 _SAVE_AFTER_MS: Final = 400
 _NARROWEST: Final = 24
 _WIDEST: Final = 2000
+_MOST_STRETCH: Final = 0.5
 
 
 class ColumnKeeper(QObject):
@@ -177,17 +178,49 @@ class ColumnKeeper(QObject):
         return widths
 
     def _fit(self) -> None:
-        """Hide columns, the least important first, until the rest fits; those of priority 0 stay and scroll."""
+        """Hide columns, the least important first, until the rest fits; share what is left over, or squeeze a little.
+
+        Columns of priority 0 stay. When even they do not fit, the table scrolls.
+        """
         room = self._table.viewport().width()
-        widths = self._widths()
+        widths = dict(self._widths())
         shown = set(widths)
         for index in sorted(widths, key=lambda index: self._columns[index].priority):
             if sum(widths[i] for i in shown) <= room:
                 break
             if self._columns[index].priority:
                 shown.discard(index)
+        fitted = self._shared({index: widths[index] for index in sorted(shown)}, room)
         header = self._table.horizontalHeader()
         self._own_doing = True
         for index in widths:
             header.setSectionHidden(index, index not in shown)
+        for index, width in fitted.items():
+            header.resizeSection(index, width)
         self._own_doing = False
+
+    def _shared(self, widths: dict[int, int], room: int) -> dict[int, int]:
+        free = [index for index in widths if self._columns[index].key not in self._chosen.widths]
+        spare = room - sum(widths.values())
+        if spare < 0:
+            return self._squeezed(widths, free, room)
+        greedy = [index for index in free if self._columns[index].stretch]
+        if greedy:
+            return {**widths, greedy[0]: widths[greedy[0]] + spare}
+        factor = 1 + min(spare / max(1, sum(widths[index] for index in free)), _MOST_STRETCH)
+        # Rounded down, so that no scroll bar appears for a pixel.
+        return {index: int(width * factor) if index in free else width for index, width in widths.items()}
+
+    def _squeezed(self, widths: dict[int, int], free: list[int], room: int) -> dict[int, int]:
+        """Between what looks well and what can just be read."""
+        least = {index: min(width, self._least(index)) if index in free else width for index, width in widths.items()}
+        give = sum(widths.values()) - sum(least.values())
+        part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
+        return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
+
+    def _least(self, index: int) -> int:
+        column, base = self._columns[index], self._theme.tokens.spacing.base
+        body = self._table.fontMetrics().horizontalAdvance(column.sample.strip())
+        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr(column.title))
+        # Numbers and instruments are never cut; half a title still says which column it is.
+        return max(body * 6 // 10 if column.elides else body, head * 6 // 10) + 2 * base

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from ctpanel.ui.i18n import tr
 
 _TOP: Final = Qt.DockWidgetArea.TopDockWidgetArea
 _BOTTOM: Final = Qt.DockWidgetArea.BottomDockWidgetArea
-NARROW: Final = 760
+_NARROW: Final = 760
 """Below this width (at scale 1) all panes share one row of tabs."""
+_WIDE: Final = 1300
 
 _VERSION: Final = 1
+
+
+class _Room(enum.Enum):
+    """How much room there is, and so how the panes stand at first."""
+
+    NARROW = enum.auto()
+    MIDDLE = enum.auto()
+    WIDE = enum.auto()
+
+    @classmethod
+    def of(cls, width: int) -> _Room:
+        if width < _NARROW:
+            return cls.NARROW
+        return cls.WIDE if width >= _WIDE else cls.MIDDLE
 
 
 class Docks(QObject):
@@ -24,11 +40,12 @@ class Docks(QObject):
     def __init__(self, window: QMainWindow, panes: Mapping[str, QWidget]) -> None:
         super().__init__(window)
         self._window = window
-        self._narrow: bool | None = None
+        self._room: _Room | None = None
         self._users = False
         self._own_doing = False
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for title, pane in panes.items():
             dock = QDockWidget(tr(title), window)
             # Fixed names: the saved arrangement finds its docks by them.
@@ -38,24 +55,42 @@ class Docks(QObject):
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
 
-    def arrange(self, width: int, scale: float) -> None:
-        """The first arrangement for this width; does nothing once the user has moved a dock."""
-        narrow = width < NARROW * scale
-        if self._users or narrow == self._narrow:
+    def arrange(self, size: QSize, scale: float) -> None:
+        """The first arrangement for this size; does nothing once the user has moved a dock."""
+        room = _Room.of(round(size.width() / scale))
+        if self._users or room is self._room:
             return
-        self._narrow = narrow
+        self._room = room
         self._own_doing = True
-        docks = list(self.by_title.values())
-        for index, dock in enumerate(docks):
-            hidden = dock.isHidden() and dock.parent() is self._window and self._window.isVisible()
-            self._window.addDockWidget(_TOP if index == 0 and not narrow else _BOTTOM, dock)
-            dock.setVisible(not hidden)
-        tabbed = docks if narrow else docks[1:]
-        for dock in tabbed[1:]:
-            self._window.tabifyDockWidget(tabbed[0], dock)
-        tabbed[0].raise_()
-        self._window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        accounts, orders, activity, notices = self.by_title.values()
+        hidden = [dock for dock in self.by_title.values() if dock.isHidden() and self._window.isVisible()]
+        for dock in self.by_title.values():
+            self._window.addDockWidget(_TOP if dock is accounts and room is not _Room.NARROW else _BOTTOM, dock)
+        if room is _Room.WIDE:
+            self._window.splitDockWidget(orders, notices, Qt.Orientation.Horizontal)
+        tabs = {
+            _Room.NARROW: (accounts, orders, activity, notices),
+            _Room.MIDDLE: (orders, activity, notices),
+            _Room.WIDE: (orders, activity),
+        }[room]
+        for dock in tabs[1:]:
+            self._window.tabifyDockWidget(tabs[0], dock)
+        for dock in self.by_title.values():
+            dock.setVisible(dock not in hidden)
+        tabs[0].raise_()
+        self._share(size, accounts, orders, notices)
         self._own_doing = False
+        self._title_bars()
+
+    def raise_pane(self, title: str) -> None:
+        """Bring the pane to the front of its tabs, if it is shown at all; the keyboard stays where it is."""
+        dock = self.by_title[title]
+        if not dock.isHidden():
+            dock.raise_()
+
+    def set_count(self, title: str, count: int) -> None:
+        """The number of entries behind the pane's title."""
+        self.by_title[title].setWindowTitle(f"{tr(title)} ({count})" if count else tr(title))
 
     def save(self) -> str:
         """The arrangement as text; empty while it is the program's own."""
@@ -68,14 +103,14 @@ class Docks(QObject):
         if saved and self._window.restoreState(QByteArray.fromBase64(saved.encode("ascii", "ignore")), _VERSION):
             self._users = True
 
-    def reset(self, width: int, scale: float) -> None:
+    def reset(self, size: QSize, scale: float) -> None:
         """Back to the first arrangement, all panes shown."""
         self._users = False
-        self._narrow = None
+        self._room = None
         for dock in self.by_title.values():
             dock.setFloating(False)
             dock.show()
-        self.arrange(width, scale)
+        self.arrange(size, scale)
 
     def set_hidden(self, hidden: bool) -> None:
         """All of them away for the compact strip, or back as they were."""
@@ -89,3 +124,27 @@ class Docks(QObject):
     def _on_user(self) -> None:
         if not self._own_doing and self._window.isVisible():
             self._users = True
+        # Qt rearranges its tabs after it has told.
+        QTimer.singleShot(0, self, self._title_bars)
+
+    def _share(self, size: QSize, accounts: QDockWidget, orders: QDockWidget, notices: QDockWidget) -> None:
+        """Most of the height belongs to the positions."""
+        vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        if self._room is not _Room.NARROW:
+            self._window.resizeDocks([accounts], [round(size.height() * 0.16)], vertical)
+        self._window.resizeDocks([orders], [round(size.height() * 0.26)], vertical)
+        if self._room is _Room.WIDE:
+            self._window.resizeDocks(
+                [orders, notices], [round(size.width() * 0.64), round(size.width() * 0.36)], horizontal
+            )
+
+    def _title_bars(self) -> None:
+        """A pane among tabs needs no second title; it is moved by its tab."""
+        for dock in self.by_title.values():
+            tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if tabbed and dock.titleBarWidget() is None:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif not tabbed and dock.titleBarWidget() is not None:
+                bar = dock.titleBarWidget()
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
+                bar.deleteLater()

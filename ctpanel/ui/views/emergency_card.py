@@ -13,7 +13,7 @@ from ctpanel.ui.models.columns import Style
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 
-_MOST_LINES: Final = 6
+_MOST_LINES: Final = 4
 
 
 class EmergencyCard(Banner):

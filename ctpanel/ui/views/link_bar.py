@@ -91,6 +91,7 @@ class LinkBar(QFrame):
             _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
         )
         self._refresh_button = self._button(tr("Refresh"), self.refresh_pressed.emit)
+        self._refresh_button.setToolTip(tr("Read everything again now"))
         self._mask_button = self._button(tr("Mask"), self._on_mask, checkable=True)
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
         self._theme_button = self._button(tr("Theme"), self.theme_pressed.emit)
@@ -138,6 +139,13 @@ class LinkBar(QFrame):
         """Show whether masking is on."""
         self._mask_button.setChecked(masked)
         self._mask_button.setIcon(self._icons.icon("mask" if masked else "unmask"))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Buttons as icons alone where room is short; their names stay."""
+        looks = Qt.ToolButtonStyle
+        look = looks.ToolButtonIconOnly if narrow else looks.ToolButtonTextBesideIcon
+        for button in (self._refresh_button, self._mask_button, self._theme_button):
+            button.setToolButtonStyle(look)
 
     def set_compact(self, compact: bool) -> None:
         """In the strip only mode, link and age stay."""

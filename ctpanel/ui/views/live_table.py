@@ -40,6 +40,10 @@ class LiveTable(DataTable):
         self._fill_menu: FillMenu | None = None
         self._menu: QMenu | None = None
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        # The ends of account names tell them apart.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        # Two rows and the header: several tables share a small screen.
+        self.setMinimumHeight(60)
         self.setModel(model)
         for index, column in enumerate(model.columns):
             self._give_painter(theme, index, column)

@@ -9,11 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ctpanel.domain.command import Command
-from ctpanel.domain.link import LinkState
-from ctpanel.domain.snapshot import Presence
+from ctpanel.domain.notice import Severity
 from ctpanel.session.preferences import Preferences, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui import window_state
@@ -22,6 +21,7 @@ from ctpanel.ui.bridge import Bridge, Touched
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.icons import Icons
+from ctpanel.ui.models.columns import nt8_away
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
@@ -33,6 +33,8 @@ from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 
 _MENUS: Final = ("File", "Positions", "View", "Tools", "Help")
+_SHORT_OF_ROOM: Final = 1000
+"""Below this width (at scale 1) buttons give up their icons or their words."""
 _PLACEMENT: Final = "main.placement"
 _DOCKS: Final = "main.docks"
 _SORT: Final = "main.sort."
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._session, self._preferences, self._theme = parts.session, parts.preferences, parts.theme
         self._may_close = False
         self._docks_away = False
+        self._money: set[str] = set()
         parts.theme.apply(look_of(self._preferences.current))
         self.bridge = Bridge(parts.session, self)
         self.actions_by_key = Actions(parts.icons, self)
@@ -81,13 +84,19 @@ class MainWindow(QMainWindow):
         self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
+        self.show_welcome(False)
         self._on_link()
+        self._on_notices()
+        self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
 
     def show_welcome(self, wanted: bool) -> None:
         """The first page instead of the tables, or the tables again."""
         self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+        # A page that is not shown must not keep the window high.
+        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        self.welcome.setSizePolicy(usual if wanted else ignored, usual if wanted else ignored)
         self._put_docks_away()
 
     def allow_close(self) -> None:
@@ -150,8 +159,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panes stack as tabs when it is narrow."""
         super().resizeEvent(event)
+        narrow = self.width() < _SHORT_OF_ROOM * self._theme.tokens.scale
+        self.link_bar.set_narrow(narrow)
+        self.panes.positions.set_narrow(narrow)
         if not self._docks_away:
-            self.docks.arrange(self.width(), self._theme.tokens.scale)
+            self.docks.arrange(self.size(), self._theme.tokens.scale)
 
     # ------------------------------------------------------------------ news
 
@@ -171,6 +183,15 @@ class MainWindow(QMainWindow):
         self.panes.take_link()
         self._refresh_emergency()
         self._name_window()
+
+    def _on_notices(self) -> None:
+        """A new one about money comes to the front of its tabs."""
+        known = self._money
+        self._money = {one.identity for one in self._session.notices if one.severity is Severity.MONEY}
+        self.panes.notices.refresh()
+        self.docks.set_count("Notices", len(self._session.notices))
+        if self._money - known:
+            self.docks.raise_pane("Notices")
 
     def _on_command(self, command: Command) -> None:
         self.panes.take_command(command)
@@ -218,7 +239,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.bridge.flushed.connect(self._on_flush)
         self.bridge.link_changed.connect(self._on_link)
-        self.bridge.notices_changed.connect(self.panes.notices.refresh)
+        self.bridge.notices_changed.connect(self._on_notices)
         self.bridge.command_changed.connect(self._on_command)
         self.bridge.spec_known.connect(self.panes.take_spec)
         self.bridge.ticked.connect(self._on_tick)
@@ -268,7 +289,7 @@ class MainWindow(QMainWindow):
     def _add_docks_to(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addActions([dock.toggleViewAction() for dock in self.docks.by_title.values()])
-        menu.addAction(tr("Reset panes"), lambda: self.docks.reset(self.width(), self._theme.tokens.scale))
+        menu.addAction(tr("Reset panes"), lambda: self.docks.reset(self.size(), self._theme.tokens.scale))
 
     def close_requested(self) -> None:
         """What *Quit* and the window's own close button do."""
@@ -294,7 +315,7 @@ class MainWindow(QMainWindow):
             self._parts.handlers.open_close_dialog(key)
 
     def _refresh_emergency(self) -> None:
-        away = self._session.link.state is LinkState.NT8_AWAY or self._session.snapshot.presence is Presence.AWAY
+        away = nt8_away(self._session)
         if away:
             self.emergency.refresh(self._preferences.current, self.panes.style)
         self.emergency.setVisible(away)
@@ -305,7 +326,7 @@ class MainWindow(QMainWindow):
             self._docks_away = away
             self.docks.set_hidden(away)
             if not away:
-                self.docks.arrange(self.width(), self._theme.tokens.scale)
+                self.docks.arrange(self.size(), self._theme.tokens.scale)
 
     def _stay_on_top(self, wanted: bool) -> None:
         if wanted == bool(self.windowFlags() & Qt.WindowType.WindowStaysOnTopHint):

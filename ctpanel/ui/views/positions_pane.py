@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import AccountClass
@@ -64,6 +65,7 @@ class PositionsPane(QWidget):
         self._session, self.model, self._handlers = session, model, handlers
         self._theme, self._icons, self._actions = look
         self._wanted = PositionFilter()
+        self._narrow = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
@@ -131,7 +133,7 @@ class PositionsPane(QWidget):
             tr("{total} in {count} positions").format(total=overall, count=count) if count else overall
         )
         self._account_totals.set_text(
-            "   ".join(
+            " · ".join(
                 f"{style.account(name)} {', '.join(_total_words(total, style) for total in totals.of(name))}"
                 for name in totals.accounts()
             )
@@ -143,6 +145,12 @@ class PositionsPane(QWidget):
     def refresh_filter(self) -> None:
         """Classes or nicknames changed: rows may come or go."""
         self._filter()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Buttons without icons where room is short."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._restyle()
 
     def set_compact(self, compact: bool) -> None:
         """Without filters: table, totals and buttons stay."""
@@ -210,10 +218,10 @@ class PositionsPane(QWidget):
         if layout is not None:
             layout.setContentsMargins(spacing.wide, spacing.tiny, spacing.wide, spacing.tiny)
         self.filter.setFixedWidth(round(160 * self._theme.tokens.scale))
-        for key, icon in (("cancel_orders", "cancel-orders"), ("flatten", "flatten")):
-            self._buttons[key].setIcon(self._icons.icon(icon))
-        primary = self._theme.tokens.colors.on_primary
-        self._buttons["close_position"].setIcon(self._icons.icon("close-position", primary))
+        inks = {"close_position": self._theme.tokens.colors.on_primary}
+        for key, button in self._buttons.items():
+            icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
+            button.setIcon(QIcon() if self._narrow else icon)
         self._enable()
 
     def _enable(self) -> None:
@@ -256,14 +264,16 @@ class PositionsPane(QWidget):
 
     def _show_unit(self) -> None:
         words = tr(_UNIT_WORDS[self.model.style.unit])
-        self._actions["unit"].setIconText(tr("P&&L in {unit}").format(unit=words))
+        self._actions["unit"].setIconText(tr("P&&L: {unit}").format(unit=words))
         self.unit.setAccessibleName(f"P&L unit: {words}")
         self.unit.setToolTip(tr("Show P&L in currency, ticks or points; ticks and points are per contract"))
 
     def _on_opened(self, index: QModelIndex) -> None:
-        # After a row went, the current row is its neighbor, which the user never chose: only a selected row counts.
+        # After a row went, the current row is its neighbor, which the user never chose: Enter first selects it.
         if self.table.selectionModel().isRowSelected(index.row(), QModelIndex()):
             self._handlers.open_close_dialog(self.model.key_at(index.row()))
+        else:
+            self.table.selectRow(index.row())
 
     def _fill_menu(self, menu: QMenu, keys: list[PositionKey]) -> None:
         chosen = tuple(keys)

@@ -75,7 +75,6 @@ class ActivityPane(QWidget):
         self.filter.setAccessibleName(tr("Filter activity"))
         self.filter.setClearButtonEnabled(True)
         self.table = LiveTable(theme, "Activity", model, preferences)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.set_menu(self._fill_menu)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.look)
