@@ -1,0 +1,146 @@
+"""The settings: pages at the left, a search that looks through all of them, every change in force at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.hearing import Hearing
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.roomy import ScrolledMiddle
+from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.settings_accounts import AccountsEditor
+from ctpanel.ui.dialogs.settings_editors import (
+    ChoiceEditor,
+    ColorEditor,
+    Editor,
+    FlagEditor,
+    LinesEditor,
+    NumberEditor,
+)
+from ctpanel.ui.dialogs.settings_list import (
+    PAGES,
+    SETTINGS,
+    AccountTable,
+    Choice,
+    Color,
+    Flag,
+    Lines,
+    Number,
+    Setting,
+)
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.style_sheet import mark
+
+
+class SettingsDialog(QDialog):
+    """Window title ``Settings``; list ``Pages``, field ``Search settings``. Not modal, nothing to confirm."""
+
+    def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.setWindowTitle(tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages = QListWidget(self)
+        self._search = QLineEdit(self)
+        self._nothing = Sentence("Search result", tr("No setting has these words."), self)
+        self._editors: list[tuple[Setting, QWidget, Editor]] = []
+        content = QWidget(self)
+        self._rows = QVBoxLayout(content)
+        for setting in SETTINGS:
+            self._add(setting, content)
+        self._rows.addWidget(self._nothing)
+        self._rows.addStretch(1)
+        self._lay_out(ScrolledMiddle(content, self))
+        self._hearing = Hearing(self)
+        self._hearing.add(kit.preferences.listen(self._show_values))
+        self._pages.currentRowChanged.connect(self._filter)
+        self._search.textChanged.connect(self._filter)
+        self._show_values(kit.preferences.current)
+        self._pages.setCurrentRow(0)
+
+    def _lay_out(self, middle: ScrolledMiddle) -> None:
+        spacing = self._kit.theme.tokens.spacing
+        self._pages.setAccessibleName("Pages")
+        self._pages.addItems([tr(page) for page in PAGES])
+        self._pages.setMaximumWidth(6 * spacing.giant)
+        self._search.setAccessibleName("Search settings")
+        self._search.setPlaceholderText(tr("Search settings"))
+        self._search.setClearButtonEnabled(True)
+        leave = QPushButton(tr("C&lose window"), self)
+        leave.setAccessibleName("Close window")
+        leave.setAutoDefault(False)
+        leave.clicked.connect(self.reject)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._search)
+        left.addWidget(self._pages, 1)
+        right.addWidget(middle, 1)
+        right.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
+        self._rows.setContentsMargins(0, 0, spacing.base, 0)
+        self._rows.setSpacing(spacing.base)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.wide)
+        row.setSpacing(spacing.large)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        self.resize(22 * spacing.giant, 15 * spacing.giant)
+
+    def _add(self, setting: Setting, parent: QWidget) -> None:
+        card = QFrame(parent)
+        mark(card, "card")
+        spacing = self._kit.theme.tokens.spacing
+        about = Sentence("About", tr(setting.about), card)
+        mark(about, "caption")
+        editor = self._editor(setting, card)
+        editor.edited.connect(partial(self._edited, setting))
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(spacing.wide, spacing.base, spacing.wide, spacing.base)
+        rows.setSpacing(spacing.tiny)
+        if not isinstance(editor, FlagEditor):
+            title = Sentence("Setting", tr(setting.title), card)
+            rows.addWidget(title)
+        rows.addWidget(editor)
+        rows.addWidget(about)
+        self._rows.addWidget(card)
+        self._editors.append((setting, card, editor))
+
+    def _editor(self, setting: Setting, parent: QWidget) -> Editor:
+        match setting.kind:
+            case Flag():
+                return FlagEditor(setting, setting.kind, parent)
+            case Choice():
+                return ChoiceEditor(setting, setting.kind, parent)
+            case Number():
+                return NumberEditor(setting, setting.kind, parent)
+            case Lines():
+                return LinesEditor(setting, setting.kind, parent)
+            case Color():
+                return ColorEditor(setting, parent)
+            case AccountTable():
+                return AccountsEditor(self._kit, parent)
+
+    def _edited(self, setting: Setting, value: object) -> None:
+        now = self._kit.preferences.current
+        changed = setting.put(now, value)
+        if changed != now:
+            self._kit.preferences.change(changed)
+
+    def _show_values(self, now: Preferences) -> None:
+        for setting, _card, editor in self._editors:
+            editor.show_value(setting.get(now))
+            if isinstance(editor, ColorEditor):
+                editor.setEnabled(now.pnl_colors == "custom")
+
+    def _filter(self) -> None:
+        wanted = self._search.text().strip()
+        page = PAGES[max(0, self._pages.currentRow())]
+        found = 0
+        for setting, card, _editor in self._editors:
+            shown = setting.matches(wanted) if wanted else setting.page == page
+            card.setVisible(shown)
+            found += shown
+        self._nothing.setVisible(not found)
+        self._pages.setEnabled(not wanted)

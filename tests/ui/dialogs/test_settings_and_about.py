@@ -1,0 +1,155 @@
+"""Settings take effect at once; about says what runs here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
+from ctpanel.ui.dialogs.settings import SettingsDialog
+from ctpanel.ui.dialogs.settings_list import SETTINGS, Choice, Flag
+from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named, names, starting
+
+
+@pytest.fixture
+def dialog(bench: Bench) -> Iterator[SettingsDialog]:
+    made = SettingsDialog(bench.kit)
+    made.show()
+    yield made
+    dispose(made)
+
+
+def visible(dialog: SettingsDialog) -> list[str]:
+    kinds = (QCheckBox, QComboBox, QSpinBox, QLineEdit, QPlainTextEdit)
+    widgets = [one for kind in kinds for one in dialog.findChildren(kind)]
+    return sorted(one.accessibleName() for one in widgets if one.isVisible() and one.accessibleName())
+
+
+def test_every_choice_of_the_user_has_a_setting() -> None:
+    start = Preferences()
+    settable = set()
+    for setting in SETTINGS:
+        value = setting.get(start)
+        if isinstance(setting.kind, Flag):
+            value = not value
+        elif isinstance(setting.kind, Choice):
+            value = next(one for one, _label in setting.kind.options if one != value)
+        elif isinstance(value, Preferences):
+            value = replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM})
+        else:
+            value = 150 if isinstance(value, int) else "#123456"
+        after = setting.put(start, value)
+        settable |= {one.name for one in fields(start) if getattr(after, one.name) != getattr(start, one.name)}
+        assert setting.get(after) == value
+    assert settable == {one.name for one in fields(start)} - {"tables"}, "tables are arranged in place"
+
+
+def test_a_flag_takes_effect_at_once_and_changes_nothing_else(bench: Bench, dialog: SettingsDialog) -> None:
+    bench.preferences.change(Preferences(ui_scale=125))
+    named(dialog, QCheckBox, "Mask account numbers and balances").click()
+    assert bench.preferences.current == Preferences(ui_scale=125, mask=True)
+
+
+def test_confirm_strength_by_class(bench: Bench, dialog: SettingsDialog) -> None:
+    box = named(dialog, QCheckBox, "Hold to send on live accounts")
+    assert box.isChecked()
+    box.click()
+    assert bench.preferences.current.hold_for == {AccountClass.UNKNOWN}
+
+
+def test_reverse_is_off_and_warns(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QListWidget, "Pages").setCurrentRow(1)
+    warning = starting(dialog, QLabel, "Warning: Reverse")
+    assert not warning.isVisible()
+    named(dialog, QCheckBox, "Offer reverse").click()
+    assert warning.isVisible()
+    assert bench.preferences.current.allow_reverse
+
+
+def test_lists_and_numbers(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QComboBox, "Unit of unrealized P&L").setCurrentIndex(1)
+    named(dialog, QSpinBox, "Size of the interface").setValue(125)
+    assert bench.preferences.current == Preferences(pnl_unit=PnlUnit.TICKS, ui_scale=125)
+
+
+def test_only_a_whole_color_counts(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QComboBox, "Profit and loss colors").setCurrentIndex(2)
+    field = named(dialog, QLineEdit, "Own color for profit")
+    field.clear()
+    QTest.keyClicks(field, "#12345")
+    assert bench.preferences.current.custom_colors == Preferences().custom_colors
+    QTest.keyClicks(field, "6")
+    assert bench.preferences.current.custom_colors == ("#123456", Preferences().custom_colors[1])
+
+
+def test_nickname_and_class_of_an_account(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QListWidget, "Pages").setCurrentRow(3)
+    field = named(dialog, QLineEdit, "Nickname of Sim101")
+    QTest.keyClicks(field, "practice")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    named(dialog, QComboBox, "Class of Sim101").setCurrentIndex(2)
+    assert bench.preferences.current.nicknames == {"Sim101": "practice"}
+    assert bench.preferences.current.classes == {"Sim101": AccountClass.LIVE}
+    named(dialog, QComboBox, "Class of Sim101").setCurrentIndex(0)
+    assert bench.preferences.current.classes == {}
+
+
+def test_the_emergency_text_is_kept_when_the_dialog_closes(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QListWidget, "Pages").setCurrentRow(4)
+    QTest.keyClicks(named(dialog, QPlainTextEdit, "Emergency text"), "desk 555")
+    assert not bench.preferences.changes, "not at every letter"
+    dialog.close()
+    assert bench.preferences.current.emergency_text == "desk 555"
+
+
+def test_search_looks_through_all_pages(dialog: SettingsDialog) -> None:
+    search = named(dialog, QLineEdit, "Search settings")
+    search.setText("phone")
+    assert visible(dialog) == ["Emergency text", "Search settings"]
+    search.setText("no such thing")
+    assert visible(dialog) == ["Search settings"]
+    assert starting(dialog, QLabel, "Search result:").isVisible()
+    search.clear()
+    assert "Theme" in visible(dialog)
+
+
+def test_a_change_from_elsewhere_is_shown_and_not_sent_back(bench: Bench, dialog: SettingsDialog) -> None:
+    bench.preferences.change(Preferences(theme="dark", emergency_text="call"))
+    assert named(dialog, QComboBox, "Theme").currentText() == "Dark"
+    assert named(dialog, QPlainTextEdit, "Emergency text").toPlainText() == "call"
+    assert len(bench.preferences.changes) == 1
+
+
+def test_masking_hides_account_names_here_too(bench: Bench, dialog: SettingsDialog) -> None:
+    bench.preferences.change(Preferences(mask=True))
+    assert "Nickname of •••01" in names(dialog)
+
+
+def test_about_copies_versions_and_folder(bench: Bench) -> None:
+    facts = AboutFacts((("ctpanel", "1.2"), ("Qt", "6.11")), "LGPL text", Path("/tmp/state"))
+    dialog = AboutDialog(bench.kit, facts)
+    dialog.show()
+    named(dialog, QPushButton, "Copy versions and folder").click()
+    assert QGuiApplication.clipboard().text() == "ctpanel 1.2\nQt 6.11\nstate folder: /tmp/state"
+    assert starting(dialog, QLabel, "Program:").text() == "ctpanel 1.2"
+    assert named(dialog, QPlainTextEdit, "Licenses").toPlainText() == "LGPL text"
+    dispose(dialog)
