@@ -38,7 +38,10 @@ class Cleaner:
 
     def __init__(self, token: Token | None = None) -> None:
         secret = token.reveal() if token is not None else ""
-        forms = {secret, quote(secret, safe="")} if len(secret) >= _SHORTEST_TOKEN else set()
+        escaped = secret.replace("\\", "\\\\").replace('"', '\\"')
+        forms = {secret, quote(secret, safe=""), escaped, escaped.replace("/", "\\/")}
+        if len(secret) < _SHORTEST_TOKEN:
+            forms.clear()
         self.__forms = tuple(sorted(forms, key=len, reverse=True))
         self.__bytes = tuple(form.encode("ascii") for form in self.__forms)
 

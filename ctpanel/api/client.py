@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 #: How an add-on that lacks the combined read answers: it takes the path's last word for an account's name.
 _SNAPSHOT_AS_NAME: Final = re.compile(
-    r"invalid_account|account_not_found|unknown_account|account .*(?:not found|does not exist|invalid)|snapshot",
+    r"invalid_account|account_not_found|unknown_account|account .*(?:not found|does not exist|invalid)",
     re.IGNORECASE,
 )
 

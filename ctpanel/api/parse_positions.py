@@ -132,7 +132,7 @@ def position_of(row: PositionRow | None, account: str | None = None) -> Position
         tidy(row.average_price),
         tidy(row.market_price),
         tidy(row.unrealized_profit_loss),
-        row.instrument_type or "Future",
+        row.instrument_type if is_name(row.instrument_type) else "Future",
     )
 
 

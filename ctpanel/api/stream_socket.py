@@ -109,6 +109,8 @@ def _quiet_logger() -> logging.Logger:
 def _refusal(status: int, body: bytes, cleaner: Cleaner) -> Ending:
     fault = fault_of_status(Reply(status, body), cleaner, mutating=False)
     words = f"the handshake was answered with {status}" + (f": {fault.detail}" if fault and fault.detail else "")
+    if means_elsewhere(words):
+        return Ending(StreamEnd.ELSEWHERE, words)
     return Ending(StreamEnd.UNAUTHORIZED if status in (401, 403) else StreamEnd.DROPPED, words)
 
 

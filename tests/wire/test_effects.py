@@ -1,6 +1,7 @@
 """What a failed close says about its effect, against real sockets. Each case also proves that it was sent once."""
 
 import asyncio
+import gzip
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.wire.conftest import SECRET, Connect, Serve
 from tests.wire.peers import Script, Visit, always, answer, once, silent
 
 CLOSE = CloseRequest("Sim101", "MES 12-25", quantity=2)
+PACKED = gzip.compress(b'{"closedPositions":[],"success":true}')
 DONE = answer({"closedPositions": [], "success": True})
 
 
@@ -66,7 +68,7 @@ LOST: list[tuple[str, Script, FaultKind]] = [
     ("200 as a page by content", always(answer(body=b"  <html></html>")), FaultKind.NOT_JSON),
     ("200 and empty", always(answer(body=b"")), FaultKind.MALFORMED),
     ("200 and cut", always(answer(body=b'{"success":tr')), FaultKind.MALFORMED),
-    ("200 and packed", always(answer(DONE, body=b"x", headers="Content-Encoding: gzip\r\n")), FaultKind.MALFORMED),
+    ("200 and packed", always(answer(body=PACKED, headers="Content-Encoding: gzip\r\n")), FaultKind.MALFORMED),
     ("200 without success", always(answer({"closedPositions": []})), FaultKind.MALFORMED),
     ("200 with success as text", always(answer({"success": "true"})), FaultKind.MALFORMED),
     ("200 with success as number", always(answer({"success": 1})), FaultKind.MALFORMED),

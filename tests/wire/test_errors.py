@@ -102,6 +102,12 @@ def test_a_token_at_the_cut_is_not_left_in_half() -> None:
     assert SECRET[:6] not in CLEANER.shown("x" * 290 + SECRET)
 
 
+def test_a_token_is_found_in_the_ways_in_which_json_and_addresses_write_it() -> None:
+    cleaner = Cleaner(Token('ab/cd"ef\\gh'))
+    for written in (b'ab/cd"ef\\gh', b'ab/cd\\"ef\\\\gh', b'ab\\/cd\\"ef\\\\gh', b"ab%2Fcd%22ef%5Cgh"):
+        assert cleaner.hide(b"<" + written + b">") == b"<[hidden]>"
+
+
 def test_a_token_too_short_to_tell_from_words_is_not_searched() -> None:
     assert Cleaner(Token("abc")).shown("abcd") == "abcd"
     assert Cleaner().hide(b"abc") == b"abc"

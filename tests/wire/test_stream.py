@@ -42,6 +42,7 @@ class Station:
 
     play: Play
     status: int | None = None
+    words: str = "refused"
     heard: list[dict[str, Any]] = field(default_factory=list)
     open_now: int = 0
     most_open: int = 0
@@ -60,7 +61,7 @@ class Station:
         self.authorization = request.headers.get("Authorization")
         if self.status is None:
             return None
-        response = connection.respond(self.status, f'{{"error":"refused {self.authorization}"}}')
+        response = connection.respond(self.status, f'{{"error":"{self.words} {self.authorization}"}}')
         response.headers["Location"] = "/elsewhere"
         return response
 
@@ -91,8 +92,8 @@ Open = Callable[..., Awaitable[Station]]
 async def station() -> AsyncIterator[Open]:
     async with contextlib.AsyncExitStack() as stack:
 
-        async def start(play: Play, status: int | None = None) -> Station:
-            made = Station(play, status)
+        async def start(play: Play, status: int | None = None, words: str = "refused") -> Station:
+            made = Station(play, status, words)
             made.server = await stack.enter_async_context(
                 serve(made.visit, "127.0.0.1", 0, process_request=made.admit, close_timeout=0.2)
             )
@@ -231,6 +232,13 @@ async def test_a_refused_handshake_is_final_and_says_why_without_the_token(
     assert (ended.end, ended.retry_in_s) == (StreamEnd.UNAUTHORIZED, None)
     assert ended.detail == f"the handshake was answered with {status}: refused Bearer [hidden]"
     assert here.handshakes == 1
+
+
+async def test_a_handshake_refused_for_another_session_is_final(station: Open) -> None:
+    here = await station(stay, 409, "Session active elsewhere")
+    events = await take(stream_to(here.url), never)
+    assert isinstance(events[-1], StreamEnded)
+    assert (events[-1].end, events[-1].retry_in_s) == (StreamEnd.ELSEWHERE, None)
 
 
 async def test_a_redirect_is_not_followed(station: Open) -> None:
