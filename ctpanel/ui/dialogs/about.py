@@ -67,7 +67,7 @@ class AboutDialog(QDialog):
         rows.addWidget(self._caption(tr("Licenses")))
         rows.addWidget(licenses, 1)
         rows.addLayout(self._buttons())
-        self.resize(16 * spacing.giant, 15 * spacing.giant)
+        self.resize(16 * spacing.giant, 13 * spacing.giant)
 
     def _caption(self, words: str) -> Sentence:
         caption = Sentence("Part", words, self)

@@ -57,7 +57,7 @@ class ClosePositionDialog(QDialog):
         self._fields = CloseFields(kit, self)
         self._summary = Sentence("Summary", "", self)
         self._orders = OrdersAffected(kit.theme, self)
-        self._send = HoldButton(kit.theme, "Send close", self)
+        self._send = HoldButton(kit.theme, "Send close", self, now=kit.session.now)
         self._note = Sentence("Note", "", self)
         self._outcome = OutcomeStrip(kit, self)
         self._leave = QPushButton(tr("C&lose window"), self)

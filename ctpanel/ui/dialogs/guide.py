@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QV
 
 from ctpanel.domain.outcome import Outcome
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
@@ -88,6 +89,7 @@ class GuideDialog(QDialog):
         spacing = kit.theme.tokens.spacing
         self._list.setAccessibleName("Topics")
         self._list.addItems([tr(title) for title, _text in self._topics])
+        self._list.setSpacing(spacing.hair)
         self._list.setMaximumWidth(self._list.sizeHintForColumn(0) + spacing.giant)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -96,17 +98,22 @@ class GuideDialog(QDialog):
         leave.setAccessibleName("Close window")
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
+        content = QWidget(self)
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, spacing.base, 0)
+        inside.addWidget(self._text)
+        inside.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(spacing.wide)
         words.addWidget(self._title)
-        words.addWidget(self._text, 1)
+        words.addWidget(ScrolledMiddle(content, self), 1)
         words.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.large)
         row.setSpacing(spacing.large)
         row.addWidget(self._list)
         row.addLayout(words, 1)
-        self.resize(20 * spacing.giant, 11 * spacing.giant)
+        self.resize(22 * spacing.giant, 12 * spacing.giant)
 
     def _show(self, row: int) -> None:
         title, text = self._topics[max(0, row)]

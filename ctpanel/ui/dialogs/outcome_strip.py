@@ -21,7 +21,7 @@ from ctpanel.ui.theme.tokens import Colors
 
 _TICK_MS: Final = 200
 _AGAIN_MS: Final = 8000
-_REST_MS: Final = 600
+_REST_S: Final = 0.6
 """The second click of a double click is no second step."""
 
 
@@ -80,6 +80,7 @@ class OutcomeStrip(QWidget):
         self._help = QPushButton(tr("&What does this mean?"), self)
         self._again = QPushButton(self)
         self._asked = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._asked_at = 0.0
         self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
         self._tick.timeout.connect(self._tell_time)
@@ -146,9 +147,11 @@ class OutcomeStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _pressed(self) -> None:
+        now = self._kit.session.now()
         if not self._asked.isActive():
             self._asked.start()
-        elif self._asked.remainingTime() <= _AGAIN_MS - _REST_MS:
+            self._asked_at = now
+        elif now - self._asked_at >= _REST_S:
             self._asked.stop()
             self.give_up.emit()
         self._refresh()

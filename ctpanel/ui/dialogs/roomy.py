@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ctpanel.ui.theme.apply import Theme
 
 
 class ScrolledMiddle(QScrollArea):
@@ -32,6 +35,41 @@ class ScrolledMiddle(QScrollArea):
         """What the content needs at this width of the whole area."""
         # Measured beside a scroll bar: one that is there already goes only if the content fits next to it.
         return _height(self._content.layout(), width - self.verticalScrollBar().sizeHint().width())
+
+
+class RoomyDialog(QDialog):
+    """A dialog with a scrolled content above a fixed foot; call :meth:`fit` after the content has become longer."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._middle: ScrolledMiddle | None = None
+        self.setMinimumWidth(420)
+
+    def lay_out(self, content: QWidget, foot: tuple[QWidget, ...], width: int) -> None:
+        """Put in ``content`` and, at the right below it, the widgets of ``foot``; ``width`` in pixels."""
+        spacing = self._theme.tokens.spacing
+        self._middle = ScrolledMiddle(content, self)
+        bottom = QHBoxLayout()
+        bottom.addStretch(1)
+        for widget in foot:
+            bottom.addWidget(widget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.wide)
+        rows.setSpacing(spacing.wide)
+        rows.addWidget(self._middle, 1)
+        rows.addLayout(bottom)
+        self.resize(width, 0)
+
+    def fit(self) -> None:
+        """Grow to what the content needs now, as far as the screen has room."""
+        if self._middle is not None:
+            grow(self, self._middle)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opens high enough for all that it says."""
+        super().showEvent(event)
+        self.fit()
 
 
 def grow(dialog: QDialog, middle: ScrolledMiddle) -> None:

@@ -66,7 +66,9 @@ class SettingsDialog(QDialog):
         spacing = self._kit.theme.tokens.spacing
         self._pages.setAccessibleName("Pages")
         self._pages.addItems([tr(page) for page in PAGES])
-        self._pages.setMaximumWidth(6 * spacing.giant)
+        self._pages.setSpacing(spacing.hair)
+        self._pages.setMaximumWidth(5 * spacing.giant)
+        self._search.setMaximumWidth(5 * spacing.giant)
         self._search.setAccessibleName("Search settings")
         self._search.setPlaceholderText(tr("Search settings"))
         self._search.setClearButtonEnabled(True)
@@ -86,7 +88,7 @@ class SettingsDialog(QDialog):
         row.setSpacing(spacing.large)
         row.addLayout(left)
         row.addLayout(right, 1)
-        self.resize(22 * spacing.giant, 15 * spacing.giant)
+        self.resize(24 * spacing.giant, 16 * spacing.giant)
 
     def _add(self, setting: Setting, parent: QWidget) -> None:
         card = QFrame(parent)

@@ -19,7 +19,7 @@ from ctpanel.ui.widgets.badge import Badge
 from ctpanel.ui.widgets.elided_label import ElidedLabel
 
 _CLASSES: Final = (None, AccountClass.SIM, AccountClass.LIVE, AccountClass.UNKNOWN)
-_WORDS: Final = ("As its provider says", "Sim", "Live", "Unknown")
+_WORDS: Final = ("By provider", "Sim", "Live", "Unknown")
 _LONGEST: Final = 40
 
 
@@ -48,8 +48,8 @@ class AccountsEditor(Editor):
         self._fields: dict[str, _Line] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(2, 2)
         for column, words in enumerate((tr("Account"), "", tr("Nickname"), tr("Class"))):
             head = QLabel(words, self)
             mark(head, "caption")

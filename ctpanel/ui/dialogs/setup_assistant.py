@@ -7,11 +7,12 @@ from enum import Enum
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from ctpanel.session.view import SignIn
 from ctpanel.ui.awaiting import answer
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.token import stored_words
 from ctpanel.ui.dialogs.token_form import TokenForm
@@ -36,30 +37,31 @@ class SetupResult:
     signed_in: SignIn | None = None
 
 
-class SetupAssistant(QDialog):
+class SetupAssistant(RoomyDialog):
     """Three pages, one question each. Buttons ``Enter token``, ``Try the demo``, then ``Sign in``, then ``Finish``."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self.result_value = SetupResult()
         self.setWindowTitle(tr("Set up ctpanel"))
-        self.setMinimumWidth(420)
         self._form = TokenForm(kit, self)
         self._kept = Sentence("Kept", "", self)
         self._stream = QRadioButton(tr("&Use the streaming session"), self)
         self._no_stream = QRadioButton(tr("&Leave it to another program"), self)
         self._signed_in: SignIn | None = None
-        self._pages = QStackedWidget(self)
-        for page in (self._welcome(), self._token_page(), self._stream_page()):
-            self._pages.addWidget(page)
-        spacing = kit.theme.tokens.spacing
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(spacing.huge, spacing.huge, spacing.huge, spacing.huge)
-        rows.addWidget(self._pages)
+        # Not a stacked widget: that one does not know that wrapped text is higher when it is narrower.
+        self._pages = (self._welcome(), self._token_page(), self._stream_page())
+        content = QWidget(self)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages:
+            rows.addWidget(page)
+        self.lay_out(content, (), 16 * kit.theme.tokens.spacing.giant)
+        self._turn(0)
+        self._form.told.connect(self.fit)
         self._form.accepted.connect(self._token_taken)
         self.finished.connect(self._form.forget)
-        self.resize(16 * spacing.giant, 0)
 
     # ------------------------------------------------------------------ pages
 
@@ -123,7 +125,10 @@ class SetupAssistant(QDialog):
         mark(head, "title")
         rows.addWidget(head)
         for widget in widgets:
-            rows.addWidget(widget)
+            if isinstance(widget, QPushButton):
+                rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                rows.addWidget(widget)
         rows.addStretch(1)
         return page
 
@@ -142,11 +147,16 @@ class SetupAssistant(QDialog):
 
     # ------------------------------------------------------------------ steps
 
+    def _turn(self, number: int) -> None:
+        for index, page in enumerate(self._pages):
+            page.setVisible(index == number)
+        self.fit()
+
     def _to_welcome(self) -> None:
-        self._pages.setCurrentIndex(0)
+        self._turn(0)
 
     def _to_token(self) -> None:
-        self._pages.setCurrentIndex(1)
+        self._turn(1)
         self._form.field.setFocus()
 
     def _choose_demo(self) -> None:
@@ -156,7 +166,7 @@ class SetupAssistant(QDialog):
     def _token_taken(self, signed_in: SignIn) -> None:
         self._signed_in = signed_in
         self._kept.setText(stored_words(signed_in))
-        self._pages.setCurrentIndex(2)
+        self._turn(2)
         self._stream.setFocus()
 
     def _finish(self) -> None:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.session.view import SignIn
 from ctpanel.ui.awaiting import answer
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.token_form import TokenForm
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 
 
-class TokenDialog(QDialog):
+class TokenDialog(RoomyDialog):
     """Window title ``CrossTrade token``. ``signed_in`` is set once the service took a token.
 
     It stays open with the sentence of the answer until the user goes on, so that "until the program ends" is read.
     """
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self.signed_in: SignIn | None = None
         self.setWindowTitle(tr("CrossTrade token"))
-        self.setMinimumWidth(420)
         self._form = TokenForm(kit, self)
         self._stored = Sentence("Kept", "", self)
         self._go_on = QPushButton(tr("C&ontinue"), self)
@@ -45,15 +44,15 @@ class TokenDialog(QDialog):
         mark(self._leave, "quiet")
         self._stored.hide()
         self._go_on.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.wide)
+        content = QWidget(self)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(spacing.wide)
         rows.addWidget(self._form)
         rows.addWidget(self._stored)
-        rows.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignRight)
         rows.addStretch(1)
-        rows.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(14 * spacing.giant + spacing.large, 0)
+        self.lay_out(content, (self._leave, self._go_on), 15 * spacing.giant)
+        self._form.told.connect(self.fit)
         self._form.field.setFocus()
 
     def _accepted(self, signed_in: SignIn) -> None:
@@ -62,7 +61,9 @@ class TokenDialog(QDialog):
         self._stored.show()
         self._form.button.hide()
         self._go_on.show()
+        self._leave.hide()
         self._go_on.setFocus()
+        self.fit()
 
 
 def stored_words(signed_in: SignIn) -> str:

@@ -17,13 +17,15 @@ _LONGEST = 1100
 
 
 class TokenForm(QWidget):
-    """Asks for the token and tries it; ``accepted`` carries the :class:`SignIn` of one that the service took.
+    """Asks for the token and tries it.
 
+    ``accepted`` carries the :class:`SignIn` of one that the service took; ``told`` says that there is more to read.
     Used by the token dialog and by the set-up. The widget holds no token: the text becomes a :class:`Token` at the
     press and leaves the field, its undo history included.
     """
 
     accepted = Signal(object)
+    told = Signal()
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,7 @@ class TokenForm(QWidget):
         self._told.setText(text)
         set_style_property(self._told, "part", "danger-text" if bad else "")
         self._told.show()
+        self.told.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

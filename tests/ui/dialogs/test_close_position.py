@@ -176,7 +176,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     await bench.settle()
     assert send(dialog).accessibleName() == "Send close: Send without fresh read: Close all 4"
     assert "(add-on away)" in told(dialog, "Note")
-    await asyncio.sleep(0.55)  # The button rests half a second after a confirmed press.
+    bench.session.advance(0.6)
     press(dialog)
     assert len(bench.session.closed) == 1
 
@@ -228,7 +228,7 @@ async def test_giving_up_a_lease_takes_two_separate_presses(bench: Bench, dialog
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     assert not bench.tasks, "a double click is one step"
     assert again.accessibleName() == "Press once more to allow a new close"
-    await asyncio.sleep(0.65)  # The second step counts only after this pause.
+    bench.session.advance(0.7)
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     await bench.settle()
     assert bench.session.given_up == [bench.session.commands[0].id]
