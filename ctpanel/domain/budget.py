@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-
 _ROUNDING: Final = 1e-9
 
 

@@ -51,11 +51,17 @@ class PositionRow(NamedTuple):
 
 
 class OrderBook(NamedTuple):
-    """All known working orders of one account and whether that list was complete."""
+    """All known working orders of one account and whether that list is complete and believed.
+
+    ``touched`` is when an event last changed a single order; ``doubted`` when a list first came back empty although
+    orders were known and nothing yet proves that NT8 was there to answer. While doubted, ``complete`` is False.
+    """
 
     orders: tuple[WorkingOrder, ...]
     stamp: Stamp
     complete: bool
+    touched: float = float("-inf")
+    doubted: float | None = None
 
 
 class Presence(Enum):
@@ -68,9 +74,11 @@ class Presence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The picture. A key that is absent from ``positions`` is flat only if :meth:`proves_flat` says so.
+    """The picture. A key that is absent from ``positions`` is flat only when its account is in ``positions_read``.
 
-    ``positions_read`` maps an account to the stamp of the last complete read of its positions.
+    ``positions_read`` maps an account to the last complete and believed read of its positions, ``everything_read`` is
+    the oldest of these. ``life`` says when each account was last seen up. ``gone`` remembers when a position ended, so
+    that late news cannot bring it back; ``absent`` when a read first missed a position without proof that it ended.
     """
 
     accounts: Mapping[str, AccountRow] = field(default_factory=dict)
@@ -78,6 +86,9 @@ class Snapshot:
     orders: Mapping[str, OrderBook] = field(default_factory=dict)
     positions_read: Mapping[str, Stamp] = field(default_factory=dict)
     everything_read: Stamp | None = None
+    life: Mapping[str, Stamp] = field(default_factory=dict)
+    gone: Mapping[PositionKey, float] = field(default_factory=dict)
+    absent: Mapping[PositionKey, float] = field(default_factory=dict)
     presence: Presence = Presence.UNREAD
 
     def position(self, key: PositionKey) -> Position | None:

@@ -81,6 +81,11 @@ class PanelSession(Protocol):
         """The name of the profile."""
         ...
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is a token to work with. A change comes with :class:`LinkChanged`."""
+        ...
+
     def now(self) -> float:
         """Monotonic seconds, the clock of every stamp."""
         ...

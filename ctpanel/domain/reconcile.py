@@ -1,0 +1,203 @@
+"""One pure step from what is known and a read to what is known then. Streamed news have their own module.
+
+Rules: news older than what is known change nothing. A position that a read does not name ended only with proof that
+NT8 was there to answer: the same answer holds other rows of the account, or it is the combined read and shows the
+account connected, or two reads missed it and the account was seen up between them. An empty list alone proves nothing,
+because a closed NT8 answers with empty lists too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ctpanel.domain.account import Account, ConnectionStatus
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.position import Position
+from ctpanel.domain.reads import AccountsRead, BookRead, PositionsRead
+from ctpanel.domain.snapshot import AccountRow, PositionRow, Presence, Snapshot, Stamp
+
+_UP = (ConnectionStatus.CONNECTED, ConnectionStatus.UNKNOWN)
+
+
+def is_up(account: Account) -> bool:
+    """Whether the account's broker link is up, or not described by the service at all."""
+    return account.connection in _UP
+
+
+def canonical(snapshot: Snapshot, account: str) -> str:
+    """The account name as it is already known, if it is known in another case."""
+    if account in snapshot.accounts:
+        return account
+    folded = account.casefold()
+    return next((known for known in snapshot.accounts if known.casefold() == folded), account)
+
+
+def apply_accounts(snapshot: Snapshot, read: AccountsRead, stamp: Stamp) -> Snapshot:
+    """The picture after an account list. An empty one means that NT8 is away, never that there are no accounts."""
+    if not read.accounts:
+        return replace(snapshot, presence=Presence.AWAY)
+    accounts: dict[str, AccountRow] = {}
+    life = dict(snapshot.life)
+    for account in read.accounts:
+        name = canonical(snapshot, account.name)
+        old = snapshot.accounts.get(name)
+        if old is not None and old.stamp.at > stamp.at:
+            accounts[name] = old
+            continue
+        accounts[name] = _merged(old, replace(account, name=name) if name != account.name else account, stamp)
+        if is_up(account):
+            life[name] = stamp
+        else:
+            life.pop(name, None)
+    holding = {key.account for key in snapshot.positions}
+    for name, row in snapshot.accounts.items():
+        if name not in accounts and (read.unreadable or name in holding or row.stamp.at > stamp.at):
+            accounts[name] = row
+    order = {name: index for index, name in enumerate(snapshot.accounts)}
+    kept = dict(sorted(accounts.items(), key=lambda item: order.get(item[0], len(order))))
+    return replace(snapshot, accounts=kept, life=life, presence=Presence.PRESENT)
+
+
+def note_life(snapshot: Snapshot, account: Account, stamp: Stamp) -> Snapshot:
+    """The picture after one account answered for itself: figures, and whether it is up."""
+    name = canonical(snapshot, account.name)
+    old = snapshot.accounts.get(name)
+    if old is not None and old.stamp.at > stamp.at:
+        return snapshot
+    accounts = dict(snapshot.accounts)
+    accounts[name] = _merged(old, replace(account, name=name), stamp)
+    life = {known: at for known, at in snapshot.life.items() if known != name}
+    if is_up(account):
+        life[name] = stamp
+    return replace(snapshot, accounts=accounts, life=life)
+
+
+def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRow:
+    """A row that brings no figures (some services list names only) does not erase or freshen those that are known."""
+    bare = account.net_liquidation is None and account.cash is None and account.realized is None
+    if old is not None and bare and old.account.net_liquidation is not None:
+        return AccountRow(replace(old.account, connection=account.connection), old.stamp)
+    if old is not None and old.account == account:
+        account = old.account
+    return AccountRow(account, stamp)
+
+
+def apply_book(snapshot: Snapshot, read: BookRead, stamp: Stamp) -> Snapshot:
+    """The picture after the combined read."""
+    after = apply_accounts(snapshot, read.accounts, stamp)
+    if not read.accounts.accounts:
+        return after
+    up = frozenset(canonical(after, account.name) for account in read.accounts.accounts if is_up(account))
+    return apply_positions(after, read.positions, stamp, answering=up)
+
+
+def apply_positions(
+    snapshot: Snapshot, read: PositionsRead, stamp: Stamp, *, answering: frozenset[str] = frozenset()
+) -> Snapshot:
+    """The picture after a list of positions; ``answering`` are accounts that the same answer showed connected."""
+    scope = None if read.account is None else canonical(snapshot, read.account)
+    merge = _Merge(snapshot, stamp)
+    named = merge.take(read.positions)
+    if read.complete:
+        merge.settle_missing(scope, named, answering)
+        merge.note_complete(scope)
+    return merge.result()
+
+
+class _Merge:
+    """The working copy of one :func:`apply_positions`."""
+
+    def __init__(self, snapshot: Snapshot, stamp: Stamp) -> None:
+        self._before = snapshot
+        self._stamp = stamp
+        self._positions = dict(snapshot.positions)
+        self._gone = dict(snapshot.gone)
+        self._absent = dict(snapshot.absent)
+        self._read = dict(snapshot.positions_read)
+
+    def take(self, rows: tuple[Position, ...]) -> set[PositionKey]:
+        """Put every row in that is not older than what is known; returns the keys that were named."""
+        named = set()
+        at = self._stamp.at
+        canon: dict[str, str] = {}
+        for position in rows:
+            account = position.key.account
+            name = canon.get(account)
+            if name is None:
+                name = canon[account] = canonical(self._before, account)
+            if name != account:
+                position = position._replace(key=PositionKey(name, position.key.instrument))
+            key = position.key
+            named.add(key)
+            if self._newer_known(key, at):
+                continue
+            self._absent.pop(key, None)
+            self._gone.pop(key, None)
+            self._positions[key] = _row(self._positions.get(key), position, self._stamp)
+        return named
+
+    def _newer_known(self, key: PositionKey, at: float) -> bool:
+        row = self._positions.get(key)
+        if row is not None:
+            return row.stamp.at > at
+        believed = self._read.get(key.account)
+        return self._gone.get(key, at) > at or (believed is not None and believed.at > at)
+
+    def settle_missing(self, scope: str | None, named: set[PositionKey], answering: frozenset[str]) -> None:
+        """End the positions whose absence is proven, and remember the others as missed."""
+        spoke = {key.account for key in named} | answering
+        for key, row in self._before.positions.items():
+            in_scope = scope is None or key.account == scope
+            if key in named or not in_scope or row.stamp.at > self._stamp.at:
+                continue
+            if key.account in spoke or self._missed_twice(key):
+                del self._positions[key]
+                self._gone[key] = self._stamp.at
+                self._absent.pop(key, None)
+            else:
+                self._absent.setdefault(key, self._stamp.at)
+
+    def _missed_twice(self, key: PositionKey) -> bool:
+        first = self._absent.get(key)
+        life = self._before.life.get(key.account)
+        return first is not None and life is not None and first < life.at < self._stamp.at
+
+    def note_complete(self, scope: str | None) -> None:
+        """Remember for which accounts this read settled everything."""
+        doubtful = {key.account for key in self._absent}
+        names = self._before.accounts if scope is None else (scope,)
+        for name in {*names, *(key.account for key in self._positions if scope is None)}:
+            old = self._read.get(name)
+            if name not in doubtful and (old is None or old.at < self._stamp.at):
+                self._read[name] = self._stamp
+
+    def result(self) -> Snapshot:
+        """The new picture."""
+        return replace(
+            self._before,
+            positions=self._positions,
+            gone=self._gone,
+            absent=self._absent,
+            positions_read=self._read,
+            everything_read=_oldest(self._before.accounts, self._read),
+        )
+
+
+def _oldest(accounts: Mapping[str, AccountRow], read: Mapping[str, Stamp]) -> Stamp | None:
+    stamps = [read[name] for name in accounts if name in read]
+    return min(stamps) if stamps and len(stamps) == len(accounts) else None
+
+
+def _row(old: PositionRow | None, position: Position, stamp: Stamp) -> PositionRow:
+    if old is None:
+        return PositionRow(position, stamp, first_seen=stamp)
+    priced = old.priced
+    if priced is not None and priced.at > stamp.at:
+        known = old.position
+        position = position._replace(mark_price=known.mark_price, unrealized=known.unrealized)
+    else:
+        priced = None
+    if position == old.position:
+        position = old.position
+    return PositionRow(position, stamp, old.first_seen, priced)

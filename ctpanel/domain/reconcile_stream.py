@@ -1,0 +1,114 @@
+"""What is known after a streamed event, and when such an event was true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.order import OrderLife
+from ctpanel.domain.reconcile import canonical
+from ctpanel.domain.snapshot import AccountRow, PositionRow, Snapshot, Stamp
+from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews
+
+
+@dataclass(frozen=True, slots=True)
+class EpochClock:
+    """Turns the service's ``epoch`` (milliseconds of its own clock) into this machine's monotonic seconds.
+
+    The two clocks are never compared: ``offset`` is the smallest difference seen between arrival and epoch on this
+    connection, so a frame that was held up on its way gets the time at which it was made, not that of its arrival.
+    """
+
+    offset: float | None = None
+
+    def seen(self, epoch_ms: int | None, arrived_at: float) -> EpochClock:
+        """The clock after one more frame."""
+        if epoch_ms is None:
+            return self
+        difference = arrived_at - epoch_ms / 1000
+        return EpochClock(difference if self.offset is None else min(self.offset, difference))
+
+    def true_at(self, epoch_ms: int | None, arrived_at: float) -> float:
+        """When the news was made, in monotonic seconds; the arrival when nothing better is known."""
+        if epoch_ms is None or self.offset is None:
+            return arrived_at
+        return min(arrived_at, epoch_ms / 1000 + self.offset)
+
+
+def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
+    """Streamed figures. They change values of what is known and never add or end a position."""
+    accounts = dict(snapshot.accounts)
+    positions = dict(snapshot.positions)
+    for figures in news.accounts:
+        name = canonical(snapshot, figures.account)
+        row = accounts.get(name)
+        if row is not None and row.stamp.at <= stamp.at:
+            accounts[name] = _with_figures(row, figures, stamp)
+        for each in figures.positions:
+            key = PositionKey(name, each.instrument)
+            held = positions.get(key)
+            latest = None if held is None else (held.priced or held.stamp)
+            if held is None or latest is None or latest.at > stamp.at:
+                continue
+            position = held.position._replace(
+                mark_price=held.position.mark_price if each.mark_price is None else each.mark_price,
+                unrealized=held.position.unrealized if each.unrealized is None else each.unrealized,
+            )
+            if position == held.position:
+                position = held.position
+            positions[key] = PositionRow(position, held.stamp, held.first_seen, stamp)
+    return replace(snapshot, accounts=accounts, positions=positions)
+
+
+def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> AccountRow:
+    known = row.account
+    account = replace(
+        known,
+        realized=known.realized if figures.realized is None else figures.realized,
+        unrealized=known.unrealized if figures.unrealized is None else figures.unrealized,
+        net_liquidation=known.net_liquidation if figures.net_liquidation is None else figures.net_liquidation,
+        cash=known.cash if figures.cash is None else figures.cash,
+    )
+    return row if account == known else AccountRow(account, stamp)
+
+
+def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) -> Snapshot:
+    """A pushed position. An explicit "flat" is evidence; a late or repeated event changes nothing."""
+    key = PositionKey(canonical(snapshot, news.account), news.instrument)
+    old = snapshot.positions.get(key)
+    believed = snapshot.positions_read.get(key.account)
+    newest = max(
+        snapshot.gone.get(key, float("-inf")),
+        old.stamp.at if old else float("-inf"),
+        believed.at if believed and old is None else float("-inf"),
+    )
+    if stamp.at < newest:
+        return snapshot
+    positions = dict(snapshot.positions)
+    gone = dict(snapshot.gone)
+    absent = {other: at for other, at in snapshot.absent.items() if other != key}
+    if news.position is None:
+        positions.pop(key, None)
+        gone[key] = stamp.at
+    else:
+        gone.pop(key, None)
+        position = news.position._replace(key=key)
+        if old is not None and position == old.position:
+            position = old.position
+        positions[key] = PositionRow(position, stamp, old.first_seen if old else stamp)
+    return replace(snapshot, positions=positions, gone=gone, absent=absent)
+
+
+def apply_order_news(snapshot: Snapshot, news: OrderNews, stamp: Stamp) -> Snapshot:
+    """A pushed order. Without a list to put it into, it waits for the next read."""
+    order = news.order
+    name = canonical(snapshot, order.key.account)
+    book = snapshot.orders.get(name)
+    if book is None or order.id is None or stamp.at < max(book.stamp.at, book.touched):
+        return snapshot
+    order = order._replace(key=PositionKey(name, order.key.instrument))
+    others = tuple(each for each in book.orders if each.id != order.id)
+    orders = others if order.life is OrderLife.DONE else (*others, order)
+    books = dict(snapshot.orders)
+    books[name] = book._replace(orders=orders, touched=stamp.at)
+    return replace(snapshot, orders=books)

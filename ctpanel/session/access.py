@@ -1,0 +1,81 @@
+"""The token on its way in and out: tried against the service, kept by the keyring if the user wants it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import Text
+from ctpanel.domain.token import Token
+from ctpanel.session.fault_words import sign_in_trouble
+from ctpanel.session.notices import Message, NoticeBoard
+from ctpanel.session.ports import Connection, Connector, TokenVault, VaultTrouble
+from ctpanel.session.view import SignIn
+
+_ACCEPTED: Final = Text("The service accepts this token.")
+_NT8_AWAY: Final = Text(
+    "The service accepts this token, but NinjaTrader is not connected. Start NinjaTrader and check that the CrossTrade "
+    "add-on shows Connected; positions appear by themselves."
+)
+_STORED: Final = Text("It is kept in the system keyring.")
+_SESSION_ONLY: Final = Text("It is kept for this session only.")
+
+
+class Access:
+    """Tries, stores and forgets tokens. It never logs, shows or returns one, except to the connector."""
+
+    def __init__(self, connector: Connector, vault: TokenVault, board: NoticeBoard) -> None:
+        self._connector = connector
+        self._vault = vault
+        self._board = board
+
+    async def stored(self) -> Token | None:
+        """The token of an earlier run. A keyring that cannot be read is told as a notice."""
+        try:
+            return await self._vault.load()
+        except VaultTrouble as trouble:
+            self._tell(trouble)
+            return None
+
+    def connect(self, token: Token) -> Connection:
+        """A connection for a token; nothing is sent yet."""
+        return self._connector(token)
+
+    async def try_out(self, connection: Connection) -> SignIn:
+        """Ask the service for the accounts. Its refusals become one sentence with the next step."""
+        try:
+            read = await connection.service.read_accounts()
+        except ServiceFault as fault:
+            if fault.kind is FaultKind.NT8_AWAY:
+                return SignIn(True, _NT8_AWAY)
+            return SignIn(False, sign_in_trouble(fault))
+        return SignIn(True, _ACCEPTED if read.accounts else _NT8_AWAY)
+
+    async def keep(self, token: Token, result: SignIn) -> SignIn:
+        """Store the token; when the keyring refuses, say so and that it lives for this session only."""
+        try:
+            await self._vault.store(token)
+        except VaultTrouble as trouble:
+            text = Text("{result} {why} {kept}", result=result.text, why=trouble.text, kept=_SESSION_ONLY)
+            return SignIn(True, text, stored=False)
+        return SignIn(True, Text("{result} {kept}", result=result.text, kept=_STORED), stored=True)
+
+    async def forget(self) -> Text:
+        """Remove the stored token."""
+        try:
+            await self._vault.forget()
+        except VaultTrouble as trouble:
+            return trouble.text
+        return Text("The token is forgotten.")
+
+    def _tell(self, trouble: VaultTrouble) -> None:
+        self._board.post(
+            Message(
+                "keyring",
+                Severity.WARNING,
+                trouble.text,
+                Text("Without the token nothing can be read or closed from here."),
+                Text("Unlock the keyring and start again, or enter the token; it is then kept for this session."),
+            )
+        )

@@ -1,0 +1,68 @@
+"""The commands of this run and those that an earlier one left open; every step is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId, PositionKey, Scope
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.text import Text
+
+#: Commands with a clear end that stay in memory; all of them stay in the journal.
+KEPT = 200
+
+
+class CommandBook:
+    """Holds the latest value of each command. ``announce`` is called with every new one."""
+
+    def __init__(self, announce: Callable[[Command], None]) -> None:
+        self._announce = announce
+        self._commands: dict[CommandId, Command] = {}
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Newest first."""
+        return tuple(reversed(self._commands.values()))
+
+    def get(self, command: CommandId) -> Command:
+        """The latest value. Raises KeyError."""
+        return self._commands[command]
+
+    def holder(self, key: PositionKey) -> Command | None:
+        """The command that keeps others from this position."""
+        wanted = Scope(key.account, key.instrument)
+        held = (each for each in self._commands.values() if each.holds_lease and each.plan.scope.overlaps(wanted))
+        return next(held, None)
+
+    def put(self, command: Command) -> Command:
+        """Take a new value in and announce it."""
+        self._commands[command.id] = command
+        ended = [each.id for each in self._commands.values() if not each.holds_lease and not each.is_running]
+        for old in ended[: max(0, len(ended) - KEPT)]:
+            del self._commands[old]
+        self._announce(command)
+        return command
+
+    def advance(self, command: CommandId, stage: Stage, elapsed_s: float | None) -> Command:
+        """The command has come to its next stage."""
+        return self.put(replace(self._commands[command], stage=stage, elapsed_s=elapsed_s))
+
+    def settle(self, command: CommandId, outcome: Outcome, text: Text, elapsed_s: float | None) -> Command:
+        """The command has a named outcome now; it keeps its lease where the outcome says so."""
+        old = self._commands[command]
+        return self.put(
+            replace(
+                old,
+                stage=Stage.DONE,
+                outcome=outcome,
+                text=text,
+                elapsed_s=elapsed_s,
+                holds_lease=outcome.keeps_lease,
+            )
+        )
+
+    def free(self, command: CommandId, text: Text) -> Command:
+        """The user gave the lease up."""
+        return self.put(replace(self._commands[command], holds_lease=False, text=text))

@@ -1,0 +1,98 @@
+"""Notices about commands. Whatever leaves money in doubt stays until it is dismissed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome_words import headline
+from ctpanel.domain.text import Text
+from ctpanel.session.notices import Message, NoticeBoard
+from ctpanel.session.ports import JournalTrouble
+
+_MEANING: Final = {
+    Outcome.PARTLY: Text("The position is not what you planned."),
+    Outcome.ORDERS_LEFT: Text("The position is closed, but an order that is left can open a new one."),
+    Outcome.NOT_VERIFIED: Text("You may still be in the market."),
+    Outcome.REFUSED: Text("The position is as it was."),
+    Outcome.NOT_SENT: Text("The position is as it was."),
+    Outcome.UNKNOWN: Text("It is not known whether the close was carried out."),
+}
+
+_ACTION: Final = {
+    Outcome.PARTLY: Text("Look in NinjaTrader, then read again and decide."),
+    Outcome.ORDERS_LEFT: Text("Cancel the working orders of this instrument."),
+    Outcome.NOT_VERIFIED: Text("Look in NinjaTrader now; ctpanel goes on reading."),
+    Outcome.REFUSED: Text("Read the reason; you can press again."),
+    Outcome.NOT_SENT: Text("You can press again."),
+    Outcome.UNKNOWN: Text("Do not press in another program; ctpanel reads until it knows. Look in NinjaTrader."),
+}
+
+
+def identity_of(command: Command) -> str:
+    """The identity of the notice about this command."""
+    return f"command:{command.id}"
+
+
+def post_outcome(board: NoticeBoard, command: Command) -> None:
+    """Tell about an outcome that needs attention; a verified one takes the command's earlier notice away."""
+    outcome = command.outcome
+    if outcome is None:
+        return
+    if outcome.is_verified:
+        board.dismiss(identity_of(command))
+        return
+    quiet = outcome in (Outcome.REFUSED, Outcome.NOT_SENT)
+    what = Text(
+        "{outcome}: {instrument} in {account}. {text}",
+        outcome=headline(outcome, command.plan),
+        instrument=command.key.instrument,
+        account=command.key.account,
+        text=command.text or Text(""),
+    )
+    board.dismiss(identity_of(command))
+    board.post(
+        Message(
+            identity_of(command),
+            Severity.WARNING if quiet else Severity.MONEY,
+            what,
+            _MEANING[outcome],
+            _ACTION[outcome],
+            command.id,
+        )
+    )
+
+
+def post_other_row(board: NoticeBoard, command: Command, named: str) -> None:
+    """The service accepted the close, but its answer shows another instrument or account."""
+    board.post(
+        Message(
+            f"other-row:{command.id}",
+            Severity.WARNING,
+            Text(
+                "The answer to the close of {instrument} in {account} shows {named}.",
+                instrument=command.key.instrument,
+                account=command.key.account,
+                named=named,
+            ),
+            Text("The close was accepted; the reads that follow tell what was closed."),
+            Text("Wait for the outcome, then compare with NinjaTrader."),
+            command.id,
+        )
+    )
+
+
+def post_journal_trouble(board: NoticeBoard, trouble: JournalTrouble, reference: str) -> None:
+    """A step could not be written while a command was under way."""
+    board.post(
+        Message(
+            "journal",
+            Severity.MONEY,
+            trouble.text,
+            Text("The command under way goes on, but its record has a gap."),
+            Text("Make room on the disk or check its rights; no further close is sent until the journal works."),
+            reference,
+        )
+    )

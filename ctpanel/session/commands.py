@@ -1,0 +1,139 @@
+"""The way of a close: intent and lease on disk, sent once, verified by fresh reads, always a named outcome."""
+
+from __future__ import annotations
+
+import uuid
+
+from ctpanel.domain.closing import ClosePlan
+from ctpanel.domain.closing_words import button_words
+from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.reads import CloseReply
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.requests import CloseRequest
+from ctpanel.domain.text import Text
+from ctpanel.session.command_notices import post_other_row, post_outcome
+from ctpanel.session.desk import Desk
+from ctpanel.session.fault_words import next_step, what_happened
+from ctpanel.session.plan_record import plan_record, position_record
+from ctpanel.session.ports import Commander, Entry, JournalTrouble, Record
+from ctpanel.session.verification import Verifier
+
+
+class Commands:
+    """Takes plans and sees them through. One object per connection; ``commander`` is the only way out."""
+
+    def __init__(self, desk: Desk, commander: Commander, verifier: Verifier) -> None:
+        self._desk = desk
+        self._commander = commander
+        self._verifier = verifier
+
+    def close(self, plan: ClosePlan) -> CommandId | Refusal:
+        """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
+        desk = self._desk
+        request = plan.request()
+        holder = desk.book.holder(plan.key)
+        if holder is not None:
+            return _in_flight()
+        command = Command(
+            CommandId(uuid.uuid4().hex), CommandKind.CLOSE, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
+        )
+        try:
+            if desk.journal.begin(_entry(command)) is not None:
+                return _in_flight()
+        except JournalTrouble as trouble:
+            return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
+        desk.book.put(command)
+        desk.book.advance(command.id, Stage.JOURNALED, self._elapsed(command))
+        desk.tasks.spawn(self._run(command, request), f"close {command.id}")
+        return command.id
+
+    async def _run(self, command: Command, request: CloseRequest) -> None:
+        """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""
+        try:
+            sending = Record(command.id, "sending", self._since(command), request=_request_record(request))
+            self._desk.journal.record(sending)
+        except JournalTrouble as trouble:
+            self._settle(command, Outcome.NOT_SENT, Text("{why} Nothing was sent.", why=trouble.text), "not_sent")
+            return
+        self._desk.book.advance(command.id, Stage.SENDING, self._elapsed(command))
+        try:
+            reply = await self._commander.close_position(request)
+        except ServiceFault as fault:
+            await self._after_fault(command, fault)
+            return
+        except Exception as error:
+            # A defect of this program must not lose sight of a request that may have left.
+            unknown = ServiceFault(FaultKind.CLIENT, Effect.UNKNOWN, type(error).__name__)
+            await self._after_fault(command, unknown)
+            raise
+        self._note(Record(command.id, "accepted", self._since(command), answer=reply.raw))
+        self._desk.book.advance(command.id, Stage.ACCEPTED, self._elapsed(command))
+        self._look_at_reply(command, reply)
+        await self._verifier.verify(command, answered=True)
+
+    async def _after_fault(self, command: Command, fault: ServiceFault) -> None:
+        what = what_happened(fault)
+        if fault.effect is Effect.UNKNOWN:
+            self._note(Record(command.id, "unknown", self._since(command), message=str(what), answer=fault.detail))
+            await self._verifier.verify(command, answered=False)
+            return
+        step = "refused" if fault.effect is Effect.REFUSED else "not_sent"
+        outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
+        text = Text("{what} Nothing was closed. {next}", what=what, next=next_step(fault))
+        self._settle(command, outcome, text, step)
+        self._verifier.look_soon()
+
+    def _settle(self, command: Command, outcome: Outcome, text: Text, step: str) -> None:
+        since = self._since(command)
+        record = Record(command.id, step, since, outcome=outcome.value, message=str(text))
+        try:
+            self._desk.journal.finish(record, release=not outcome.keeps_lease)
+        except JournalTrouble as trouble:
+            text = Text("{text} {why}", text=text, why=trouble.text)
+        settled = self._desk.book.settle(command.id, outcome, text, self._elapsed(command))
+        post_outcome(self._desk.board, settled)
+
+    def _look_at_reply(self, command: Command, reply: CloseReply) -> None:
+        if reply.names_other:
+            self._note(Record(command.id, "note", self._since(command), message=f"reply names {reply.names_other}"))
+            post_other_row(self._desk.board, command, reply.names_other)
+
+    def _note(self, record: Record) -> None:
+        """A step that is worth keeping but must not stop what is under way."""
+        try:
+            self._desk.journal.record(record)
+        except JournalTrouble as trouble:
+            self._verifier.journal_trouble(record.id, trouble)
+
+    def _elapsed(self, command: Command) -> float:
+        return self._desk.clock.now() - (command.pressed_at or 0.0)
+
+    def _since(self, command: Command) -> int:
+        return round(self._elapsed(command) * 1000)
+
+
+def _entry(command: Command) -> Entry:
+    plan = command.plan
+    return Entry(
+        command.id,
+        command.kind.value,
+        plan.scope,
+        command.pressed_wall,
+        plan_record(plan),
+        position_record(plan.position),
+        str(button_words(plan)),
+    )
+
+
+def _request_record(request: CloseRequest) -> dict[str, object]:
+    return {"call": "ClosePosition", "account": request.account, "body": request.body()}
+
+
+def _in_flight() -> Refusal:
+    return Refusal(
+        Reason.IN_FLIGHT,
+        Text("A close of this position is still on its way, so nothing was sent. Wait for its outcome."),
+    )

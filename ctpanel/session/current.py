@@ -1,0 +1,58 @@
+"""The service that the current token opens. Everybody holds this object; the session alone changes what is in it."""
+
+from __future__ import annotations
+
+from ctpanel.domain.account import Account
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
+from ctpanel.domain.requests import CloseRequest
+from ctpanel.session.ports import Connection
+
+
+class CurrentService:
+    """Delegates to the connection in use; without one every call fails as "not sent"."""
+
+    def __init__(self) -> None:
+        self.connection: Connection | None = None
+
+    async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
+        """The account list."""
+        return await self._connected().service.read_accounts(priority=priority)
+
+    async def read_account(self, account: str, *, priority: Priority = Priority.READ) -> Account:
+        """One account."""
+        return await self._connected().service.read_account(account, priority=priority)
+
+    async def read_book(self, *, priority: Priority = Priority.READ) -> BookRead:
+        """Accounts and positions at once."""
+        return await self._connected().service.read_book(priority=priority)
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        """Positions of one account or of all."""
+        return await self._connected().service.read_positions(account, priority=priority)
+
+    async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
+        """Working orders of one account or of all."""
+        return await self._connected().service.read_orders(account, priority=priority)
+
+    async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
+        """Measures and prices of an instrument."""
+        return await self._connected().service.read_quote(instrument, priority=priority)
+
+    async def close_position(self, request: CloseRequest) -> CloseReply:
+        """Send one close by the way that the profile chose."""
+        return await self._connected().commander.close_position(request)
+
+    async def aclose(self) -> None:
+        """Let go of the connection."""
+        connection, self.connection = self.connection, None
+        if connection is not None:
+            if connection.stream is not None:
+                await connection.stream.close()
+            await connection.service.aclose()
+
+    def _connected(self) -> Connection:
+        if self.connection is None:
+            raise ServiceFault(FaultKind.CLIENT, Effect.NOT_SENT, "no token")
+        return self.connection

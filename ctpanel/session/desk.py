@@ -1,0 +1,24 @@
+"""What everything about commands shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ctpanel.session.clock import Clock
+from ctpanel.session.command_book import CommandBook
+from ctpanel.session.notices import NoticeBoard
+from ctpanel.session.ports import CommandJournal
+from ctpanel.session.tasks import TaskScope
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The journal, the clock, the book of commands, the notice board, the tasks, and a way to hurry the feed."""
+
+    journal: CommandJournal
+    clock: Clock
+    book: CommandBook
+    board: NoticeBoard
+    tasks: TaskScope
+    look_soon: Callable[[], None]

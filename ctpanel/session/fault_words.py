@@ -1,0 +1,105 @@
+"""Every kind of trouble with the service in words: what happened, what it means for positions, what to do next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import Text
+from ctpanel.session.notices import Message
+
+_LAST_KNOWN: Final = Text("What you see is the last known state, with its age; it may have changed.")
+_CLOSE_ELSEWHERE: Final = Text("If you must get out now, use NinjaTrader or your broker.")
+
+_WHAT: Final = {
+    FaultKind.NO_NETWORK: Text("The service cannot be reached."),
+    FaultKind.TIMEOUT: Text("The service did not answer in time."),
+    FaultKind.DROPPED: Text("The connection broke before the answer was complete."),
+    FaultKind.TLS: Text("The certificate of the service could not be verified, so nothing was sent."),
+    FaultKind.UNAUTHORIZED: Text("The service does not accept this token."),
+    FaultKind.PLAN: Text("Your CrossTrade plan does not include API access."),
+    FaultKind.FORBIDDEN: Text("The service refused access."),
+    FaultKind.NOT_FOUND: Text("The service does not know this address."),
+    FaultKind.UNSUPPORTED: Text("The CrossTrade add-on is too old for this request."),
+    FaultKind.NT8_AWAY: Text("NinjaTrader or its CrossTrade add-on is not connected."),
+    FaultKind.RATE_LIMITED: Text("The request limit of your CrossTrade user is used up."),
+    FaultKind.REFUSED: Text("The service refused the request."),
+    FaultKind.SERVER: Text("The service reports trouble of its own."),
+    FaultKind.REDIRECT: Text("The address answered with a redirect, which is not followed."),
+    FaultKind.NOT_JSON: Text("The address answered with a web page instead of data."),
+    FaultKind.MALFORMED: Text("The answer of the service could not be read."),
+    FaultKind.TOO_LARGE: Text("The answer of the service was too large to be genuine."),
+    FaultKind.CLIENT: Text("The request could not be made."),
+}
+
+_ACTION: Final = {
+    FaultKind.NO_NETWORK: Text("Check your network; ctpanel goes on trying by itself."),
+    FaultKind.TIMEOUT: Text("ctpanel reads again by itself."),
+    FaultKind.DROPPED: Text("ctpanel reads again by itself."),
+    FaultKind.TLS: Text("Check the date of this computer and any program that inspects its traffic."),
+    FaultKind.UNAUTHORIZED: Text("Copy the secret key anew from My Account in CrossTrade and enter it here."),
+    FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then press Refresh."),
+    FaultKind.FORBIDDEN: Text("Check the token and the plan of your CrossTrade account."),
+    FaultKind.NOT_FOUND: Text("Check the address of the service in the settings of this profile."),
+    FaultKind.UNSUPPORTED: Text("Update the CrossTrade add-on in NinjaTrader."),
+    FaultKind.NT8_AWAY: Text("Start NinjaTrader and check that the CrossTrade add-on shows Connected."),
+    FaultKind.RATE_LIMITED: Text("Reads wait; a close still leaves at once. Slow down other programs of yours."),
+    FaultKind.REFUSED: Text("Read what the service says, and look in NinjaTrader."),
+    FaultKind.SERVER: Text("ctpanel reads again by itself."),
+    FaultKind.REDIRECT: Text("Check the address of the service in the settings of this profile."),
+    FaultKind.NOT_JSON: Text("Check the address of the service, and whether a login page stands in between."),
+    FaultKind.MALFORMED: Text("Save the log from the Help menu if it goes on."),
+    FaultKind.TOO_LARGE: Text("Check the address of the service in the settings of this profile."),
+    FaultKind.CLIENT: Text("Restart ctpanel; if it goes on, save the log."),
+}
+
+_NO_EXIT: Final = (
+    FaultKind.NO_NETWORK,
+    FaultKind.TLS,
+    FaultKind.UNAUTHORIZED,
+    FaultKind.PLAN,
+    FaultKind.FORBIDDEN,
+    FaultKind.NT8_AWAY,
+)
+
+
+def what_happened(fault: ServiceFault) -> Text:
+    """One sentence, with the service's own words where it gave any."""
+    plain = _WHAT[fault.kind]
+    if not fault.detail or fault.kind in (FaultKind.NO_NETWORK, FaultKind.TIMEOUT, FaultKind.DROPPED):
+        return plain
+    return Text("{what} It says: “{detail}”", what=plain, detail=fault.detail)
+
+
+def next_step(fault: ServiceFault) -> Text:
+    """What the user can do."""
+    return _ACTION[fault.kind]
+
+
+def read_trouble(fault: ServiceFault) -> Message:
+    """The notice for a read that failed."""
+    meaning = Text("{known} {exit}", known=_LAST_KNOWN, exit=_CLOSE_ELSEWHERE)
+    return Message(
+        f"read:{fault.kind.value}",
+        Severity.WARNING,
+        what_happened(fault),
+        meaning if fault.kind in _NO_EXIT else _LAST_KNOWN,
+        next_step(fault),
+    )
+
+
+def sign_in_trouble(fault: ServiceFault) -> Text:
+    """A refused or untested token: what happened and the next step, in one text."""
+    return Text("{what} {next}", what=what_happened(fault), next=next_step(fault))
+
+
+def away_trouble() -> Message:
+    """The notice for an account list that is empty: NinjaTrader is closed, or no broker is connected."""
+    return Message(
+        "nt8-away",
+        Severity.WARNING,
+        Text("NinjaTrader shows no accounts any more."),
+        Text("{known} {exit}", known=_LAST_KNOWN, exit=_CLOSE_ELSEWHERE),
+        _ACTION[FaultKind.NT8_AWAY],
+    )

@@ -1,0 +1,81 @@
+"""The notice board: the same fault counts up, one about money stays until it is dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ctpanel.domain.notice import Notice, Severity
+from ctpanel.domain.text import Text
+from ctpanel.session.clock import Clock
+
+#: Older notices that are not about money make room for new ones.
+KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a notice says: what happened, what it means for positions, what to do."""
+
+    identity: str
+    severity: Severity
+    what: Text
+    meaning: Text
+    action: Text
+    reference: str = ""
+
+
+class NoticeBoard:
+    """Holds notices, newest first, and tells when they change."""
+
+    def __init__(self, clock: Clock, changed: Callable[[], None]) -> None:
+        self._clock = clock
+        self._changed = changed
+        self._notices: dict[str, Notice] = {}
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All notices, the one that happened last first."""
+        return tuple(sorted(self._notices.values(), key=lambda notice: notice.last_wall, reverse=True))
+
+    def post(self, message: Message) -> None:
+        """Add a notice, or count the same one up with its newest words."""
+        wall = self._clock.wall()
+        old = self._notices.get(message.identity)
+        notice = Notice(
+            message.identity,
+            message.severity,
+            message.what,
+            message.meaning,
+            message.action,
+            wall if old is None else old.first_wall,
+            wall,
+            1 if old is None else old.count + 1,
+            message.reference,
+        )
+        self._notices[message.identity] = notice
+        self._make_room()
+        self._changed()
+
+    def clear(self, identity: str) -> None:
+        """The cause is over: an ordinary notice goes, one about money stays."""
+        notice = self._notices.get(identity)
+        if notice is not None and notice.severity is not Severity.MONEY:
+            self.dismiss(identity)
+
+    def dismiss(self, identity: str) -> None:
+        """The user has read it."""
+        if self._notices.pop(identity, None) is not None:
+            self._changed()
+
+    def reword(self, identity: str, severity: Severity, what: Text) -> None:
+        """Change what a standing notice says, without counting it up."""
+        notice = self._notices.get(identity)
+        if notice is not None:
+            self._notices[identity] = replace(notice, severity=severity, what=what)
+            self._changed()
+
+    def _make_room(self) -> None:
+        ordinary = [notice for notice in self.notices if notice.severity is not Severity.MONEY]
+        for notice in ordinary[KEPT:]:
+            del self._notices[notice.identity]

@@ -1,0 +1,88 @@
+"""After a crash: commands that an earlier run left without an outcome are told as unknown, read, and settled."""
+
+from __future__ import annotations
+
+from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.text import Text
+from ctpanel.session.desk import Desk
+from ctpanel.session.notices import Message
+from ctpanel.session.plan_record import UnreadablePlan, plan_from
+from ctpanel.session.ports import JournalTrouble, Record, Unfinished
+from ctpanel.session.verification import Verifier
+
+
+class Recovery:
+    """Takes over open commands once at the start, and has them verified as soon as there is a connection."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._open: list[tuple[Command, bool]] = []
+
+    def take_over(self) -> None:
+        """Read the journal. Commands that never left are settled at once; the others keep their lease."""
+        try:
+            unfinished = self._desk.journal.unfinished()
+        except JournalTrouble as trouble:
+            self._tell_trouble(trouble)
+            return
+        for each in unfinished:
+            self._take(each)
+
+    def verify(self, verifier: Verifier) -> None:
+        """Start to find out what became of them."""
+        waiting, self._open = self._open, []
+        for command, answered in waiting:
+            self._desk.tasks.spawn(verifier.verify(command, answered=answered), f"recover {command.id}")
+
+    def _take(self, each: Unfinished) -> None:
+        try:
+            plan = plan_from(each.plan)
+        except UnreadablePlan:
+            self._tell_unreadable(each)
+            return
+        command = Command(
+            each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
+        )
+        if not each.may_have_left:
+            self._settle_unsent(command)
+            return
+        text = Text("The program ended before this close had an outcome. Nothing is sent again; positions are read.")
+        self._desk.book.put(command)
+        self._desk.book.settle(command.id, Outcome.UNKNOWN, text, None)
+        self._open.append((self._desk.book.get(command.id), each.was_accepted))
+
+    def _settle_unsent(self, command: Command) -> None:
+        text = Text("The program ended before this close was sent. Nothing was closed.")
+        self._desk.book.put(command)
+        record = Record(command.id, "not_sent", outcome=Outcome.NOT_SENT.value, message=str(text))
+        try:
+            self._desk.journal.finish(record, release=True)
+        except JournalTrouble as trouble:
+            self._tell_trouble(trouble)
+            return
+        self._desk.book.settle(command.id, Outcome.NOT_SENT, text, None)
+
+    def _tell_unreadable(self, each: Unfinished) -> None:
+        self._desk.board.post(
+            Message(
+                f"unreadable:{each.id}",
+                Severity.MONEY,
+                Text("The journal holds a command without an outcome whose plan cannot be read."),
+                Text("Its position stays locked here, because the command may have been carried out."),
+                Text("Compare with NinjaTrader; a newer version of ctpanel may be able to read it."),
+                each.id,
+            )
+        )
+
+    def _tell_trouble(self, trouble: JournalTrouble) -> None:
+        self._desk.board.post(
+            Message(
+                "journal",
+                Severity.MONEY,
+                trouble.text,
+                Text("Whether an earlier close is still without an outcome cannot be told."),
+                Text("Compare positions and orders with NinjaTrader before you close anything."),
+            )
+        )

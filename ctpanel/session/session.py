@@ -1,0 +1,314 @@
+"""The session: the one object that the window talks to. It owns the picture, the link, the commands and the tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.closing import ClosePlan
+from ctpanel.domain.command import Command
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.link import Link, StreamState
+from ctpanel.domain.notice import Notice
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.snapshot import Presence, Snapshot
+from ctpanel.domain.text import Text
+from ctpanel.domain.token import Token
+from ctpanel.session.access import Access
+from ctpanel.session.classes import class_of
+from ctpanel.session.clock import Clock
+from ctpanel.session.command_book import CommandBook
+from ctpanel.session.command_notices import post_journal_trouble
+from ctpanel.session.commands import Commands
+from ctpanel.session.current import CurrentService
+from ctpanel.session.desk import Desk
+from ctpanel.session.events import (
+    CommandChanged,
+    LinkChanged,
+    Listener,
+    NoticesChanged,
+    PictureChanged,
+    SessionEvent,
+    SpecsChanged,
+)
+from ctpanel.session.evidence import EvidenceReader, bounded
+from ctpanel.session.fault_words import away_trouble, read_trouble
+from ctpanel.session.feed import Feed, FeedHooks
+from ctpanel.session.notices import NoticeBoard
+from ctpanel.session.ports import BudgetGauge, CommandJournal, Connection, Connector, JournalTrouble, TokenVault
+from ctpanel.session.preferences import PreferenceStore
+from ctpanel.session.recovery import Recovery
+from ctpanel.session.store import Store
+from ctpanel.session.streaming import StreamHooks, Streaming
+from ctpanel.session.tasks import Reporter, TaskScope
+from ctpanel.session.verification import Verifier
+from ctpanel.session.view import FreshRead, SignIn
+
+#: How long a fresh read before a press may take, in seconds.
+FRESH_READ_S = 5.0
+#: How long a shutdown waits for commands in flight, in seconds.
+COMMAND_PATIENCE_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session is built from."""
+
+    profile: str
+    connector: Connector
+    vault: TokenVault
+    journal: CommandJournal
+    preferences: PreferenceStore
+    gauge: BudgetGauge
+    clock: Clock
+    report: Reporter
+    demo: bool = False
+
+
+class Session:
+    """See :class:`ctpanel.session.view.PanelSession` for what the window may ask."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._clock = parts.clock
+        self._listeners: list[Listener] = []
+        self._link = Link()
+        self._specs: dict[str, InstrumentSpec] = {}
+        self._stopping = False
+        self._streaming: Streaming | None = None
+        self._feed_tasks = TaskScope(parts.report)
+        self._tasks = TaskScope(parts.report)
+        self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
+        self._store = Store(self._picture_changed)
+        self._service = CurrentService()
+        self._book = CommandBook(lambda command: self._tell(CommandChanged(command)))
+        self._reader = EvidenceReader(self._service, self._store, parts.clock)
+        hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link)
+        self._feed = Feed(self._service, self._store, parts.clock, hooks)
+        desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
+        self._verifier = Verifier(self._reader, desk)
+        self._commands = Commands(desk, self._service, self._verifier)
+        self._recovery = Recovery(desk)
+        self._access = Access(parts.connector, parts.vault, self._board)
+
+    # -- what the window reads
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The picture as of now."""
+        return self._store.snapshot
+
+    @property
+    def link(self) -> Link:
+        """The link to the service."""
+        return self._link
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Notices that are not dismissed, newest first."""
+        return self._board.notices
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Commands of this run and those that an earlier run left open, newest first."""
+        return self._book.commands
+
+    @property
+    def demo(self) -> bool:
+        """Whether the service is the built-in simulator."""
+        return self._parts.demo
+
+    @property
+    def profile(self) -> str:
+        """The name of the profile."""
+        return self._parts.profile
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is a token to work with."""
+        return self._service.connection is not None
+
+    @property
+    def board(self) -> NoticeBoard:
+        """Where the program posts notices of its own."""
+        return self._board
+
+    def now(self) -> float:
+        """Monotonic seconds."""
+        return self._clock.now()
+
+    def data_age(self) -> float | None:
+        """Seconds since the last complete read of all positions; None when there was none."""
+        stamp = self._store.snapshot.everything_read
+        return None if stamp is None else max(0.0, self._clock.now() - stamp.at)
+
+    def budget_estimate(self) -> float:
+        """Requests that could leave at once."""
+        return self._parts.gauge.estimate()
+
+    def class_of(self, account: str) -> AccountClass:
+        """Sim, live or unknown, the user's override included."""
+        return class_of(account, self._store.snapshot, self._parts.preferences.current)
+
+    def spec(self, instrument: str) -> InstrumentSpec | None:
+        """Tick size and point value, once known."""
+        return self._specs.get(instrument)
+
+    def command_on(self, key: PositionKey) -> Command | None:
+        """The command that keeps others from this position."""
+        return self._book.holder(key)
+
+    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
+        """One page of the journal; empty, with a notice, when it cannot be read."""
+        try:
+            return self._parts.journal.activity(wanted, limit, before)
+        except JournalTrouble as trouble:
+            post_journal_trouble(self._board, trouble, "activity")
+            return ()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every event; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # -- what the window does
+
+    def refresh(self) -> None:
+        """Read everything again now."""
+        self._feed.look_soon()
+
+    def set_watched(self, *, visible: bool) -> None:
+        """Whether anybody can see the window."""
+        self._feed.set_seen(visible)
+
+    async def read_fresh(self, key: PositionKey) -> FreshRead:
+        """Read one position and its orders now."""
+        answer = await bounded(self._reader, key, FRESH_READ_S)
+        if not answer.evidence.position_known:
+            unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
+            return FreshRead(fault=answer.fault or unknown)
+        return FreshRead(answer.evidence.position, answer.evidence.orders)
+
+    def close(self, plan: ClosePlan) -> CommandId | Refusal:
+        """Journal the plan, take the lease and send it once."""
+        if self._stopping:
+            return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
+        if not self.signed_in:
+            return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
+        return self._commands.close(plan)
+
+    async def give_up_lease(self, command: CommandId) -> Text:
+        """Read again, tell, and free the position."""
+        return await self._verifier.give_up(command)
+
+    def dismiss(self, identity: str) -> None:
+        """Remove a notice."""
+        self._board.dismiss(identity)
+
+    async def sign_in(self, token: Token, *, remember: bool) -> SignIn:
+        """Try the token and use it from now on."""
+        if self._busy():
+            return SignIn(False, Text("A close is on its way. Wait for its outcome, then enter the token."))
+        connection = self._access.connect(token)
+        result = await self._access.try_out(connection)
+        if not result.accepted:
+            await connection.service.aclose()
+            return result
+        await self._use(connection)
+        if not remember:
+            return result
+        return await self._access.keep(token, result)
+
+    async def sign_out(self) -> Text:
+        """Forget the token here and in the keyring."""
+        if self._busy():
+            return Text("A close is on its way. Wait for its outcome.")
+        await self._drop_connection()
+        return await self._access.forget()
+
+    # -- life
+
+    async def start(self, token: Token | None = None) -> None:
+        """Recover what an earlier run left, then connect with ``token`` or with the one in the keyring, if any."""
+        self._recovery.take_over()
+        token = token or await self._access.stored()
+        if token is not None and not self._stopping:
+            await self._use(self._access.connect(token))
+
+    async def stop(self) -> tuple[str, ...]:
+        """Take no more commands, wait a bounded time for those in flight, end every task; returns what did not end."""
+        self._stopping = True
+        left = list(await self._feed_tasks.close())
+        deadline = self._clock.now() + COMMAND_PATIENCE_S
+        while self._busy() and self._clock.now() < deadline:
+            await self._clock.sleep(0.05)
+        left += await self._tasks.close()
+        await self._service.aclose()
+        return tuple(left)
+
+    async def _use(self, connection: Connection) -> None:
+        await self._drop_connection()
+        self._service.connection = connection
+        self._feed_tasks = TaskScope(self._parts.report)
+        self._set_link(Link().begun())
+        self._feed.start(self._feed_tasks)
+        if connection.stream is not None:
+            hooks = StreamHooks(self._stream_is, self._board)
+            self._streaming = Streaming(connection.stream, self._store, self._feed, self._clock, hooks)
+            self._feed_tasks.spawn(self._streaming.follow(), "stream")
+        self._recovery.verify(self._verifier)
+
+    async def _drop_connection(self) -> None:
+        self._streaming = None
+        await self._feed_tasks.close()
+        await self._service.aclose()
+        self._set_link(self._link.stopped())
+
+    def _busy(self) -> bool:
+        return any(command.is_running for command in self._book.commands)
+
+    # -- what the parts report
+
+    def _tell(self, event: SessionEvent) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _picture_changed(self, change: PictureChanged) -> None:
+        away = self._store.snapshot.presence is Presence.AWAY
+        if away != self._link.accounts_away:
+            self._set_link(self._link.accounts_gone(away))
+            if away:
+                self._board.post(away_trouble())
+            else:
+                self._board.clear(away_trouble().identity)
+        self._tell(change)
+        if self._streaming is not None and change.positions:
+            self._streaming.subscribe_to_open()
+
+    def _read_succeeded(self) -> None:
+        fault = self._link.fault
+        self._set_link(self._link.read_succeeded())
+        if fault is not None:
+            for notice in self._board.notices:
+                if notice.identity.startswith("read:"):
+                    self._board.clear(notice.identity)
+
+    def _read_failed(self, fault: ServiceFault) -> None:
+        self._board.post(read_trouble(fault))
+        self._set_link(self._link.read_failed(fault))
+
+    def _stream_is(self, state: StreamState) -> None:
+        self._set_link(self._link.stream_is(state))
+
+    def _spec_known(self, spec: InstrumentSpec) -> None:
+        self._specs[spec.instrument] = spec
+        self._tell(SpecsChanged(spec.instrument))
+
+    def _set_link(self, link: Link) -> None:
+        if link != self._link:
+            self._link = link
+            self._tell(LinkChanged())

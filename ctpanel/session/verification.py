@@ -1,0 +1,178 @@
+"""From accepted (or lost) to a named outcome: fresh reads with growing pauses, then a slow watch while in doubt."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.outcome_words import orders_left_text, partly_text, unverified_text, verified_text
+from ctpanel.domain.text import Text, joined
+from ctpanel.domain.verifying import Evidence, Finding, final_outcome, judge
+from ctpanel.session.command_notices import post_journal_trouble, post_outcome
+from ctpanel.session.desk import Desk
+from ctpanel.session.evidence import EvidenceReader, bounded
+from ctpanel.session.plan_record import position_record
+from ctpanel.session.ports import JournalTrouble, Record
+
+#: Seconds for which reads may go on before an outcome without proof is told.
+PATIENCE_S: Final = 10.0
+#: Pauses between the reads, in seconds; the last one repeats.
+PAUSES_S: Final = (0.0, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
+#: Pauses of the watch that goes on after an outcome that leaves doubt.
+WATCH_S: Final = (3.0, 3.0, 5.0, 5.0, 10.0, 15.0)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One command under verification. ``answered`` is False when the service's answer was lost."""
+
+    command: Command
+    answered: bool
+    began: float
+    last: Finding | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+class Verifier:
+    """Finds out what became of commands."""
+
+    def __init__(self, reader: EvidenceReader, desk: Desk) -> None:
+        self._reader = reader
+        self._journal = desk.journal
+        self._book = desk.book
+        self._board = desk.board
+        self._clock = desk.clock
+        self._tasks = desk.tasks
+        self.look_soon = desk.look_soon
+
+    async def verify(self, command: Command, *, answered: bool) -> None:
+        """Read until the plan is proven or patience ends; the command has a named outcome when this returns."""
+        case = _Case(command, answered, self._clock.now())
+        self._book.advance(command.id, Stage.VERIFYING, self._elapsed(command))
+        for pause in _with_last_repeated(PAUSES_S):
+            left = case.began + PATIENCE_S - self._clock.now()
+            if left <= 0:
+                break
+            await self._clock.sleep(min(pause, left))
+            finding = await self._look(case, case.began + PATIENCE_S - self._clock.now())
+            if finding is Finding.AS_PLANNED:
+                break
+        self._conclude(case)
+        self.look_soon()
+        if self._book.get(command.id).holds_lease:
+            self._tasks.spawn(self._watch(case), f"watch {command.id}")
+
+    async def _watch(self, case: _Case) -> None:
+        """Go on reading slowly while the lease is held; a late proof settles the command after all."""
+        for pause in _with_last_repeated(WATCH_S):
+            await self._clock.sleep(pause)
+            if not self._book.get(case.command.id).holds_lease:
+                return
+            before = case.evidence
+            finding = await self._look(case, PATIENCE_S)
+            if not self._book.get(case.command.id).holds_lease:
+                return
+            if finding is Finding.AS_PLANNED or (case.evidence.position_known and case.evidence != before):
+                self._conclude(case)
+
+    async def give_up(self, command_id: CommandId) -> Text:
+        """The user's explicit step: read once more, then free the position whatever was found, and say what it was."""
+        command = self._book.get(command_id)
+        if not command.holds_lease or command.is_running:
+            return command.text or Text("This command holds nothing back.")
+        case = _Case(command, answered=command.outcome is not Outcome.UNKNOWN, began=self._clock.now())
+        finding = await self._look(case, PATIENCE_S)
+        if finding is Finding.AS_PLANNED:
+            self._conclude(case)
+            return self._book.get(command_id).text or Text("")
+        text = joined([_facts(case), Text("You allowed a new close of this position.")])
+        try:
+            self._journal.release(command_id, str(text))
+        except JournalTrouble as trouble:
+            return trouble.text
+        self._book.free(command_id, text)
+        return text
+
+    def journal_trouble(self, command: CommandId, trouble: JournalTrouble) -> None:
+        """A step could not be written."""
+        post_journal_trouble(self._board, trouble, command)
+
+    async def _look(self, case: _Case, seconds: float) -> Finding:
+        answer = await bounded(self._reader, case.command.key, seconds)
+        finding = judge(case.command.plan, answer.evidence)
+        if answer.evidence.position_known:
+            case.evidence = answer.evidence
+        elif answer.fault is not None and case.last is None:
+            self._write(Record(case.command.id, "note", self._since(case), message=str(answer.fault)))
+        if finding is not case.last:
+            after = _after(answer.evidence)
+            step = Record(case.command.id, "verifying-read", self._since(case), position_after=after)
+            self._write(step)
+        # What an earlier read proved stays known when a later one fails.
+        case.last = finding if finding is not Finding.NO_EVIDENCE or case.last is None else case.last
+        return finding
+
+    def _conclude(self, case: _Case) -> None:
+        plan, command = case.command.plan, case.command
+        finding = judge(plan, case.evidence)
+        outcome = final_outcome(plan, finding, answered=case.answered)
+        elapsed = self._elapsed(command)
+        text = _outcome_text(case, outcome, elapsed, self._clock.now() - case.began)
+        record = Record(
+            command.id,
+            "outcome",
+            self._since(case),
+            position_after=_after(case.evidence),
+            outcome=outcome.value,
+            message=str(text),
+        )
+        try:
+            self._journal.finish(record, release=not outcome.keeps_lease)
+        except JournalTrouble as trouble:
+            self.journal_trouble(command.id, trouble)
+        post_outcome(self._board, self._book.settle(command.id, outcome, text, elapsed))
+
+    def _write(self, record: Record) -> None:
+        try:
+            self._journal.record(record)
+        except JournalTrouble as trouble:
+            self.journal_trouble(record.id, trouble)
+
+    def _elapsed(self, command: Command) -> float | None:
+        return None if command.pressed_at is None else self._clock.now() - command.pressed_at
+
+    def _since(self, case: _Case) -> int | None:
+        elapsed = self._elapsed(case.command)
+        return None if elapsed is None else round(elapsed * 1000)
+
+
+def _outcome_text(case: _Case, outcome: Outcome, elapsed: float | None, waited: float) -> Text:
+    plan = case.command.plan
+    if outcome.is_verified:
+        return verified_text(plan, elapsed if elapsed is not None else waited, answered=case.answered)
+    if outcome is Outcome.PARTLY:
+        return partly_text(plan, case.evidence)
+    if outcome is Outcome.ORDERS_LEFT:
+        return orders_left_text(len(case.evidence.orders or ()))
+    return unverified_text(plan, case.evidence, waited, answered=case.answered)
+
+
+def _facts(case: _Case) -> Text:
+    return unverified_text(case.command.plan, case.evidence, 0.0, answered=False)
+
+
+def _after(evidence: Evidence) -> dict[str, object]:
+    if not evidence.position_known:
+        return {"known": False}
+    position = None if evidence.position is None else position_record(evidence.position)
+    orders = None if evidence.orders is None else len(evidence.orders)
+    return {"known": True, "position": position, "working_orders": orders}
+
+
+def _with_last_repeated(pauses: tuple[float, ...]) -> Iterator[float]:
+    return itertools.chain(pauses, itertools.repeat(pauses[-1]))

@@ -1,0 +1,145 @@
+"""The journal on disk as the session's command journal."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+
+from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
+from ctpanel.domain.ids import CommandId
+from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
+from ctpanel.storage.errors import StorageError
+from ctpanel.storage.journal import Journal
+from ctpanel.storage.journal_records import (
+    CommandFilter,
+    CommandRecord,
+    JournaledCommand,
+    JournalStep,
+    LeaseHeld,
+    OpenCommand,
+    Step,
+    StepRow,
+)
+from ctpanel.storage.leases import LeaseScope
+
+
+class JournalPlug:
+    """Implements :class:`ctpanel.session.ports.CommandJournal` over :class:`ctpanel.storage.journal.Journal`."""
+
+    def __init__(self, journal: Journal, profile: str) -> None:
+        self._journal = journal
+        self._profile = profile
+
+    def begin(self, entry: Entry) -> HeldBy | None:
+        """Write the entry and take the lease, both or neither."""
+        command = JournaledCommand(
+            entry.id,
+            self._profile,
+            entry.kind,
+            LeaseScope.of(entry.scope),
+            entry.pressed_wall,
+            entry.plan,
+            entry.position_before,
+            entry.words,
+        )
+        with _translated():
+            taken = self._journal.begin(command)
+        if isinstance(taken, LeaseHeld):
+            return HeldBy(CommandId(taken.command_id), taken.since, taken.kind)
+        return None
+
+    def record(self, step: Record) -> None:
+        """Write a step."""
+        with _translated():
+            self._journal.append(_step(step))
+
+    def finish(self, step: Record, *, release: bool) -> None:
+        """Write the outcome and, when asked, give the lease back."""
+        with _translated():
+            self._journal.finish(_step(step), release=release)
+
+    def release(self, command: CommandId, reason: str) -> None:
+        """Give the lease back on the user's word."""
+        with _translated():
+            self._journal.release(command, reason)
+
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Take over what programs that no longer run left open."""
+        with _translated():
+            found = self._journal.open_commands(self._profile)
+            return tuple(
+                _unfinished(each)
+                for each in found
+                if not each.owner_alive and self._journal.adopt(each.record.command_id)
+            )
+
+    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
+        """One page of this profile's commands, newest first."""
+        outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()
+        chosen = CommandFilter(self._profile, wanted.account, wanted.instrument, wanted.text, "", outcomes)
+        with _translated():
+            return tuple(_row(record) for record in self._journal.commands(limit, before, chosen))
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except StorageError as error:
+        raise JournalTrouble(error.text) from error
+
+
+def _step(record: Record) -> JournalStep:
+    return JournalStep(
+        record.id,
+        Step(record.step),
+        record.since_press_ms,
+        record.request,
+        record.answer,
+        record.position_after,
+        record.outcome,
+        record.message,
+    )
+
+
+def _unfinished(found: OpenCommand) -> Unfinished:
+    pressed = found.record.pressed
+    return Unfinished(
+        CommandId(found.record.command_id),
+        pressed.kind,
+        pressed.at,
+        _facts(pressed.plan),
+        found.may_have_left,
+        any(step.step is Step.ACCEPTED for step in found.record.steps),
+    )
+
+
+def _facts(text: str | None) -> Mapping[str, object]:
+    try:
+        facts = json.loads(text or "")
+    except json.JSONDecodeError:
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _row(record: CommandRecord) -> ActivityRow:
+    pressed, settled = record.pressed, record.settled
+    return ActivityRow(
+        record.row,
+        record.command_id,
+        pressed.at,
+        pressed.account,
+        pressed.instrument,
+        pressed.kind,
+        pressed.message,
+        record.outcome or "",
+        "" if settled is None else settled.message,
+        None if settled is None else settled.since_press_ms,
+        tuple(_activity_step(step) for step in record.steps),
+    )
+
+
+def _activity_step(step: StepRow) -> ActivityStep:
+    detail = step.message or step.answer or step.position_after or step.request or ""
+    return ActivityStep(step.step.value, step.at, step.since_press_ms, detail)
