@@ -16,6 +16,9 @@ from ctpanel.domain.token import Token
 from tests.wire.peers import Peer, Script
 
 SECRET = "qZ3-wire-test-key_0aB9xY7Lm2"
+#: For what is expected to be answered: a busy machine must not turn it into a time-out.
+PATIENT = Timeouts(read_s=20.0, total_s=30.0, drain_s=0.2)
+#: For what is expected to time out.
 FAST = Timeouts(connect_s=2.0, read_s=0.3, write_s=1.0, pool_s=0.3, total_s=0.8, drain_s=0.2)
 #: So large that no test waits for it.
 UNLIMITED = BudgetLimits(capacity=1e6, refill_per_s=1e6, reserve=0.0)
@@ -61,13 +64,13 @@ async def serve() -> AsyncIterator[Serve]:
 
 @pytest.fixture
 async def connect() -> AsyncIterator[Connect]:
-    """Makes a client for a peer (or a port), with short time-outs."""
+    """Makes a client for a peer (or a port)."""
     async with contextlib.AsyncExitStack() as stack:
 
         def make(
             peer: Peer | int,
             *,
-            timeouts: Timeouts = FAST,
+            timeouts: Timeouts = PATIENT,
             max_body: int = 100_000,
             scheme: str = "http",
             budget: RequestBudget | None = None,
@@ -87,7 +90,7 @@ async def mounted() -> AsyncIterator[Callable[[httpx.MockTransport], CrossTradeC
     async with contextlib.AsyncExitStack() as stack:
 
         def make(mount: httpx.MockTransport) -> CrossTradeClient:
-            config, token = ServiceConfig(timeouts=FAST), Token(SECRET)
+            config, token = ServiceConfig(timeouts=PATIENT), Token(SECRET)
             transport = HttpTransport(config, token, mount=mount)
             client = CrossTradeClient(config, token, RequestBudget(UNLIMITED), transport=transport)
             stack.push_async_callback(client.aclose)

@@ -8,7 +8,7 @@ import pytest
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.conftest import SECRET, Connect, Serve
+from tests.wire.conftest import FAST, PATIENT, SECRET, Connect, Serve
 from tests.wire.peers import Script, Visit, always, answer, once, silent
 
 CLOSE = CloseRequest("Sim101", "MES 12-25", quantity=2)
@@ -84,7 +84,7 @@ async def test_a_close_whose_answer_tells_nothing_is_unknown(
     serve: Serve, connect: Connect, script: Script, kind: FaultKind
 ) -> None:
     peer = await serve(script)
-    fault = await fault_of_close(connect(peer))
+    fault = await fault_of_close(connect(peer, timeouts=FAST if kind is FaultKind.TIMEOUT else PATIENT))
     assert (fault.kind, fault.effect) == (kind, Effect.UNKNOWN)
     assert len(peer.requests) == 1
 

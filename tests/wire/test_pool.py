@@ -11,14 +11,13 @@ from ctpanel.api.shield import Shield
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.conftest import FAST, Connect, Serve
+from tests.wire.conftest import FAST, PATIENT, Connect, Serve
 from tests.wire.peers import Visit, always, answer
 
 #: The full count is for a run by hand: CTPANEL_SUPERSEDED=10000.
 SUPERSEDED = int(os.environ.get("CTPANEL_SUPERSEDED", "1500"))
 NONE_OPEN = answer({"positions": [], "success": True})
 DONE = answer({"closedPositions": [], "success": True})
-PATIENT = Timeouts(read_s=30.0, pool_s=5.0, total_s=40.0, drain_s=5.0)
 
 
 async def lively(visit: Visit) -> None:

@@ -103,7 +103,7 @@ async def station() -> AsyncIterator[Open]:
 
 
 def stream_to(url: str, **options: Any) -> CrossTradeStream:
-    config = ServiceConfig(stream_url=url, timeouts=Timeouts(read_s=0.4), max_body=20_000)
+    config = ServiceConfig(stream_url=url, timeouts=Timeouts(read_s=10.0), max_body=20_000)
     backoff = options.pop("backoff", Backoff(first_s=0.02, longest_s=0.05))
     return CrossTradeStream(config, Token(SECRET), backoff=backoff, chance=lambda: 1.0, **options)
 

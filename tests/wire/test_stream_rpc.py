@@ -39,7 +39,7 @@ class FakeSocket:
 class Line:
     """The stream as far as requests see it."""
 
-    def __init__(self, patience_s: float = 0.1) -> None:
+    def __init__(self, patience_s: float = 10.0) -> None:
         self.socket = FakeSocket()
         self.pending = Pending(Cleaner(Token(SECRET)), patience_s)
         self.reply: Row | None = None
@@ -134,7 +134,7 @@ async def test_a_break_while_sending_leaves_the_outcome_unknown() -> None:
 
 
 async def test_no_answer_in_time_leaves_the_outcome_unknown() -> None:
-    fault = await fault_of(Line())
+    fault = await fault_of(Line(patience_s=0.05))
     assert (fault.kind, fault.effect) == (FaultKind.TIMEOUT, Effect.UNKNOWN)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.conftest import SECRET, Connect, Everything, Serve
+from tests.wire.conftest import FAST, SECRET, Connect, Everything, Serve
 from tests.wire.peers import Script, Visit, always, answer, once, silent
 
 ECHO = {"error": f"bad token {SECRET}", "detail": f"Bearer {SECRET}"}
@@ -57,7 +57,7 @@ SCRIPTS: list[Script] = [
 async def test_faults_and_logs_do_not_hold_the_token(
     serve: Serve, connect: Connect, log: Everything, script: Script
 ) -> None:
-    client = connect(await serve(script))
+    client = connect(await serve(script), timeouts=FAST)
     shown = repr(client) + str(vars(client))
     for use in (client.close_position(CloseRequest("Sim101", "MES 12-25")), client.read_positions()):
         with pytest.raises(ServiceFault) as caught:
