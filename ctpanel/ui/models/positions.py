@@ -85,18 +85,18 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         turned: set[str] = set()
         for key in positions:
             row, old = picture.get(key), rows.get(key)
-            if row is not None:
-                fresh.append((key, self._update(key, row)))
-            elif old is not None:
-                gone.append(key)
-            if (old.row.position.side if old else None) is not (row.position.side if row else None):
+            if row is None:
+                if old is not None:
+                    gone.append(key)
+                    turned.add(key.account)
+                continue
+            fresh.append((key, self._updated(row, old) if old else self._first(key, row)))
+            if old is None or old.row.position.side is not row.position.side:
                 turned.add(key.account)
-        if moved:
-            named = {key for key, _ in fresh}
-            others = [key for key in rows if key.account in moved and key not in named and key in picture]
-            fresh.extend((key, self._update(key, picture[key])) for key in others)
         self._count_out(gone)
         self.apply(fresh, gone)
+        if moved:
+            self._rebuild([key for key in rows if key.account in moved])
         return turned
 
     def take_command(self, command: Command) -> None:
@@ -148,17 +148,17 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     # ------------------------------------------------------------------ inside
 
-    def _update(self, key: PositionKey, row: PositionRow) -> PositionView:
-        old = self._rows.get(key)
-        if old is None:
-            view = self._build(key, row)
-            self.totals.add(key.account, view.currency, row.position.unrealized)
-            return view
-        facts = self._facts[key.account]
-        if row.position.unrealized != old.row.position.unrealized or facts.currency != old.currency:
-            self.totals.remove(key.account, old.currency, old.row.position.unrealized)
-            self.totals.add(key.account, facts.currency, row.position.unrealized)
-        return PositionView(row, *facts, old.spec, self._orders_of(key), old.command, self._away)
+    def _updated(self, row: PositionRow, old: PositionView) -> PositionView:
+        """The hot path of a stream: only the row itself is new."""
+        before, after = old.row.position.unrealized, row.position.unrealized
+        if before != after:
+            self.totals.change(row.position.key.account, old.currency, before, after)
+        return PositionView._make((row, *old[1:]))
+
+    def _first(self, key: PositionKey, row: PositionRow) -> PositionView:
+        view = self._build(key, row)
+        self.totals.add(key.account, view.currency, row.position.unrealized)
+        return view
 
     def _build(self, key: PositionKey, row: PositionRow) -> PositionView:
         facts = self._facts.get(key.account) or self._learn(key.account)
@@ -168,8 +168,19 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         return PositionView(row, *facts, spec, self._orders_of(key), self._commands.get(key), self._away)
 
     def _rebuild(self, keys: Collection[PositionKey]) -> None:
+        """Something beside the row itself changed: account, orders, command, tick size, presence."""
         self.now = self._session.now()
-        self.apply([(key, self._build(key, self._rows[key].row)) for key in keys if key in self._rows])
+        fresh = []
+        for key in keys:
+            old = self._rows.get(key)
+            if old is None:
+                continue
+            new = self._build(key, old.row)
+            if new.currency != old.currency:
+                self.totals.remove(key.account, old.currency, old.row.position.unrealized)
+                self.totals.add(key.account, new.currency, new.row.position.unrealized)
+            fresh.append((key, new))
+        self.apply(fresh)
 
     def _count_out(self, keys: Iterable[PositionKey]) -> None:
         for key in keys:

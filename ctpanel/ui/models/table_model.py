@@ -161,19 +161,20 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         before, after = self._shown.order, self._shown.sorted()
         if before == after:
             return
-        self.layoutAboutToBeChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        # Without arguments: the binding ends the process when these two are emitted with a hint from inside of Qt.
+        self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         keys = [before[index.row()] for index in old]
         self._shown.reorder(after)
         places = self._shown.places()
         new = [self.index(places[key], index.column()) for key, index in zip(keys, old, strict=True)]
         self.changePersistentIndexList(old, new)
-        self.layoutChanged.emit([], QAbstractTableModel.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     # ------------------------------------------------------------------ time
 
     def watch(self, first: int, last: int) -> None:
-        """The rows that can be seen. Changes elsewhere are told in one piece, ages elsewhere not at all."""
+        """The rows that can be seen. Until this is called, all of them count as seen."""
         self._watched = Run(first, last) if 0 <= first <= last else None
 
     def tick(self, now: float) -> None:
@@ -310,24 +311,15 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             self._seen.pop(key, None)
 
     def _tell(self, changes: list[tuple[int, Span]]) -> None:
-        """Rows that can be seen are told in exact runs; those above and below in one piece each."""
-        if not changes:
-            return
-        changes.sort()
-        watched = self._watched
-        if watched is None:
-            self._emit(changes, exact=True)
-            return
-        self._emit([change for change in changes if change[0] < watched.first], exact=False)
-        self._emit([change for change in changes if watched.first <= change[0] <= watched.last], exact=True)
-        self._emit([change for change in changes if change[0] > watched.last], exact=False)
+        """Tell the visible rows in exact runs. The others are asked for when they scroll into view.
 
-    def _emit(self, changes: list[tuple[int, Span]], *, exact: bool) -> None:
-        if not changes:
-            return
-        spans = dict(changes)
-        pieces = runs(spans) if exact else (Run(changes[0][0], changes[-1][0]),)
-        for run in pieces:
-            inside = [spans[place] for place in range(run.first, run.last + 1) if place in spans]
+        Qt's table paints everything for a range of several rows, even when none of them can be seen.
+        """
+        if self._watched is not None:
+            first, last = self._watched
+            changes = [change for change in changes if first <= change[0] <= last]
+        spans = dict(sorted(changes))
+        for run in runs(spans):
+            inside = [spans[place] for place in range(run.first, run.last + 1)]
             left, right = min(span[0] for span in inside), max(span[1] for span in inside)
             self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))

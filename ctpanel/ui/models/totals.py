@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from ctpanel.domain.money import Money
+
+_NOTHING: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,13 @@ class Totals:
             total.amount -= amount
         if not total.positions:
             del self._sums[account, currency]
+
+    def change(self, account: str, currency: str, old: Decimal | None, new: Decimal | None) -> None:
+        """A position that was counted in has another P&L."""
+        total = self._sums[account, currency]
+        if old is None or new is None:
+            total.unknown += (new is None) - (old is None)
+        total.amount += (new or _NOTHING) - (old or _NOTHING)
 
     def accounts(self) -> tuple[str, ...]:
         """Accounts with positions, by name."""

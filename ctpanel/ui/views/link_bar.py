@@ -106,12 +106,12 @@ class LinkBar(QFrame):
         words = mode_words(self._session)
         # The head and these words are fixed for automation and screen readers.
         self._mode.setText(words)
-        self._mode.setStyleSheet(_mode_style(words, self._theme.tokens.colors))
+        _dress(self._mode, _mode_style(words, self._theme.tokens.colors))
         state = self._session.link.state
         icon, color = _LINK_LOOKS[state]
         ink = str(getattr(self._theme.tokens.colors, color))
         self._connection.setText(tr(state.value))
-        self._connection.setStyleSheet(f"color: {ink}; font-weight: 600;")
+        _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
         self._connection.setToolTip(safe_text(fault.detail) if fault else "")
         self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
@@ -123,17 +123,17 @@ class LinkBar(QFrame):
         colors = self._theme.tokens.colors
         if age is None or read is None:
             self._age.setText(tr("not read yet"))
-            self._age.setStyleSheet(f"color: {colors.stale};")
+            _dress(self._age, f"color: {colors.stale};")
         elif age >= Limits().stale_s:
             self._age.setText(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
-            self._age.setStyleSheet(f"color: {colors.stale};")
+            _dress(self._age, f"color: {colors.stale};")
         else:
             self._age.setText(self._formatter.age(age))
-            self._age.setStyleSheet(f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
+            _dress(self._age, f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
         self._age.setToolTip(self._formatter.clock_with_zone(read.wall) if read else "")
         left = int(self._session.budget_estimate())
         self._budget.setText(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
-        self._budget.setStyleSheet(f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
+        _dress(self._budget, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
 
     def set_masked(self, masked: bool) -> None:
         """Show whether masking is on."""
@@ -194,6 +194,12 @@ class LinkBar(QFrame):
         self._theme_button.setIcon(self._icons.icon("sun" if self._theme.tokens.colors.is_dark else "moon"))
         self.set_masked(self._mask_button.isChecked())
         self.refresh()
+
+
+def _dress(label: QLabel, rules: str) -> None:
+    # Setting the same rules again would make the style work out everything anew.
+    if label.styleSheet() != rules:
+        label.setStyleSheet(rules)
 
 
 def _mode_style(words: str, colors: Colors) -> str:

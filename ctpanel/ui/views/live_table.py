@@ -37,6 +37,7 @@ class LiveTable(DataTable):
     def __init__(self, theme: Theme, name: str, model: TableModel[Any, Any], preferences: PreferenceStore) -> None:
         super().__init__(theme, name)
         self._rows = model
+        self._said = ""
         self._fill_menu: FillMenu | None = None
         self._menu: QMenu | None = None
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
@@ -59,6 +60,12 @@ class LiveTable(DataTable):
             about_to.connect(self._hold)
         for done in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             done.connect(self._put_back)
+
+    def set_empty_text(self, text: str) -> None:
+        """As the base class, which paints everything again; the same words cost nothing."""
+        if text != self._said:
+            self._said = text
+            super().set_empty_text(text)
 
     def set_menu(self, fill: FillMenu) -> None:
         """What the context menu of rows holds; it is given the keys of the selected rows."""

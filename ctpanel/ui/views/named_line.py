@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ctpanel.ui.widgets.elided_label import ElidedLabel
 
 
 class NamedLine(ElidedLabel):
-    """As :class:`ElidedLabel`, with the accessible name ``head: text``; the name always holds the whole text."""
+    """As :class:`ElidedLabel`, with the accessible name ``head: text``; the name always holds the whole text.
 
-    def __init__(self, head: str, parent: QWidget | None = None, *, natural_width: int = 40) -> None:
+    It takes the width that it is given and asks for none, so that a new text lays nothing out again.
+    """
+
+    def __init__(self, head: str, parent: QWidget | None = None) -> None:
         self._head = head
-        super().__init__("", parent, natural_width=natural_width)
+        super().__init__("", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{head}:")
+
+    def sizeHint(self) -> QSize:
+        """One line high."""
+        return QSize(1, self.fontMetrics().height())
+
+    def updateGeometry(self) -> None:
+        """Nothing to tell: the hint does not depend on the text."""
 
     def set_text(self, text: str) -> None:
         """Replace the text."""

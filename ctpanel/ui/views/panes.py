@@ -102,9 +102,7 @@ class Panes:
             model.set_style(style)
         self.positions.model.reclassify()
         self.accounts.model.load()
-        self.positions.refresh_accounts()
-        self.positions.refresh_filter()
-        self.positions.refresh_words()
+        self.positions.refresh_style()
         self.orders.say_empty(style)
         self.notices.refresh()
 

@@ -28,6 +28,7 @@ from ctpanel.ui.views.flow_layout import FlowLayout
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.named_line import NamedLine
 
+_MOST_ACCOUNTS: Final = 8
 _UNIT_WORDS: Final = {PnlUnit.CURRENCY: "currency", PnlUnit.TICKS: "ticks", PnlUnit.POINTS: "points"}
 
 
@@ -65,7 +66,7 @@ class PositionsPane(QWidget):
         self._session, self.model, self._handlers = session, model, handlers
         self._theme, self._icons, self._actions = look
         self._wanted = PositionFilter()
-        self._narrow = False
+        self._narrow = self._compact = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
@@ -73,8 +74,8 @@ class PositionsPane(QWidget):
         self.filter, self._account, self._class = QLineEdit(), QComboBox(), QComboBox()
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
-        self.totals = NamedLine("Totals", natural_width=400)
-        self._account_totals = NamedLine("Account totals", natural_width=400)
+        self.totals = NamedLine("Totals")
+        self._account_totals = NamedLine("Account totals")
         self._bar = QFrame()
         self._strip = QFrame()
         self._flow = FlowLayout(self._bar)
@@ -83,8 +84,7 @@ class PositionsPane(QWidget):
         self._lay_out()
         self._theme.changed.connect(self._restyle)
         self._restyle()
-        self.refresh_accounts()
-        self.refresh_words()
+        self.refresh_style()
 
     # ------------------------------------------------------------------ asked by the window
 
@@ -132,19 +132,15 @@ class PositionsPane(QWidget):
         self.totals.set_text(
             tr("{total} in {count} positions").format(total=overall, count=count) if count else overall
         )
-        self._account_totals.set_text(
-            " · ".join(
-                f"{style.account(name)} {', '.join(_total_words(total, style) for total in totals.of(name))}"
-                for name in totals.accounts()
-            )
-        )
-        self._account_totals.setVisible(len(totals.accounts()) > 1 and not self._bar.isHidden())
+        self._refresh_account_totals(style)
         self.table.set_empty_text(self._why_empty(style))
-        self._show_unit()
 
-    def refresh_filter(self) -> None:
-        """Classes or nicknames changed: rows may come or go."""
+    def refresh_style(self) -> None:
+        """Classes, nicknames or the unit changed: rows may come or go."""
+        self.refresh_accounts()
         self._filter()
+        self._show_unit()
+        self.refresh_words()
 
     def set_narrow(self, narrow: bool) -> None:
         """Buttons without icons where room is short."""
@@ -158,7 +154,8 @@ class PositionsPane(QWidget):
             widget.setVisible(not compact)
         for key in ("cancel_orders", "flatten"):
             self._buttons[key].setVisible(not compact)
-        self._account_totals.setVisible(not compact and len(self.model.totals.accounts()) > 1)
+        self._compact = compact
+        self._refresh_account_totals(self.model.style)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
@@ -166,6 +163,18 @@ class PositionsPane(QWidget):
         self.filter.selectAll()
 
     # ------------------------------------------------------------------ inside
+
+    def _refresh_account_totals(self, style: Style) -> None:
+        """One line for a few accounts; with many, only for the one that is filtered for. The table has them all."""
+        totals = self.model.totals
+        names = tuple(filter(totals.count, [self._wanted.account])) if self._wanted.account else totals.accounts()
+        wanted = bool(names) and len(names) <= _MOST_ACCOUNTS and not self._compact and len(totals.accounts()) > 1
+        self._account_totals.setVisible(wanted)
+        if wanted:
+            words = (
+                f"{style.account(name)} {', '.join(_total_words(t, style) for t in totals.of(name))}" for name in names
+            )
+            self._account_totals.set_text(" · ".join(words))
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
@@ -249,6 +258,7 @@ class PositionsPane(QWidget):
         wanted, style = self._wanted, self.model.style
         everything = wanted == PositionFilter()
         self.model.set_filter(None if everything else lambda view: wanted.accepts(view, style))
+        self._refresh_account_totals(style)
         self.table.set_empty_text(self._why_empty(style))
 
     def _why_empty(self, style: Style) -> str:
