@@ -85,7 +85,8 @@ def get_watermarks(account: str) -> Call:
 
 def close_position(request: CloseRequest) -> Call:
     """Close one position, wholly or in part."""
-    return _change(request.account, "positions/close", "ClosePosition", dict(request.body()))
+    body: dict[str, JsonScalar] = {**request.body(), **_instrument(request.instrument)}
+    return _change(request.account, "positions/close", "ClosePosition", body)
 
 
 def cancel_order(request: CancelOrderRequest) -> Call:

@@ -206,6 +206,17 @@ def test_a_bracket_that_makes_no_sense_cannot_be_made(side: Side, contracts: Any
         BracketRequest(A, ES, side, contracts, stop, target)
 
 
+@pytest.mark.parametrize("instrument", ["a\nb", "\ud800", "a\u202eb", "x" * 300])
+def test_an_instrument_that_is_no_name_is_never_sent(instrument: str) -> None:
+    for make in (
+        lambda: endpoints.close_position(CloseRequest(A, instrument)),
+        lambda: endpoints.flatten(FlattenInstrumentRequest(A, instrument)),
+    ):
+        with pytest.raises(ServiceFault) as caught:
+            make()
+        assert (caught.value.kind, caught.value.effect) == (FaultKind.CLIENT, Effect.NOT_SENT)
+
+
 ODD = st.text(max_size=8) | st.sampled_from([".", "..", "../..", "a/../b", "/", "%2e%2e", "?x", "#", "\\..\\", " "])
 
 
