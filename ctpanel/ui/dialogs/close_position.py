@@ -256,7 +256,7 @@ class ClosePositionDialog(QDialog):
         if not presenter.chosen and command is not None and command.is_running:
             return self._summary_of(command.plan)
         if position is None:
-            return words.FLAT
+            return words.FLAT if presenter.stamp else words.NOT_KNOWN
         changed = presenter.changed()
         if changed is not None:
             return changed

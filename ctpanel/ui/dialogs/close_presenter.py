@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
 
 from ctpanel.domain.close_form import CloseForm
@@ -25,6 +24,7 @@ from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import Text
 from ctpanel.session.view import FreshRead, PanelSession
 from ctpanel.ui.dialogs import close_words as words
+from ctpanel.ui.dialogs.position_watch import PositionWatch
 
 
 class Deed(Enum):
@@ -63,8 +63,7 @@ class ClosePresenter:
         self._session = session
         self._on_change = on_change
         self._phase = _Phase.ARMED
-        self._read: FreshRead | None = None
-        self._read_at = 0.0
+        self._watch = PositionWatch(session, key)
         self._failed_at = 0.0
         self._asked_at = 0.0
         self._reading = False
@@ -72,7 +71,6 @@ class ClosePresenter:
         self._note: Text | None = None
         self._ended = False
         self._command: Command | None = session.command_on(key)
-        self._live, self._stamp = self._look()
         self._seen = self._live
         self._form = CloseForm(self._live.quantity if self._live else 0)
 
@@ -85,13 +83,13 @@ class ClosePresenter:
 
     @property
     def position(self) -> Position | None:
-        """The position as it is known now; None when it is flat."""
-        return self._live
+        """The position as it is known now; None when it is flat, or with no stamp when nothing is known."""
+        return self._watch.position
 
     @property
     def stamp(self) -> Stamp | None:
         """When that was true; None when it was never seen."""
-        return self._stamp
+        return self._watch.stamp
 
     @property
     def chosen(self) -> bool:
@@ -127,10 +125,7 @@ class ClosePresenter:
 
     def orders(self) -> tuple[WorkingOrder, ...] | None:
         """Working orders of this instrument; None when they could not be read completely."""
-        book = self._session.snapshot.orders.get(self.key.account)
-        if self._read and (book is None or book.stamp.at < self._read_at):
-            return self._read.orders
-        return self._session.snapshot.orders_of(self.key)
+        return self._watch.orders()
 
     def face(self) -> ButtonFace:
         """The button at this moment."""
@@ -197,7 +192,7 @@ class ClosePresenter:
         if read is None or read.fault is not None:
             self._failed(read)
         else:
-            self._read, self._read_at = read, self._asked_at
+            self._watch.take(read, self._asked_at)
             self._follow()
             self._send_after_read()
         self._pressed = None
@@ -209,6 +204,10 @@ class ClosePresenter:
         self._pressed = None
 
     # ------------------------------------------------------------------ inside
+
+    @property
+    def _live(self) -> Position | None:
+        return self._watch.position
 
     def _touch(self, form: CloseForm) -> None:
         if self._live is None or not self._form.open_size:
@@ -222,23 +221,10 @@ class ClosePresenter:
         self._form, self._pressed = form, None
         self._on_change()
 
-    def _look(self) -> tuple[Position | None, Stamp | None]:
-        """The newest knowledge: the picture's row, or the fresh read where that is younger."""
-        snapshot = self._session.snapshot
-        row = snapshot.positions.get(self.key)
-        told = row.stamp if row else snapshot.positions_read.get(self.key.account)
-        if self._read is not None and (told is None or told.at < self._read_at):
-            before = told or snapshot.everything_read
-            if before is None:
-                return self._read.position, None
-            wall = before.wall + timedelta(seconds=self._read_at - before.at)
-            return self._read.position, Stamp(self._read_at, wall)
-        return (row.position if row else None), told
-
     def _follow(self) -> None:
-        self._live, self._stamp = self._look()
-        live, seen = self._live, self._seen
-        if self._phase is _Phase.UNREAD and self._stamp is not None and self._stamp.at > self._failed_at:
+        self._watch.look()
+        live, seen, stamp = self._live, self._seen, self._watch.stamp
+        if self._phase is _Phase.UNREAD and stamp is not None and stamp.at > self._failed_at:
             self._phase, self._note = _Phase.ARMED, None
         if self._phase is _Phase.SPENT:
             if live is not None:
@@ -286,7 +272,8 @@ class ClosePresenter:
         return outcome is not None and outcome.is_verified
 
     def _is_old(self) -> bool:
-        return self._stamp is None or self._session.now() - self._stamp.at > PRESS_LIMIT_S
+        stamp = self._watch.stamp
+        return stamp is None or self._session.now() - stamp.at > PRESS_LIMIT_S
 
     def _failed(self, read: FreshRead | None) -> None:
         self._note = words.unread_note(read.fault) if read and read.fault else words.READ_LOST

@@ -63,7 +63,7 @@ class PositionHead(QWidget):
 
     def _parts(self, position: Position | None, currency: str, decimals: int) -> list[str]:
         if position is None:
-            return [self._kit.say(Text("flat"))]
+            return [self._kit.say(Text("nothing open"))]
         say, write = self._kit.say, self._kit.formatter
         parts = [f"{_ARROWS.get(position.side, '')} {say(position_words(position))}".strip()]
         if position.average_price is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs import close_words as words
 from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
@@ -136,6 +139,32 @@ def test_a_read_that_shows_nothing_open_sends_nothing() -> None:
     presenter.take(FreshRead(None, ()))
     assert not session.closed
     assert (presenter.face().words, presenter.note) == (words.NOTHING_OPEN, words.FLAT_UNSENT)
+
+
+def test_a_position_that_ended_after_the_read_is_not_sent_again() -> None:
+    session, presenter = presented()
+    session.advance(9)
+    press(presenter)
+    presenter.take(FreshRead(position(quantity=3), ()))
+    session.advance(1)
+    session.snapshot = replace(session.snapshot, positions={}, gone={MES: session.time_s})
+    presenter.refresh()
+    assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
+    assert presenter.stamp is not None and presenter.stamp.at == session.time_s
+
+
+def test_a_row_that_is_missing_without_proof_is_not_flat() -> None:
+    session, presenter = presented()
+    session.snapshot = Snapshot()
+    presenter.refresh()
+    assert presenter.position == position()
+    assert str(presenter.face().words) == "Close all 4"
+
+
+def test_nothing_is_known_before_the_first_read() -> None:
+    presenter = ClosePresenter(ScriptedSession(), MES, lambda: None)
+    assert (presenter.position, presenter.stamp) == (None, None)
+    assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
 
 
 def test_after_a_failed_read_a_new_press_still_sends() -> None:
