@@ -85,14 +85,15 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         turned: set[str] = set()
         for key in positions:
             row, old = picture.get(key), rows.get(key)
-            if row is None:
-                if old is not None:
-                    gone.append(key)
-                    turned.add(key.account)
-                continue
-            fresh.append((key, self._updated(row, old) if old else self._first(key, row)))
-            if old is None or old.row.position.side is not row.position.side:
-                turned.add(key.account)
+            if row is not None and old is not None:
+                fresh.append((key, self._updated(row, old)))
+                if old.row.position.side is row.position.side:
+                    continue
+            elif row is not None:
+                fresh.append((key, self._first(key, row)))
+            elif old is not None:
+                gone.append(key)
+            turned.add(key.account)
         self._count_out(gone)
         self.apply(fresh, gone)
         if moved:
@@ -153,7 +154,8 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         before, after = old.row.position.unrealized, row.position.unrealized
         if before != after:
             self.totals.change(row.position.key.account, old.currency, before, after)
-        return PositionView._make((row, *old[1:]))
+        # As PositionView(row, *old[1:]) in half the time.
+        return tuple.__new__(PositionView, (row, *old[1:]))
 
     def _first(self, key: PositionKey, row: PositionRow) -> PositionView:
         view = self._build(key, row)

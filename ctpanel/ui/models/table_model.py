@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -50,7 +50,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         self._style = style
         self._theme = theme
         self._rows: dict[K, R] = {}
-        self._texts: dict[K, list[str | None]] = {}
+        self._texts: dict[K, tuple[R, list[str | None]]] = {}
         self._shown = Arrangement[K](self._rank)
         self._accepts: Callable[[R], bool] | None = None
         self._sorted_by: Column[R] | None = None
@@ -106,28 +106,27 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         """The shown row of this key; None while it is filtered out or gone."""
         return self._shown.place(key)
 
-    def apply(self, fresh: Iterable[tuple[K, R]], gone: Collection[K] = ()) -> None:
-        """Take rows that came or changed, and forget those that went."""
-        arrived: list[K] = []
-        changed: list[tuple[K, Span]] = []
-        rows, texts = self._rows, self._texts
-        for key, new in fresh:
-            old = rows.get(key)
-            rows[key] = new
-            if old is None:
-                arrived.append(key)
-                continue
-            span = self.touched(old, new)
-            if span is not None:
-                texts.pop(key, None)
-                changed.append((key, span))
+    def apply(self, fresh: Sequence[tuple[K, R]], gone: Collection[K] = ()) -> None:
+        """Take rows that came or changed, and forget those that went.
+
+        Only visible rows are compared with what they were; for the others taking them is one step in C.
+        """
+        rows, order = self._rows, self._shown.order
+        arrived = [key for key, _ in fresh if key not in rows]
+        before = [(key, rows[key]) for key in (order[place] for place in self._visible())]
+        rows.update(fresh)
         if gone:
             self._forget(gone)
         if arrived:
             self._insert([key for key in arrived if self._is_wanted(key)])
-        if changed:
-            places = self._shown.places()
-            self._tell([(places[key], span) for key, span in changed if key in places])
+        changes = []
+        for key, old in before:
+            new = rows.get(key, old)
+            span = None if new is old else self.touched(old, new)
+            place = self._shown.place(key) if span else None
+            if span is not None and place is not None:
+                changes.append((place, span))
+        self._tell(changes)
 
     def say_again(self) -> None:
         """All texts are made anew and all cells painted again; rows stay where they are."""
@@ -248,15 +247,16 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
     # ------------------------------------------------------------------ inside
 
     def _text(self, key: K, index: int) -> str:
-        column = self.columns[index]
+        column, row = self.columns[index], self._rows[key]
         if column.timed:
-            return column.text(self._rows[key], self._style, self.now)
-        texts = self._texts.get(key)
-        if texts is None:
-            texts = self._texts[key] = [None] * len(self.columns)
-        text = texts[index]
+            return column.text(row, self._style, self.now)
+        kept = self._texts.get(key)
+        if kept is None or kept[0] is not row:
+            # Texts of another row, or none: a row that changed needs no other sign than being another object.
+            kept = self._texts[key] = (row, [None] * len(self.columns))
+        text = kept[1][index]
         if text is None:
-            text = texts[index] = column.text(self._rows[key], self._style, self.now)
+            text = kept[1][index] = column.text(row, self._style, self.now)
         return text
 
     def _fact(self, column: Column[R], key: K, role: int) -> object:
@@ -311,13 +311,10 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             self._seen.pop(key, None)
 
     def _tell(self, changes: list[tuple[int, Span]]) -> None:
-        """Tell the visible rows in exact runs. The others are asked for when they scroll into view.
+        """Tell visible rows in exact runs. The others are asked for when they scroll into view.
 
         Qt's table paints everything for a range of several rows, even when none of them can be seen.
         """
-        if self._watched is not None:
-            first, last = self._watched
-            changes = [change for change in changes if first <= change[0] <= last]
         spans = dict(sorted(changes))
         for run in runs(spans):
             inside = [spans[place] for place in range(run.first, run.last + 1)]
