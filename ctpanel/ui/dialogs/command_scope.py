@@ -1,0 +1,155 @@
+"""The confirmation of a command for several rows: exactly what will be sent, then the results, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.text import Text
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.roomy import RoomyDialog
+from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable
+from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.hold_button import HoldButton, Kind
+from ctpanel.ui.widgets.hold_gesture import ConfirmMode
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeQuestion:
+    """``title`` of the window, ``text`` above the list, ``button`` the words of the one action (``Flatten 3``)."""
+
+    title: str
+    text: Text
+    button: Text
+    rows: tuple[ScopeRow, ...]
+
+
+class CommandScopeDialog(RoomyDialog):
+    """Emits ``confirmed`` once, with the rows that were on screen; then shows results until :meth:`finish`.
+
+    ``stop_requested`` asks to send no further request; what has left goes on. A list that changes before the press
+    needs a review, as a changed position does. Closing the window neither starts nor stops anything.
+    """
+
+    confirmed = Signal(object)
+    stop_requested = Signal()
+
+    def __init__(self, kit: DialogKit, question: ScopeQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(kit.theme, parent)
+        self._kit = kit
+        self._question = question
+        self._rows = question.rows
+        self._review = False
+        self._sent = False
+        self._results: dict[str, RowResult] = {}
+        self._mixed = Sentence("Warning", tr("Sim and live accounts are both in this list."), self)
+        self._told = Sentence("Progress", "", self)
+        self._table = ScopeTable(kit, self)
+        self._action = HoldButton(kit.theme, "Send", self, kind=Kind.DANGER, now=kit.session.now)
+        self._bar = QProgressBar(self)
+        self._stop = QPushButton(tr("&Stop"), self)
+        self._leave = QPushButton(tr("C&lose window"), self)
+        self._build()
+        self._table.show_rows(self._rows)
+        self._refresh()
+
+    def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
+        """The list has changed before anything was sent; the same list changes nothing."""
+        if self._sent or rows == self._rows:
+            return
+        self._rows = rows
+        self._review = True
+        # A hold that began on the old list must not confirm the new one, even where the words stay the same.
+        self._action.setEnabled(False)
+        self._table.show_rows(rows)
+        self._refresh()
+        self.fit()
+
+    def show_result(self, id: str, result: RowResult) -> None:
+        """What became of one row."""
+        self._results[id] = result
+        self._table.show_result(id, result)
+        self._refresh()
+
+    def finish(self, text: Text) -> None:
+        """No further request will leave; ``text`` sums up."""
+        self._told.setText(self._kit.say(text))
+        self._stop.setEnabled(False)
+        mark(self._leave, "primary")
+
+    # ------------------------------------------------------------------ for a stricter confirmation
+
+    def unlocked(self) -> bool:
+        """Whether the button may be pressed; a subclass may ask for more than a list that is not empty."""
+        return bool(self._rows)
+
+    def extra(self) -> tuple[QWidget, ...]:
+        """Widgets between the list and the button."""
+        return ()
+
+    # ------------------------------------------------------------------ inside
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self._question.title)
+        spacing = self._kit.theme.tokens.spacing
+        mark(self._mixed, "danger-text")
+        mark(self._leave, "quiet")
+        for button, name in ((self._stop, "Stop"), (self._leave, "Close window")):
+            button.setAutoDefault(False)
+            button.setAccessibleName(name)
+        self._bar.setAccessibleName("Done")
+        self._bar.setTextVisible(False)
+        running = QHBoxLayout()
+        running.addWidget(self._bar, 1)
+        running.addWidget(self._stop)
+        content = QWidget(self)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(spacing.base)
+        rows.addWidget(Sentence("Question", self._kit.say(self._question.text), self))
+        rows.addWidget(self._mixed)
+        rows.addWidget(self._table, 1)
+        for widget in (*self.extra(), self._action, self._told):
+            rows.addWidget(widget)
+        rows.addLayout(running)
+        self._action.confirmed.connect(self._confirmed)
+        self._stop.clicked.connect(self._stopped)
+        self._leave.clicked.connect(self.reject)
+        self.lay_out(content, (self._leave,), 20 * spacing.giant)
+
+    def _confirmed(self) -> None:
+        if self._sent or not self.unlocked():
+            return
+        if self._review:
+            self._review = False
+        else:
+            self._sent = True
+        self._refresh()
+        if self._sent:
+            self.confirmed.emit(self._rows)
+
+    def _stopped(self) -> None:
+        self._stop.setEnabled(False)
+        self._told.setText(tr("Stopping: no further request is sent. What has left goes on."))
+        self.stop_requested.emit()
+
+    def _refresh(self) -> None:
+        classes = {row.account_class for row in self._rows}
+        self._mixed.setVisible(AccountClass.SIM in classes and len(classes) > 1)
+        held = any(self._kit.confirm_mode(row.account) is ConfirmMode.HOLD for row in self._rows)
+        self._action.setText(self._kit.say(Text("List changed, review") if self._review else self._question.button))
+        self._action.set_mode(ConfirmMode.HOLD if held else ConfirmMode.ONE_PRESS)
+        self._action.setEnabled(not self._sent and self.unlocked())
+        self._stop.setVisible(self._sent)
+        self._bar.setVisible(self._sent)
+        ended = [one for one in self._results.values() if one.mood in (RowMood.GOOD, RowMood.BAD)]
+        self._bar.setRange(0, max(1, len(self._rows)))
+        self._bar.setValue(len(ended))
+        if self._sent and self._stop.isEnabled():
+            self._told.setText(self._kit.say(Text("{done} of {all} done", done=len(ended), all=len(self._rows))))
