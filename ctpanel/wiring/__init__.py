@@ -1,1 +1,1 @@
-"""Plugs: the outside (service, disk, keyring) fitted to what the session asks for. Used by the composition root only."""
+"""Plugs: disk, keyring and service fitted to what the session asks for. Only the composition root uses them."""

@@ -1,0 +1,47 @@
+"""The command line: arguments in, exit code out. 0 fine, 2 usage, 1 failure with one line on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ctpanel import __version__
+from ctpanel.wiring.launch import Launch, LaunchRefused
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be said on the command line."""
+    found = argparse.ArgumentParser(
+        prog="ctpanel",
+        description="Close futures positions in NinjaTrader 8 through CrossTrade: exactly, once, and verified.",
+    )
+    found.add_argument("--demo", action="store_true", help="simulated accounts; nothing leaves this machine")
+    found.add_argument("--scenario", default="calm", metavar="NAME", help="with --demo: the market and its faults")
+    found.add_argument("--seed", type=int, default=1, metavar="N", help="with --demo: same seed, same market")
+    found.add_argument("--base-url", metavar="URL", help="address of the service for requests")
+    found.add_argument("--stream-url", metavar="URL", help="address of the service for streaming")
+    found.add_argument("--no-stream", action="store_true", help="leave the one streaming session to other programs")
+    found.add_argument("--profile", metavar="NAME", help="which user of the service; default: the last one")
+    found.add_argument("--state-dir", type=Path, metavar="DIR", help="one folder for settings, journal, logs and lock")
+    found.add_argument("--screenshot", type=Path, metavar="FILE", help="draw the window into a PNG file and leave")
+    found.add_argument("--log-level", default="INFO", type=str.upper, choices=LEVELS, help="how much is logged")
+    found.add_argument("--version", action="version", version=f"ctpanel {__version__}")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program. Usage errors leave with 2 by themselves."""
+    given = parser().parse_args(arguments)
+    launch = Launch(**vars(given))
+    try:
+        # Only now, so that --version and usage errors need no window system.
+        from ctpanel.app import run
+
+        return run(launch)
+    except LaunchRefused as refused:
+        print(f"ctpanel: {refused}", file=sys.stderr)
+        return 1

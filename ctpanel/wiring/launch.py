@@ -1,0 +1,28 @@
+"""What the command line asks for, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PROFILE = "default"
+
+
+class LaunchRefused(Exception):
+    """The program cannot start like this; the message is the one line for standard error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """One start of the program. ``profile`` None means the one that was used last."""
+
+    demo: bool = False
+    scenario: str = "calm"
+    seed: int = 1
+    base_url: str | None = None
+    stream_url: str | None = None
+    no_stream: bool = False
+    profile: str | None = None
+    state_dir: Path | None = None
+    screenshot: Path | None = None
+    log_level: str = "INFO"

@@ -1,0 +1,169 @@
+"""What the window's actions do beyond the session: dialogs, files, the demo, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from ctpanel import __version__
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import Text
+from ctpanel.session.notices import Message
+from ctpanel.session.session import Session
+from ctpanel.storage.casefile import case_file_name, write_case_file
+from ctpanel.storage.errors import StorageError
+from ctpanel.storage.export import export_journal
+from ctpanel.storage.journal_query import JournalReader
+from ctpanel.ui.actions import Handlers
+from ctpanel.ui.awaiting import answer, ask_save_path
+from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
+from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.settings import SettingsDialog
+from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
+from ctpanel.ui.dialogs.token import TokenDialog
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.wiring.disk import Disk
+from ctpanel.wiring.off_loop import off_loop
+from ctpanel.wiring.preferences import PreferencePlug
+
+_LIBRARIES: Final = ("PySide6_Essentials", "qasync", "httpx", "websockets", "msgspec", "keyring", "platformdirs")
+_LICENSES: Final = (
+    "Qt for Python (PySide6, shiboken6): LGPL-3.0. The Qt libraries are separate files and may be replaced by "
+    "your own build.\nqasync: BSD-2-Clause. httpx, websockets, msgspec, uvicorn: BSD-3-Clause. "
+    "keyring, platformdirs: MIT."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How the program is asked to end: for good, or to start again as the demo."""
+
+    quit: Callable[[], None]
+    try_demo: Callable[[], None]
+
+
+class Menu:
+    """Gives the window its handlers. Made before the window; :meth:`attach` tells it which one."""
+
+    def __init__(
+        self, session: Session, disk: Disk, kit: DialogKit, preferences: PreferencePlug, leaving: Leaving
+    ) -> None:
+        self._session = session
+        self._disk = disk
+        self._kit = kit
+        self._preferences = preferences
+        self._leaving = leaving
+        self._window: MainWindow | None = None
+        self._dialogs: CloseDialogs | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        """From now on dialogs belong to this window."""
+        self._window = window
+        self._dialogs = CloseDialogs(self._kit, window)
+
+    def handlers(self) -> Handlers:
+        """What each action does."""
+        demo = self._session.demo
+        return Handlers(
+            open_close_dialog=self._open_close,
+            on_close_requested=self._leaving.quit,
+            enter_token=None if demo else self._enter_token,
+            try_demo=None if demo else self._leaving.try_demo,
+            export_journal=lambda: self._start(self._export(), "export journal"),
+            save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
+            open_settings=lambda: SettingsDialog(self._kit, self._window).show(),
+            open_guide=self._open_guide,
+            open_about=lambda: AboutDialog(self._kit, self._about(), self._window).show(),
+        )
+
+    def _open_close(self, key: PositionKey) -> None:
+        self._close_dialogs().open(key)
+
+    def _open_guide(self) -> None:
+        self._close_dialogs().explain()
+
+    def close(self) -> None:
+        """Close every dialog; commands go on."""
+        if self._dialogs is not None:
+            self._dialogs.close_all()
+
+    def _close_dialogs(self) -> CloseDialogs:
+        if self._dialogs is None:
+            raise RuntimeError("there is no window yet")
+        return self._dialogs
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        self._kit.spawn(work, name)
+
+    def _enter_token(self) -> None:
+        first = self._preferences.profile.use_stream is None
+        self._start(self._set_up() if first else self._replace_token(), "enter token")
+
+    async def _set_up(self) -> None:
+        """The assistant: token, then whether to take the one streaming session."""
+        result = await ask_setup(self._kit, self._window)
+        if result.start is Start.DEMO:
+            self._leaving.try_demo()
+        elif result.start is Start.SIGN_IN:
+            self._preferences.remember_profile(use_stream=result.use_stream)
+            if result.use_stream:
+                await self._session.reconnect()
+
+    async def _replace_token(self) -> None:
+        dialog = TokenDialog(self._kit, self._window)
+        await answer(dialog)
+        dialog.deleteLater()
+
+    async def _export(self) -> None:
+        name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"
+        path = await ask_save_path(self._window, "Export journal", Path.home() / name, "CSV (*.csv)")
+        if path is not None:
+            await self._write(lambda: self._export_to(path), path)
+
+    def _export_to(self, path: Path) -> None:
+        with JournalReader.on(self._disk.paths.journal) as reader:
+            export_journal(path, reader.all_commands())
+
+    async def _case_file(self, command: CommandId) -> None:
+        record = self._disk.journal.command(command)
+        if record is None:
+            return
+        name = case_file_name(record)
+        path = await ask_save_path(self._window, "Save case file", Path.home() / name, "ZIP (*.zip)")
+        if path is None:
+            return
+        versions = dict(_versions())
+        made_at = datetime.now().astimezone()
+        await self._write(lambda: write_case_file(path, record, versions, self._disk.redactor, made_at), path)
+
+    async def _write(self, write: Callable[[], object], path: Path) -> None:
+        """Write a file for the user, away from the loop, and say how it went."""
+        try:
+            await off_loop(write, "write file")
+        except StorageError as error:
+            self._tell("file", error.text, Text("Positions are not affected."), Text("Choose another folder."))
+            return
+        self._tell("file", Text("Saved: {path}", path=str(path)), Text("Positions are not affected."), Text(""))
+
+    def _tell(self, identity: str, what: Text, meaning: Text, action: Text) -> None:
+        self._session.board.post(Message(identity, Severity.INFO, what, meaning, action))
+
+    def _about(self) -> AboutFacts:
+        return AboutFacts((("ctpanel", __version__), *_versions()), _LICENSES, self._disk.paths.state)
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    return tuple((name.replace("_", " "), _version(name)) for name in _LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "bundled"

@@ -1,0 +1,59 @@
+"""The system keyring as the session's token vault."""
+
+from __future__ import annotations
+
+from ctpanel.domain.text import Text
+from ctpanel.domain.token import Token
+from ctpanel.session.ports import VaultTrouble
+from ctpanel.storage.errors import StorageError
+from ctpanel.storage.redaction import Redactor
+from ctpanel.storage.secrets import SecretStore
+from ctpanel.wiring.off_loop import off_loop
+
+
+class KeyringVault:
+    """Implements :class:`ctpanel.session.ports.TokenVault`. What comes out is registered for redaction first."""
+
+    def __init__(self, store: SecretStore, profile: str, redactor: Redactor) -> None:
+        self._store = store
+        self._profile = profile
+        self._redactor = redactor
+
+    async def load(self) -> Token | None:
+        """The stored token, or None."""
+        try:
+            token = await off_loop(lambda: self._store.load(self._profile), "keyring load")
+        except StorageError as error:
+            raise VaultTrouble(error.text) from error
+        if token is not None:
+            self._redactor.register(token.reveal())
+        return token
+
+    async def store(self, token: Token) -> None:
+        """Keep the token."""
+        try:
+            await off_loop(lambda: self._store.save(self._profile, token), "keyring store")
+        except StorageError as error:
+            raise VaultTrouble(error.text) from error
+
+    async def forget(self) -> None:
+        """Remove the stored token."""
+        try:
+            await off_loop(lambda: self._store.delete(self._profile), "keyring forget")
+        except StorageError as error:
+            raise VaultTrouble(error.text) from error
+
+
+class DemoVault:
+    """The demo's token lives as long as its simulator; nothing is ever stored."""
+
+    async def load(self) -> Token | None:
+        """Nothing is kept."""
+        return None
+
+    async def store(self, token: Token) -> None:
+        """Refused, so that nobody believes that it was kept."""
+        raise VaultTrouble(Text("The demo keeps no tokens."))
+
+    async def forget(self) -> None:
+        """There is nothing to forget."""
