@@ -104,6 +104,7 @@ class CloseFields(QWidget):
         number.addWidget(self.spin)
         number.addWidget(self._of)
         number.addStretch(1)
+        number.setSpacing(self._kit.theme.tokens.spacing.base)
         grid.addLayout(number, 0, 1, 1, 2)
         grid.addWidget(percent, 1, 0)
         grid.addWidget(self.slider, 1, 1)

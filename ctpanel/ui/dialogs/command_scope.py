@@ -81,6 +81,7 @@ class CommandScopeDialog(RoomyDialog):
         self._told.setText(self._kit.say(text))
         self._stop.setEnabled(False)
         mark(self._leave, "primary")
+        self.fit()
 
     # ------------------------------------------------------------------ for a stricter confirmation
 
@@ -121,7 +122,7 @@ class CommandScopeDialog(RoomyDialog):
         self._action.confirmed.connect(self._confirmed)
         self._stop.clicked.connect(self._stopped)
         self._leave.clicked.connect(self.reject)
-        self.lay_out(content, (self._leave,), 20 * spacing.giant)
+        self.lay_out(content, (self._leave,), 24 * spacing.giant)
 
     def _confirmed(self) -> None:
         if self._sent or not self.unlocked():
@@ -131,6 +132,7 @@ class CommandScopeDialog(RoomyDialog):
         else:
             self._sent = True
         self._refresh()
+        self.fit()
         if self._sent:
             self.confirmed.emit(self._rows)
 

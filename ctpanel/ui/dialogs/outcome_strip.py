@@ -167,7 +167,7 @@ class OutcomeStrip(QWidget):
         self._help.setVisible(command.outcome is not None)
         self._again.setVisible(not command.is_running and command.holds_lease)
         again = "Press once more to allow a new close" if self._asked.isActive() else "Read again and allow a new close"
-        self._again.setText(tr(again))
+        self._again.setText(f"&{tr(again)}")
         self._again.setAccessibleName(tr(again))
         self._detail.setText(" ".join(self._kit.say(part) for part in self._parts(command)))
         self._detail.setVisible(bool(self._detail.text()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,6 +15,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Form, Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import FreshRead
@@ -219,6 +221,45 @@ def test_a_command_from_elsewhere_is_shown_and_keeps_back(bench: Bench, dialog: 
     bench.session.put_command(command(close_plan(position()), Stage.VERIFYING))
     assert told(dialog, "Outcome").startswith("Outcome: verifying…")
     assert not send(dialog).isEnabled()
+
+
+def test_a_command_of_an_earlier_run_is_there_from_the_start(bench: Bench) -> None:
+    left = replace(command(close_plan(position()), Stage.VERIFYING), pressed_at=None, recovered=True)
+    bench.session.commands = (left,)
+    dialog = ClosePositionDialog(bench.kit, MES)
+    assert told(dialog, "Outcome") == "Outcome: verifying…"
+    assert "From an earlier run of the program." in told(dialog, "Outcome detail")
+    assert send(dialog).accessibleName() == "Send close: closing…"
+    dispose(dialog)
+
+
+def test_a_refusal_is_told_in_its_own_words(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.refusals.append(Refusal(Reason.JOURNAL, Text("The journal could not be written.")))
+    press(dialog)
+    assert told(dialog, "Note") == "Note: The journal could not be written."
+
+
+def test_the_tab_key_goes_from_the_fields_to_the_button(dialog: ClosePositionDialog) -> None:
+    chain: list[QWidget] = [spin(dialog), named(dialog, QSlider, "Percent")]
+    chain += [named(dialog, QPushButton, name) for name in ("25%", "50%", "75%", "All")]
+    chain += [named(dialog, QTableView, "Orders affected"), send(dialog), named(dialog, QPushButton, "Close window")]
+    seen: list[QWidget] = []
+    walker: QWidget | None = chain[0]
+    while walker is not None and len(seen) < len(chain) and (walker is not chain[0] or not seen):
+        if walker in chain:
+            seen.append(walker)
+        walker = walker.nextInFocusChain()
+    assert seen == chain
+
+
+async def test_the_focus_comes_back_to_the_button_after_the_read(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.advance(3)
+    bench.session.fresh.append(FreshRead(position(quantity=2), ()))
+    send(dialog).setFocus()
+    QTest.keyClick(send(dialog), Qt.Key.Key_Space)
+    await bench.settle()
+    assert dialog.focusWidget() is send(dialog)
+    assert send(dialog).accessibleName() == "Send close: Changed 4 → 2, review"
 
 
 async def test_giving_up_a_lease_takes_two_separate_presses(bench: Bench, dialog: ClosePositionDialog) -> None:
