@@ -208,10 +208,11 @@ def test_a_bracket_that_makes_no_sense_cannot_be_made(side: Side, contracts: Any
 
 @pytest.mark.parametrize("instrument", ["a\nb", "\ud800", "a\u202eb", "x" * 300])
 def test_an_instrument_that_is_no_name_is_never_sent(instrument: str) -> None:
-    for make in (
+    makers: list[Callable[[], Call]] = [
         lambda: endpoints.close_position(CloseRequest(A, instrument)),
         lambda: endpoints.flatten(FlattenInstrumentRequest(A, instrument)),
-    ):
+    ]
+    for make in makers:
         with pytest.raises(ServiceFault) as caught:
             make()
         assert (caught.value.kind, caught.value.effect) == (FaultKind.CLIENT, Effect.NOT_SENT)

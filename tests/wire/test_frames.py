@@ -118,6 +118,13 @@ def test_the_usual_pnl_frame_goes_the_quick_way_with_its_numbers() -> None:
     assert read(frame | {"seq": 7, "dropped": 2}, reader)[0] == LOST
 
 
+def test_figures_under_other_names_are_not_lost_on_the_quick_way() -> None:
+    frame = {"type": "pnlUpdate", "accounts": [{"account": "A", "cashValue": 1}, {"account": "B", "realizedPnl": 5}]}
+    news = only(frame)
+    assert isinstance(news, PnlNews)
+    assert [account.realized for account in news.accounts] == [None, 5]
+
+
 @pytest.mark.parametrize(
     "frame",
     [
@@ -252,7 +259,7 @@ def test_errors_tell_what_is_wrong_without_the_token() -> None:
 )
 def test_replies(frame: dict[str, object]) -> None:
     assert only(frame) == RpcReply("r1", frame)
-    assert only({"type": "orderUpdate", "id": "r1", "order": ORDER}) != RpcReply("r1", frame)
+    assert isinstance(only({"type": "orderUpdate", "id": "r1", "order": ORDER}), OrderNews)
 
 
 def test_numbers_show_gaps_and_drop_what_came_before() -> None:
