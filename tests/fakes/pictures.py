@@ -96,7 +96,7 @@ def picture(
         books,
         {name: read for name in known},
         read,
-        presence,
+        presence=presence,
     )
 
 

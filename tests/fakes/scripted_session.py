@@ -50,6 +50,7 @@ class ScriptedSession:
         self.notices: tuple[Notice, ...] = ()
         self.commands: tuple[Command, ...] = ()
         self.demo = demo
+        self.signed_in = True
         self.profile = profile
         self.time_s = START
         self.budget = 20.0
