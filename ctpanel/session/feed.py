@@ -11,12 +11,15 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
-from ctpanel.domain.snapshot import Presence, Snapshot
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.pace import Pace
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
 from ctpanel.session.tasks import TaskScope
+
+#: Seconds between two tries to prove that missing positions ended.
+_SETTLE_S = 3.0
 
 _TOO_OLD = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
@@ -44,7 +47,7 @@ class Feed:
         self._hooks = hooks
         self._seen = True
         self._per_account = {"positions": False, "orders": False, "book": False}
-        self._kicks = {name: asyncio.Event() for name in ("positions", "orders", "book", "specs")}
+        self._kicks = {name: asyncio.Event() for name in ("positions", "orders", "book", "specs", "life")}
         self._asked_specs: set[str] = set()
 
     def start(self, tasks: TaskScope) -> None:
@@ -53,11 +56,12 @@ class Feed:
         tasks.spawn(self._poll("positions", self._read_positions, lambda pace: pace.positions_s()), "poll positions")
         tasks.spawn(self._poll("orders", self._read_orders, lambda pace: pace.orders_s()), "poll orders")
         tasks.spawn(self._poll_specs(), "ask for specs")
+        tasks.spawn(self._settle_missing(), "settle missing positions")
 
     def look_soon(self) -> None:
         """Read everything now instead of at the next turn."""
-        for kick in self._kicks.values():
-            kick.set()
+        for name in ("positions", "orders", "book"):
+            self._kicks[name].set()
 
     def look_at_positions(self) -> None:
         """Read positions and orders now: something filled."""
@@ -99,10 +103,7 @@ class Feed:
     def _after_read(self, name: str) -> None:
         snapshot = self._store.snapshot
         if name == "positions" and snapshot.absent:
-            # A position is missing without proof: the accounts must show life, then positions are read once more.
-            self._kicks["book"].set()
-        if name == "book" and snapshot.absent and snapshot.presence is Presence.PRESENT:
-            self._kicks["positions"].set()
+            self._kicks["life"].set()
         if any(key.instrument not in self._asked_specs for key in snapshot.positions):
             self._kicks["specs"].set()
 
@@ -159,6 +160,26 @@ class Feed:
             stamp = stamp_now(self._clock)
             read = await self._service.read_orders(account)
             self._store.replace(apply_orders(self._store.snapshot, read, stamp))
+
+    async def _settle_missing(self) -> None:
+        """A position is missing without proof: the accounts must show life, then positions are read once more.
+
+        Not by the combined read, which may come from a cache. At most one such round every few seconds.
+        """
+        kick = self._kicks["life"]
+        while True:
+            await kick.wait()
+            stamp = stamp_now(self._clock)
+            try:
+                accounts = await self._service.read_accounts()
+            except ServiceFault as fault:
+                self._hooks.read_failed(fault)
+            else:
+                self._store.replace(apply_accounts(self._store.snapshot, accounts, stamp))
+                self._kicks["positions"].set()
+            await self._clock.sleep(_SETTLE_S)
+            if not self._store.snapshot.absent:
+                kick.clear()
 
     async def _poll_specs(self) -> None:
         """Tick size and point value change never: each instrument is asked once."""
