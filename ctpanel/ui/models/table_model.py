@@ -311,12 +311,13 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             self._seen.pop(key, None)
 
     def _tell(self, changes: list[tuple[int, Span]]) -> None:
-        """Tell visible rows in exact runs. The others are asked for when they scroll into view.
+        """Tell visible rows in exact runs of the same columns. The others are asked for when they scroll into view.
 
         Qt's table paints everything for a range of several rows, even when none of them can be seen.
         """
-        spans = dict(sorted(changes))
-        for run in runs(spans):
-            inside = [spans[place] for place in range(run.first, run.last + 1)]
-            left, right = min(span[0] for span in inside), max(span[1] for span in inside)
-            self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))
+        by_span: dict[Span, list[int]] = {}
+        for place, span in sorted(changes):
+            by_span.setdefault(span, []).append(place)
+        for (left, right), places in by_span.items():
+            for run in runs(places):
+                self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))

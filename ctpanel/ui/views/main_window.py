@@ -84,20 +84,11 @@ class MainWindow(QMainWindow):
         self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
-        self.show_welcome(False)
         self._on_link()
         self._on_notices()
         self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
-
-    def show_welcome(self, wanted: bool) -> None:
-        """The first page instead of the tables, or the tables again."""
-        self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
-        # A page that is not shown must not keep the window high.
-        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        self.welcome.setSizePolicy(usual if wanted else ignored, usual if wanted else ignored)
-        self._put_docks_away()
 
     def allow_close(self) -> None:
         """From now on a close event closes the window. Nothing of the session is heard any more."""
@@ -177,8 +168,7 @@ class MainWindow(QMainWindow):
         self._refresh_emergency()
 
     def _on_link(self) -> None:
-        if self._session.link.started:
-            self.show_welcome(False)
+        self._show_welcome()
         self.link_bar.refresh()
         self.panes.take_link()
         self._refresh_emergency()
@@ -319,6 +309,16 @@ class MainWindow(QMainWindow):
         if away:
             self.emergency.refresh(self._preferences.current, self.panes.style)
         self.emergency.setVisible(away)
+
+    def _show_welcome(self) -> None:
+        """The first page instead of the tables while there is neither a token nor anything that was ever read."""
+        session = self._session
+        wanted = not session.signed_in and not session.demo and session.snapshot.everything_read is None
+        self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+        # A page that is not shown must not keep the window high.
+        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        self.welcome.setSizePolicy(usual if wanted else ignored, usual if wanted else ignored)
+        self._put_docks_away()
 
     def _put_docks_away(self) -> None:
         away = self._preferences.current.compact or self._stack.currentWidget() is self.welcome

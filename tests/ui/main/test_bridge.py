@@ -1,0 +1,94 @@
+"""Events become signals: pictures in at most four flushes a second, everything else at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.link import Link
+from ctpanel.ui.bridge import FLUSH_MS, Bridge, Touched
+from tests.fakes.pictures import MES, close_plan, command, notice, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+
+
+@pytest.fixture
+def session() -> ScriptedSession:
+    return ScriptedSession()
+
+
+@pytest.fixture
+def bridge(session: ScriptedSession, qtbot: QtBot) -> Iterator[Bridge]:
+    bridge = Bridge(session)
+    yield bridge
+    bridge.close()
+    bridge.deleteLater()
+
+
+@pytest.fixture
+def flushes(bridge: Bridge) -> list[Touched]:
+    heard: list[Touched] = []
+    bridge.flushed.connect(heard.append)
+    return heard
+
+
+def test_the_first_change_is_told_at_once(session: ScriptedSession, flushes: list[Touched]) -> None:
+    session.show(picture([position()]))
+    (touched,) = flushes
+    assert (touched.positions, touched.accounts, touched.orders) == ({MES}, {"Sim101"}, {"Sim101"})
+
+
+async def test_what_follows_is_gathered_into_one_flush(
+    session: ScriptedSession, bridge: Bridge, flushes: list[Touched]
+) -> None:
+    session.show(picture([position()]))
+    for mark in range(20):
+        session.show(picture([position(mark=str(mark)), position("MNQ 12-25")]))
+    session.show(picture([position("MNQ 12-25")]))
+    assert len(flushes) == 1
+    second = asyncio.Event()
+    bridge.flushed.connect(lambda _touched: second.set())
+    await asyncio.wait_for(second.wait(), 5)
+    assert {key.instrument for key in flushes[1].positions} == {"MES 12-25", "MNQ 12-25"}
+    await asyncio.sleep(2 * FLUSH_MS / 1000)
+    assert len(flushes) == 2
+
+
+def test_other_news_does_not_wait(session: ScriptedSession, bridge: Bridge, flushes: list[Touched]) -> None:
+    heard: list[object] = []
+    bridge.link_changed.connect(lambda: heard.append("link"))
+    bridge.notices_changed.connect(lambda: heard.append("notices"))
+    bridge.command_changed.connect(heard.append)
+    bridge.spec_known.connect(heard.append)
+    session.set_link(Link())
+    session.set_notices(notice())
+    sent: Command = command(close_plan(position()))
+    session.put_command(sent)
+    session.set_spec(InstrumentSpec("MES 12-25", Decimal("0.25"), Decimal(5)))
+    assert heard == ["link", "notices", sent, "MES 12-25"]
+    assert not flushes
+
+
+def test_nothing_is_heard_after_the_end(session: ScriptedSession, bridge: Bridge, flushes: list[Touched]) -> None:
+    bridge.close()
+    bridge.close()
+    session.show(picture([position()]))
+    assert not flushes
+    assert session.listeners == 0
+
+
+async def test_ages_are_not_counted_while_nobody_looks(session: ScriptedSession, bridge: Bridge) -> None:
+    ticks: list[None] = []
+    bridge.ticked.connect(lambda: ticks.append(None))
+    bridge.set_visible(False)
+    assert session.watched == [False]
+    await asyncio.sleep(1.3)
+    assert not ticks
+    bridge.set_visible(True)
+    assert len(ticks) == 1
+    assert session.watched == [False, True]

@@ -1,0 +1,220 @@
+"""What the positions table says about a position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.money import Money
+from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.position import Position, Side
+from ctpanel.domain.snapshot import Presence, Snapshot
+from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.totals import Total, Totals
+from tests.fakes.pictures import MES, START, account, close_plan, command, order, picture, position, stamp
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+MES_SPEC = InstrumentSpec("MES 12-25", Decimal("0.25"), Decimal(5))
+
+
+def row(desk: Desk, key: str) -> str:
+    (text,) = desk.column("Positions", key)
+    return text
+
+
+def test_a_position_in_words(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([position()])), Preferences(nicknames={"Sim101": "Practice"}))
+    said = {key: row(desk, key) for key in ("account", "class", "instrument", "side", "contracts", "average", "mark")}
+    assert said == {
+        "account": "Practice (Sim101)",
+        "class": "SIM",
+        "instrument": "MES 12-25",
+        "side": "▲ long",
+        "contracts": "4",
+        "average": "5,800.00",
+        "mark": "5,831.25",
+    }
+    assert (row(desk, "pnl"), row(desk, "first_seen"), row(desk, "age")) == ("+$625.00", "14:32:07", "0 s")
+
+
+def test_what_is_not_known_is_a_dash_and_never_zero(open_desk: OpenDesk) -> None:
+    blank = position(average=None, mark=None, unrealized=None, side=Side.UNKNOWN)
+    desk = open_desk(ScriptedSession(picture([blank], orders=None)))
+    assert [row(desk, key) for key in ("side", "average", "mark", "pnl", "protection")] == ["? unknown", *"–––", "?"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "spec", "expected"),
+    [
+        (PnlUnit.CURRENCY, None, "+$625.00"),
+        (PnlUnit.TICKS, MES_SPEC, "+125"),
+        (PnlUnit.POINTS, MES_SPEC, "+31.25"),
+        (PnlUnit.TICKS, None, "–"),
+        (PnlUnit.POINTS, None, "–"),
+    ],
+)
+def test_profit_in_three_units(open_desk: OpenDesk, unit: PnlUnit, spec: InstrumentSpec | None, expected: str) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session, Preferences(pnl_unit=unit))
+    if spec is not None:
+        session.set_spec(spec)
+    assert row(desk, "pnl") == expected
+
+
+def stop(quantity: int | None, **more: object) -> WorkingOrder:
+    return order(OrderType.STOP_MARKET, quantity, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ([], "none"),
+        ([stop(2)], "stop 2/4"),
+        ([stop(4)], "stop 4/4"),
+        ([stop(6)], "stop 6/4 too big"),
+        ([stop(4), order(OrderType.LIMIT, 6, id="b")], "target 6/4 too big"),
+        ([order(OrderType.LIMIT, 4)], "none"),
+        ([stop(None)], "ambiguous"),
+        ([stop(4, action=OrderAction.BUY)], "none"),
+        ([stop(4, key=PositionKey("Sim101", "MES 03-26"))], "none"),
+        (None, "?"),
+    ],
+)
+def test_protection_is_said_as_far_as_it_is_known(
+    open_desk: OpenDesk, orders: list[WorkingOrder] | None, expected: str
+) -> None:
+    desk = open_desk(ScriptedSession(picture([position()], orders=orders)))
+    assert row(desk, "protection") == expected
+
+
+def test_orders_that_change_change_the_protection(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    session.show(picture([position()], orders=[stop(4)], at=START))
+    assert row(desk, "protection") == "stop 4/4"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "later", "expected"),
+    [
+        (None, 0.0, "closing…"),
+        (Outcome.VERIFIED_FLAT, 30.0, "VERIFIED flat and clean"),
+        (Outcome.VERIFIED_FLAT, 90.0, ""),
+        (Outcome.UNKNOWN, 90.0, "UNKNOWN"),
+        (Outcome.NOT_VERIFIED, 900.0, "NOT VERIFIED"),
+        (Outcome.REFUSED, 1.0, "REFUSED"),
+    ],
+)
+def test_a_command_is_seen_on_its_row(
+    open_desk: OpenDesk, outcome: Outcome | None, later: float, expected: str
+) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    session.put_command(command(close_plan(position()), Stage.VERIFYING, outcome))
+    session.advance(later)
+    desk.window.bridge.ticked.emit()
+    assert row(desk, "command") == expected
+
+
+def test_an_old_outcome_does_not_stick_to_a_later_position(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    session.put_command(command(close_plan(position()), outcome=Outcome.REFUSED))
+    model = desk.window.panes.positions.model
+    session.snapshot = picture([], [account()])
+    model.take([MES], [], [])
+    session.snapshot = picture([position()])
+    model.take([MES], [], [])
+    assert row(desk, "command") == ""
+
+
+def test_a_row_past_its_limit_is_grey_and_names_its_time(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    session.advance(20)
+    desk.window.bridge.ticked.emit()
+    assert row(desk, "age") == "as of 14:32:07"
+    assert desk.table("Positions").model().index(0, 0).data(Role.STALE) is True
+
+
+@pytest.mark.parametrize("by", ["link", "presence"])
+def test_last_known_rows_are_grey_while_ninjatrader_is_away(open_desk: OpenDesk, by: str) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    model = desk.table("Positions").model()
+    assert model.index(0, 0).data(Role.STALE) is False
+    if by == "presence":
+        session.snapshot = replace(session.snapshot, presence=Presence.AWAY)
+    session.set_link(replace(session.link, accounts_away=by == "link"))
+    assert model.index(0, 0).data(Role.STALE) is True
+    assert row(desk, "age") == "as of 14:32:07"
+    session.snapshot = replace(session.snapshot, presence=Presence.PRESENT)
+    session.set_link(replace(session.link, accounts_away=False))
+    assert model.index(0, 0).data(Role.STALE) is False
+
+
+def test_a_streamed_price_changes_its_two_cells_only(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    model = desk.window.panes.positions.model
+    told: list[tuple[str, str]] = []
+    model.dataChanged.connect(lambda a, b: told.append((model.columns[a.column()].key, model.columns[b.column()].key)))
+    old = session.snapshot.positions[MES]
+    priced = old._replace(position=old.position._replace(unrealized=Decimal(-5)), priced=stamp(START + 1))
+    session.snapshot = replace(session.snapshot, positions={MES: priced})
+    model.take([MES], [], [])
+    assert told == [("mark", "pnl")]
+    assert row(desk, "pnl") == "-$5.00"
+
+
+def test_a_changed_class_changes_every_row_of_the_account(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position(), position("MNQ 12-25")]))
+    desk = open_desk(session)
+    session.classes["Sim101"] = AccountClass.LIVE
+    desk.preferences.change(replace(desk.preferences.current, classes={"Sim101": AccountClass.LIVE}))
+    assert desk.column("Positions", "class") == ["LIVE", "LIVE"]
+
+
+def by_hand(snapshot: Snapshot) -> Decimal:
+    return sum((r.position.unrealized or Decimal(0) for r in snapshot.positions.values()), Decimal(0))
+
+
+def test_totals_follow_every_kind_of_change(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position(), position("MNQ 12-25", unrealized="-100.10")]))
+    desk = open_desk(session)
+    model = desk.window.panes.positions.model
+    pictures: list[list[Position]] = [
+        [position(unrealized="1.25")],
+        [position(unrealized=None), position("MNQ 12-25", account="Other", unrealized="7")],
+        [position(unrealized="3")],
+        [],
+    ]
+    for positions in pictures:
+        before, session.snapshot = session.snapshot, picture(positions)
+        model.take({*before.positions, *session.snapshot.positions}, [], [])
+        assert sum(total.money.amount for total in model.totals.of()) == by_hand(session.snapshot)
+        assert sum(total.positions for total in model.totals.of()) == len(positions)
+    assert model.totals.of() == ()
+
+
+def test_totals_refuse_to_mix_currencies_and_count_what_is_missing() -> None:
+    totals = Totals()
+    totals.add("a", "USD", Decimal(5))
+    totals.add("a", "USD", None)
+    totals.add("b", "EUR", Decimal(7))
+    dollars, euros = totals.of()[1], totals.of()[0]
+    assert dollars == Total(Money(Decimal(5), "USD"), 2, 1)
+    assert euros == Total(Money(Decimal(7), "EUR"), 1, 0)
+    assert totals.accounts() == ("a", "b")
+    totals.change("a", "USD", None, Decimal(2))
+    assert totals.of("a") == (Total(Money(Decimal(7), "USD"), 2, 0),)
