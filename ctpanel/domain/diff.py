@@ -24,6 +24,8 @@ class Diff(Generic[K]):
 
 def diff(before: Mapping[K, V], after: Mapping[K, V]) -> Diff[K]:
     """What turns ``before`` into ``after``; values are compared by identity first, then by equality."""
+    if before is after:
+        return Diff()
     added: list[K] = []
     changed: list[K] = []
     missing = object()
