@@ -49,6 +49,7 @@ class Station:
     connections: int = 0
     handshakes: int = 0
     authorization: str | None = None
+    extensions: str | None = None
     server: Server | None = None
 
     @property
@@ -59,6 +60,7 @@ class Station:
     def admit(self, connection: ServerConnection, request: Request) -> Response | None:
         self.handshakes += 1
         self.authorization = request.headers.get("Authorization")
+        self.extensions = request.headers.get("Sec-WebSocket-Extensions")
         if self.status is None:
             return None
         response = connection.respond(self.status, f'{{"error":"{self.words} {self.authorization}"}}')
@@ -140,6 +142,7 @@ async def test_it_authorizes_subscribes_and_then_says_that_it_is_open(station: O
     events = await take(stream, lambda seen: seen[-1] == ServiceStatus("ready"))
     assert events == [StreamConnecting(1), StreamOpened(), ServiceStatus("ready")]
     assert here.authorization == f"Bearer {SECRET}"
+    assert here.extensions is None
     assert here.heard == [
         {"action": "streamPnl", "enabled": True, "interval": 1000},
         {"action": "subscribe", "events": ["orders", "executions", "positions"]},

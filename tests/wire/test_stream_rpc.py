@@ -149,6 +149,7 @@ async def test_a_break_before_the_answer_fails_every_request_and_reads_without_h
     line.pending.fail_all()
     faults = await asyncio.gather(*asking, return_exceptions=True)
     assert [getattr(fault, "effect", None) for fault in faults] == [Effect.UNKNOWN, Effect.REFUSED]
+    assert {getattr(fault, "kind", None) for fault in faults} == {FaultKind.DROPPED}
 
 
 async def test_a_caller_that_goes_away_neither_stops_nor_repeats_it() -> None:
