@@ -37,7 +37,6 @@ class AboutDialog(QDialog):
         self._facts = facts
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About ctpanel"))
-        self.setMinimumWidth(420)
         self._copied = Sentence("Copy", "", self)
         self._build(kit)
 

@@ -35,7 +35,6 @@ from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _TICK_MS: Final = 500
-_NARROWEST: Final = 420
 _WIDTH: Final = 500
 
 
@@ -92,7 +91,6 @@ class ClosePositionDialog(QDialog):
     def _build(self) -> None:
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_NARROWEST)
         self._leave.setAutoDefault(False)
         self._leave.setAccessibleName("Close window")
         mark(self._note, "danger-text")

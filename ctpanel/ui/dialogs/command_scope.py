@@ -125,8 +125,6 @@ class CommandScopeDialog(RoomyDialog):
         self.lay_out(content, (self._leave,), 24 * spacing.giant)
 
     def _confirmed(self) -> None:
-        if self._sent or not self.unlocked():
-            return
         if self._review:
             self._review = False
         else:

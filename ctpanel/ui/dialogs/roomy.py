@@ -44,7 +44,6 @@ class RoomyDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self._middle: ScrolledMiddle | None = None
-        self.setMinimumWidth(420)
 
     def lay_out(self, content: QWidget, foot: tuple[QWidget, ...], width: int) -> None:
         """Put in ``content`` and, at the right below it, the widgets of ``foot``; ``width`` in pixels."""

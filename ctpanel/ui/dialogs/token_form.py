@@ -100,8 +100,6 @@ class TokenForm(QWidget):
         )
 
     def _submit(self) -> None:
-        if self._busy or not self.field.text():
-            return
         try:
             token = Token(self.field.text())
         except TokenRejected as rejected:
@@ -150,6 +148,6 @@ class TokenForm(QWidget):
         self.button.setEnabled(not self._busy and bool(self.field.text()))
 
     def _wipe(self) -> None:
-        # Not clear(), which can be undone: setText drops the undo history with the text.
+        # setText drops the undo history with the text, clear() would keep it.
         self.field.setText("")
         self._enable()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSlider, QSpinBox, Q
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Form, Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
@@ -25,7 +26,7 @@ from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from tests.fakes.pictures import MES, account, close_plan, command, order, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
-from tests.ui.dialogs.finding import named, starting
+from tests.ui.dialogs.finding import named, names, starting
 
 
 @pytest.fixture
@@ -183,6 +184,20 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     assert len(bench.session.closed) == 1
 
 
+async def test_a_read_that_breaks_does_not_lock_the_way_out(
+    bench: Bench, dialog: ClosePositionDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(key: PositionKey) -> FreshRead:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(bench.session, "read_fresh", broken)
+    bench.session.advance(3)
+    press(dialog)
+    with pytest.raises(RuntimeError, match="broken"):
+        await bench.settle()
+    assert send(dialog).accessibleName() == "Send close: Send without fresh read: Close all 4"
+
+
 async def test_closing_the_dialog_withdraws_a_press_that_waits_for_its_read(
     bench: Bench, dialog: ClosePositionDialog
 ) -> None:
@@ -221,6 +236,11 @@ def test_a_command_from_elsewhere_is_shown_and_keeps_back(bench: Bench, dialog: 
     bench.session.put_command(command(close_plan(position()), Stage.VERIFYING))
     assert told(dialog, "Outcome").startswith("Outcome: verifying…")
     assert not send(dialog).isEnabled()
+
+
+def test_a_command_on_another_position_is_none_of_its_business(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.put_command(command(close_plan(position("MNQ 12-25")), Stage.VERIFYING))
+    assert not [one for one in names(dialog) if one.startswith("Outcome: ver")]
 
 
 def test_a_command_of_an_earlier_run_is_there_from_the_start(bench: Bench) -> None:
@@ -313,11 +333,33 @@ def test_there_is_one_dialog_for_a_position(bench: Bench) -> None:
         dispose(one)
 
 
-def test_it_fits_420_pixels_with_long_names(bench: Bench) -> None:
+@pytest.fixture
+def crowded(bench: Bench) -> Iterator[ClosePositionDialog]:
+    """The dialog at 420 pixels, on an account with an endless name."""
     key = MES._replace(account="A" * 120)
-    bench.session.show(picture([position(account=key.account)], orders=[order(key=key)]))
-    dialog = ClosePositionDialog(bench.kit, key)
-    dialog.resize(420, 0)
-    dialog.show()
-    assert dialog.width() == 420
-    dispose(dialog)
+    bench.session.show(picture([position(account=key.account, quantity=9999)], orders=[order(key=key)]))
+    made = ClosePositionDialog(bench.kit, key)
+    made.resize(420, 600)
+    made.show()
+    yield made
+    dispose(made)
+
+
+def test_it_fits_420_pixels_with_long_names(crowded: ClosePositionDialog) -> None:
+    type_contracts(crowded, "1234")
+    assert crowded.width() == 420
+    assert crowded.minimumSizeHint().width() <= 420
+
+
+async def test_the_words_on_the_button_are_never_cut(bench: Bench, crowded: ClosePositionDialog) -> None:
+    bench.preferences.change(Preferences(hold_for=frozenset(AccountClass)))
+    type_contracts(crowded, "1234")
+    bench.session.advance(3)
+    bench.session.fresh.append(FreshRead(fault=ServiceFault(FaultKind.SERVER, Effect.UNKNOWN, "x" * 200)))
+    for _ in range(2):
+        send(crowded).click()
+        bench.session.advance(0.5)
+    await bench.settle()
+    await asyncio.sleep(0)  # The layout answers a longer label in the next turn of the loop.
+    assert send(crowded).accessibleName() == "Send close: Send without fresh read: Close 1,234 of 9,999"
+    assert send(crowded).width() >= send(crowded).sizeHint().width()

@@ -1,22 +1,19 @@
-"""The presenter without a window: whatever happens in whatever order, what is sent is what the button said."""
+"""The presenter without a window, one rule after the other."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from ctpanel.domain.closing import ClosePlan, Form
 from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs import close_words as words
 from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
-from tests.fakes.pictures import MES, account, picture, position
+from tests.fakes.pictures import MES, account, close_plan, command, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 
 FAULT = ServiceFault(FaultKind.TIMEOUT, Effect.UNKNOWN)
@@ -162,9 +159,17 @@ def test_a_row_that_is_missing_without_proof_is_not_flat() -> None:
 
 
 def test_nothing_is_known_before_the_first_read() -> None:
-    presenter = ClosePresenter(ScriptedSession(), MES, lambda: None)
+    session = ScriptedSession()
+    presenter = ClosePresenter(session, MES, lambda: None)
     assert (presenter.position, presenter.stamp) == (None, None)
     assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
+    look_again(session, position(quantity=2))
+    presenter.refresh()
+    presenter.slid(50)
+    assert presenter.form.shown_contracts == 0
+    assert str(presenter.face().words) == "Open again: long 2, review"
+    press(presenter)
+    assert str(presenter.face().words) == "Close all 2"
 
 
 def test_after_a_failed_read_a_new_press_still_sends() -> None:
@@ -258,6 +263,38 @@ def test_a_lease_keeps_the_button_back() -> None:
     assert presenter.face() == ButtonFace(words.KEPT_BACK)
 
 
+def test_a_command_from_elsewhere_during_the_read_keeps_the_choice_for_later() -> None:
+    session, presenter = presented()
+    presenter.typed(1)
+    session.advance(9)
+    press(presenter)
+    session.put_command(command(close_plan(position()), Stage.SENDING))
+    presenter.take(FreshRead(position(), ()))
+    session.step(session.commands[0].id, outcome=Outcome.NOT_SENT)
+    assert not session.closed
+    assert str(presenter.face().words) == "Close 1 of 4"
+
+
+def test_late_news_of_an_older_command_do_not_hide_the_one_on_its_way() -> None:
+    _session, presenter = presented()
+    old = command(close_plan(position()), outcome=Outcome.NOT_SENT)
+    running = command(close_plan(position()), Stage.SENDING, number=2)
+    presenter.step(running)
+    presenter.step(old)
+    assert presenter.command == running
+
+
+def test_orders_of_the_fresh_read_count_until_the_picture_has_newer_ones() -> None:
+    session, presenter = presented()
+    session.advance(9)
+    press(presenter)
+    presenter.take(FreshRead(position(quantity=3), (order(),)))
+    assert presenter.orders() == (order(),)
+    session.advance(1)
+    look_again(session, position(quantity=3))
+    assert presenter.orders() == ()
+
+
 def test_an_unknown_side_can_only_be_closed_as_a_whole() -> None:
     session = ScriptedSession(picture([position(side=Side.UNKNOWN)]))
     presenter = ClosePresenter(session, MES, lambda: None)
@@ -266,99 +303,3 @@ def test_an_unknown_side_can_only_be_closed_as_a_whole() -> None:
     presenter.everything()
     press(presenter)
     assert sizes_sent(session) == [4]
-
-
-POSITIONS = st.one_of(
-    st.none(),
-    st.builds(
-        lambda quantity, side: position(quantity=quantity, side=side),
-        st.integers(1, 5),
-        st.sampled_from([Side.LONG, Side.SHORT]),
-    ),
-)
-EVENTS = st.one_of(
-    st.tuples(st.just("typed"), st.one_of(st.none(), st.integers(1, 5))),
-    st.tuples(st.just("slid"), st.integers(1, 100)),
-    st.tuples(st.just("all"), st.none()),
-    st.tuples(st.just("told"), POSITIONS),
-    st.tuples(st.just("untold"), POSITIONS),
-    st.tuples(st.just("press"), st.none()),
-    st.tuples(st.just("press"), st.none()),
-    st.tuples(st.just("time"), st.sampled_from([0.5, 3.0])),
-    st.tuples(st.just("read"), POSITIONS),
-    st.tuples(st.just("fault"), st.none()),
-    st.tuples(st.just("outcome"), st.sampled_from([Outcome.VERIFIED_LEFT, Outcome.REFUSED, Outcome.UNKNOWN])),
-)
-
-
-class Run:
-    """Plays events and keeps, for every close, what the button said when it was pressed for it."""
-
-    def __init__(self) -> None:
-        self.session = ScriptedSession(picture([position()]))
-        self.presenter = ClosePresenter(self.session, MES, self.render)
-        self.render()
-        self.promised = ""
-        self.reading = False
-        self.choices_since_send = 1
-
-    def render(self) -> None:
-        self.shown = self.presenter.face()
-
-    def play(self, name: str, value: object) -> None:
-        before = len(self.session.closed)
-        getattr(self, f"do_{name}", self.do_touch)(name, value)
-        for plan in self.session.closed[before:]:
-            assert self.promised.endswith(str(button_words(plan))), (self.promised, plan)
-            assert name in ("press", "read")
-            assert plan.still_fits(self.presenter.position), "the newest that is known is another position"
-            assert self.choices_since_send, "a second close without a new choice"
-            self.choices_since_send = 0
-        assert len(self.session.closed) - before <= 1
-
-    def do_touch(self, name: str, value: object) -> None:
-        self.choices_since_send += 1
-        if name == "all":
-            self.presenter.everything()
-        else:
-            getattr(self.presenter, name)(value)
-
-    def do_told(self, _name: str, now: Position | None) -> None:
-        self.do_untold(_name, now)
-        self.presenter.refresh()
-
-    def do_untold(self, _name: str, now: Position | None) -> None:
-        look_again(self.session, now)
-
-    def do_press(self, _name: str, _value: object) -> None:
-        if self.shown.deed is not Deed.NOTHING and not self.reading:
-            self.promised = str(self.shown.words)
-        needs_read = self.presenter.press(self.shown)
-        assert not (needs_read and self.reading), "two reads at once"
-        self.reading = self.reading or needs_read
-
-    def do_time(self, _name: str, seconds: float) -> None:
-        self.session.advance(seconds)
-
-    def do_read(self, _name: str, now: Position | None) -> None:
-        if self.reading:
-            self.reading = False
-            self.presenter.take(FreshRead(now, ()))
-
-    def do_fault(self, _name: str, _value: object) -> None:
-        if self.reading:
-            self.reading = False
-            self.presenter.take(FreshRead(fault=FAULT))
-
-    def do_outcome(self, _name: str, outcome: Outcome) -> None:
-        holder = self.session.command_on(MES)
-        if holder is not None and holder.outcome is None:
-            self.presenter.step(self.session.step(holder.id, outcome=outcome))
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.lists(EVENTS, max_size=25))
-def test_what_is_sent_is_what_the_button_said_and_once(events: list[tuple[str, object]]) -> None:
-    run = Run()
-    for name, value in events:
-        run.play(name, value)

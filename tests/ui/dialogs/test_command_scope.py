@@ -99,6 +99,15 @@ def test_a_list_that_changed_is_reviewed(bench: Bench, dialog: CommandScopeDialo
     assert heard == [ROWS[:1]]
 
 
+def test_a_list_that_changes_under_a_press_is_reviewed_again(bench: Bench, dialog: CommandScopeDialog) -> None:
+    dialog.show_rows(ROWS[:1])
+    bench.session.advance(1)
+    QTest.mousePress(action(dialog), Qt.MouseButton.LeftButton)
+    dialog.show_rows(ROWS[1:])
+    QTest.mouseRelease(action(dialog), Qt.MouseButton.LeftButton)
+    assert action(dialog).accessibleName() == "Send: List changed, review"
+
+
 def test_an_empty_list_cannot_be_sent(dialog: CommandScopeDialog) -> None:
     dialog.show_rows(())
     assert not action(dialog).isEnabled()

@@ -88,6 +88,8 @@ def test_a_text_that_cannot_be_a_token_is_not_sent(bench: Bench, dialog: TokenDi
     enter(dialog, "two words")
     assert not bench.session.tokens
     assert "has a space" in told(dialog, "Sign-in")
+    enter(dialog, "")
+    assert told(dialog, "Sign-in") == "Sign-in: The token is empty."
     assert field(dialog).text() == ""
 
 
