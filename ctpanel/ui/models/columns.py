@@ -49,7 +49,7 @@ class Style:
     nicknames: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
-        """A sentence in the user's language, on one line; masked account names stay masked."""
+        """A sentence in the user's language, on one line."""
         return safe_text(Speech(self.formatter).say(text), 2000)
 
     def account(self, name: str) -> str:

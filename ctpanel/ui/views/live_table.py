@@ -61,6 +61,11 @@ class LiveTable(DataTable):
         for done in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             done.connect(self._put_back)
 
+    @property
+    def empty_text(self) -> str:
+        """What stands in the middle while there is no row."""
+        return self._said
+
     def set_empty_text(self, text: str) -> None:
         """As the base class, which paints everything again; the same words cost nothing."""
         if text != self._said:

@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self._fill_menus()
         self._screen_guard = window_state.ScreenGuard(self)
         self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
+        # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
+        self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
         self._on_link()

@@ -1,0 +1,303 @@
+"""Accounts, working orders, activity, notices, and tables that hold still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
+
+from ctpanel.domain.activity import ActivityRow
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.order import OrderType
+from ctpanel.session.preferences import Preferences, TableColumns
+from ctpanel.ui.models.activity import PAGE
+from ctpanel.ui.models.curves import MOST_POINTS, Curve
+from tests.fakes.pictures import MES, START, WALL, account, notice, order, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+def activity_row(number: int, outcome: str = "VERIFIED left") -> ActivityRow:
+    at = WALL - timedelta(minutes=number)
+    return ActivityRow(number, f"{number:032x}", at, "Sim101", f"I{number}", "close", "Close 2 of 4", outcome, "", 800)
+
+
+def many(count: int) -> ScriptedSession:
+    return ScriptedSession(picture([position(f"I{n:03d} 12-25", unrealized=str(n)) for n in range(count)]))
+
+
+# ---------------------------------------------------------------------- accounts
+
+
+def test_an_account_in_words(open_desk: OpenDesk) -> None:
+    known = account(realized="-100", daily_loss_limit="1000", trailing_max_drawdown="2500")
+    blank = account("Blank", None, cash=None, net_liquidation=None, realized=None, unrealized=None)
+    session = ScriptedSession(picture([position()], [known, blank]))
+    session.snapshot = replace(session.snapshot, positions_read={"Sim101": session.snapshot.positions_read["Sim101"]})
+    desk = open_desk(session)
+    keys = ("class", "cash", "realized", "unrealized", "open", "daily_room", "drawdown_room")
+    rows = list(zip(*(desk.column("Accounts", key) for key in keys), strict=True))
+    assert rows == [
+        ("UNKNOWN", "–", "–", "–", "–", "–", "–"),
+        ("SIM", "$50,000.00", "-$100.00", "+$312.50", "1", "$1,212.50", "$2,500.00"),
+    ]
+
+
+def test_the_curve_grows_with_the_session_and_stays_small(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([], [account(realized="0", unrealized="0")]))
+    desk = open_desk(session)
+    for step in range(1, 4):
+        session.advance(10)
+        session.show(picture([], [account(realized="0", unrealized=str(step * 100))], at=session.time_s))
+        desk.window.panes.accounts.model.load()
+    assert desk.column("Accounts", "curve") == ["+$300.00, between $0.00 and +$300.00"]
+    curve = Curve()
+    for second in range(0, 100_000, 3):
+        curve.add(Decimal(second), float(second))
+    assert len(curve.values) <= MOST_POINTS + 1
+    assert curve.values[-1] == 99_999
+    assert list(curve.values) == sorted(curve.values)
+
+
+# ---------------------------------------------------------------------- working orders
+
+
+def test_orders_say_what_they_are_for(open_desk: OpenDesk) -> None:
+    orphan = order(OrderType.STOP_MARKET, 1, key=PositionKey("Sim101", "CL 01-26"), id="9", price="60")
+    target = order(OrderType.LIMIT, 4, id="1", price="5840")
+    session = ScriptedSession(picture([position()], orders=[orphan, target]))
+    desk = open_desk(session)
+    assert desk.column("Working orders", "purpose") == ["orphan", "target"]
+    assert desk.column("Working orders", "limit") == ["–", "5,840.00"]
+    assert desk.column("Working orders", "stop") == ["60.00", "–"]
+    session.show(picture([], [account()], [target]))
+    assert desk.column("Working orders", "purpose") == ["orphan"]
+
+
+def test_an_order_is_no_orphan_without_proof(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([], [account()], [order()]))
+    session.snapshot = replace(session.snapshot, positions_read={})
+    desk = open_desk(session)
+    assert desk.column("Working orders", "purpose") == ["–"]
+
+
+def test_enter_on_an_order_opens_its_position(open_desk: OpenDesk) -> None:
+    orphan = order(key=PositionKey("Sim101", "CL 01-26"), id="9")
+    desk = open_desk(ScriptedSession(picture([position()], orders=[orphan, order()])))
+    table = desk.table("Working orders")
+    for row in (0, 1):
+        table.selectRow(row)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert desk.asked.calls == [("close dialog", MES)]
+
+
+def test_unread_orders_are_not_no_orders(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    table = open_desk(session).window.panes.orders.table
+    assert table.empty_text == "Working orders have not been read yet."
+    session.show(picture([], [account()], None))
+    assert table.empty_text == "Not all working orders could be read. There may be some."
+
+
+# ---------------------------------------------------------------------- activity
+
+
+def test_activity_is_paged_and_filtered(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = tuple(activity_row(number) for number in range(PAGE + 50, 0, -1))
+    desk = open_desk(session)
+    model = desk.window.panes.activity.model
+    assert model.rowCount() == PAGE
+    assert desk.column("Activity", "instrument")[0] == f"I{PAGE + 50}"
+    model.fetchMore()
+    assert model.rowCount() == PAGE + 50
+    assert not model.canFetchMore()
+    field = desk.find("Filter activity")
+    assert isinstance(field, QLineEdit)
+    field.setText("i250")
+    field.returnPressed.emit()
+    assert desk.column("Activity", "instrument") == ["I250"]
+
+
+def test_a_new_command_comes_on_top_and_old_pages_stay(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = tuple(activity_row(number) for number in range(PAGE + 5, 0, -1))
+    desk = open_desk(session)
+    desk.window.panes.activity.model.fetchMore()
+    session.activity_rows = (activity_row(PAGE + 6, ""), *session.activity_rows)
+    desk.window.panes.activity.refresh()
+    assert len(desk.column("Activity", "outcome")) == PAGE + 6
+    assert desk.column("Activity", "outcome")[0] == "no outcome yet"
+
+
+def test_a_case_file_is_saved_for_the_selected_command(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = (activity_row(7), activity_row(6))
+    desk = open_desk(session)
+    desk.window.actions_by_key["save_case_file"].trigger()
+    desk.table("Activity").selectRow(1)
+    desk.window.actions_by_key["save_case_file"].trigger()
+    assert desk.asked.calls == [("case file", f"{6:032x}")]
+
+
+# ---------------------------------------------------------------------- notices
+
+
+def notice_list(desk: Desk) -> QListView:
+    found = desk.find("Notices")
+    assert isinstance(found, QListView)
+    return found
+
+
+def test_a_notice_counts_up_instead_of_stacking(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    desk = open_desk(session)
+    session.set_notices(notice(count=1))
+    notice_list(desk).setCurrentIndex(notice_list(desk).model().index(0, 0))
+    session.set_notices(notice(count=12))
+    model = notice_list(desk).model()
+    assert model.rowCount() == 1
+    text = str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert text == "It broke. (x12, last 14:32:07) Positions are as they were. Look in NinjaTrader."
+    assert len(notice_list(desk).selectedIndexes()) == 1
+
+
+def test_dismiss_takes_the_chosen_notice_and_no_other(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    desk = open_desk(session)
+    (dismiss,) = (one for one in desk.window.panes.notices.findChildren(QPushButton) if one.text() == "Dismiss")
+    session.set_notices(notice("new"), notice("old", Severity.MONEY))
+    assert not dismiss.isEnabled()
+    notice_list(desk).setCurrentIndex(notice_list(desk).model().index(1, 0))
+    session.set_notices(notice("newest"), notice("new"), notice("old", Severity.MONEY))
+    dismiss.click()
+    assert session.dismissed == ["old"]
+    notice_list(desk).setCurrentIndex(notice_list(desk).model().index(0, 0))
+    QTest.keyClick(notice_list(desk), Qt.Key.Key_Delete)
+    assert session.dismissed == ["old", "newest"]
+
+
+def test_money_comes_to_the_front_once(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    desk = open_desk(session, size=(1000, 700))
+    desk.window.show()
+    dock, orders = (desk.window.docks.by_title[title] for title in ("Notices", "Working orders"))
+    session.set_notices(notice("w"))
+    assert dock.visibleRegion().isEmpty()
+    session.set_notices(notice("m", Severity.MONEY), notice("w"))
+    assert not dock.visibleRegion().isEmpty()
+    assert dock.windowTitle() == "Notices (2)"
+    orders.raise_()
+    session.set_notices(notice("m", Severity.MONEY, count=2), notice("w"))
+    assert dock.visibleRegion().isEmpty()
+
+
+# ---------------------------------------------------------------------- tables that hold still
+
+
+def test_selection_and_place_on_screen_survive_rows_that_come_above(open_desk: OpenDesk) -> None:
+    desk = open_desk(many(200), size=(900, 500))
+    desk.window.show()
+    table = desk.table("Positions")
+    table.verticalScrollBar().setValue(900)
+    chosen = PositionKey("Sim101", desk.column("Positions", "instrument")[table.rowAt(30)])
+    table.select(chosen)
+    model = desk.window.panes.positions.model
+    before = table.rowViewportPosition(model.place(chosen) or -1)
+    new = [position(f"A{n:03d} 12-25") for n in range(7)]
+    old = [row.position for row in desk.session.snapshot.positions.values()]
+    desk.session.snapshot = picture([*new, *old[1:]])
+    model.take([one.key for one in (*new, old[0])], [], [])
+    assert table.selected_keys() == [chosen]
+    assert table.rowViewportPosition(model.place(chosen) or -1) == before
+
+
+def test_a_live_order_waits_while_the_mouse_is_over_the_rows(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(many(5))
+    desk.window.show()
+    table = desk.table("Positions")
+    table.sortByColumn(desk.section("Positions", "pnl"), Qt.SortOrder.DescendingOrder)
+    model = desk.window.panes.positions.model
+    chosen = PositionKey("Sim101", "I000 12-25")
+    table.select(chosen)
+    last = desk.session.snapshot.positions[chosen]
+    best = last._replace(position=last.position._replace(unrealized=Decimal(99)))
+    desk.session.snapshot = replace(desk.session.snapshot, positions={**desk.session.snapshot.positions, chosen: best})
+    model.take([chosen], [], [])
+    at: QPoint = table.viewport().mapToGlobal(table.visualRect(model.index(1, 0)).center())
+    monkeypatch.setattr(QCursor, "pos", lambda: at)
+    table.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    table.tick(START + 1)
+    assert model.place(chosen) == 4
+    table.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    table.tick(START + 2)
+    assert model.place(chosen) == 0
+    assert table.selected_keys() == [chosen]
+
+
+# ---------------------------------------------------------------------- columns
+
+
+def test_chosen_columns_are_remembered_and_come_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(many(1))
+    desk.window.show()
+    table = desk.table("Positions")
+    header = table.horizontalHeader()
+    table.columns.set_shown("average", False)
+    header.moveSection(header.visualIndex(desk.section("Positions", "pnl")), 0)
+    header.resizeSection(desk.section("Positions", "instrument"), 222)
+    table.columns.save_now()
+    kept = desk.preferences.current.tables["Positions"]
+    assert kept.order[0] == "pnl"
+    assert kept.hidden == ("average",)
+    assert kept.widths["instrument"] == 222
+    again = open_desk(many(1), desk.preferences.current, size=(480, 600))
+    fresh = again.table("Positions").horizontalHeader()
+    assert fresh.visualIndex(again.section("Positions", "pnl")) == 0
+    assert fresh.isSectionHidden(again.section("Positions", "average"))
+    # A choice stands, however narrow the table is.
+    assert not fresh.isSectionHidden(again.section("Positions", "mark"))
+    assert fresh.sectionSize(again.section("Positions", "instrument")) == 222
+
+
+def test_without_a_choice_the_less_important_columns_leave_first(open_desk: OpenDesk) -> None:
+    desk = open_desk(many(1), size=(480, 600))
+    desk.window.show()
+    header = desk.table("Positions").horizontalHeader()
+    shown = [key for key in ("account", "class", "side", "pnl", "mark", "first_seen") if visible(desk, key)]
+    assert shown == ["account", "class", "side", "pnl"]
+    desk.window.resize(1600, 900)
+    assert visible(desk, "first_seen")
+    assert header.count() == 12
+    assert desk.preferences.changes == []
+
+
+def visible(desk: Desk, key: str) -> bool:
+    return not desk.table("Positions").horizontalHeader().isSectionHidden(desk.section("Positions", key))
+
+
+def test_the_last_column_cannot_be_hidden_and_reset_brings_all_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(many(1), Preferences(tables={"Positions": TableColumns(("pnl",), ("no such column",))}))
+    table = desk.table("Positions")
+    menu = table.columns.menu()
+    for action in menu.actions():
+        if action.isCheckable():
+            action.setChecked(False)
+    header = table.horizontalHeader()
+    assert header.hiddenSectionCount() == header.count() - 1
+    table.columns.reset()
+    assert header.visualIndex(desk.section("Positions", "account")) == 0
+    assert not header.isSectionHidden(desk.section("Positions", "account"))
+    menu.close()
