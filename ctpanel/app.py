@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -128,7 +129,13 @@ class Run:
         session = self._session(disk, demo, preferences)
         formatter, icons = Formatter.from_locale(_locale()), Icons(self._theme)
         kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn)
-        menu = Menu(session, disk, kit, preferences, Leaving(self._shutdown.set, self._try_demo))
+        menu = Menu(
+            session,
+            disk,
+            kit,
+            preferences,
+            Leaving(self._shutdown.set, self._try_demo, self._begin_drill, self._launch.scenario),
+        )
         parts = WindowParts(session, preferences, menu.handlers(), self._theme, icons, formatter)
         window = MainWindow(parts)
         menu.attach(window)
@@ -138,6 +145,8 @@ class Run:
         window.show()
         for problem in problems:
             _tell_problem(session, problem)
+        if self._launch.drill:
+            menu.open_drill()
         self._tasks.spawn(self._begin(session, window, demo), "start")
         try:
             await self._shutdown.wait()
@@ -162,7 +171,9 @@ class Run:
             by_rpc=lambda: preferences.profile.command_transport == "rpc",
         )
         vault = DemoVault() if demo else KeyringVault(SecretStore(), disk.profile.name, disk.redactor)
-        journal = JournalPlug(disk.journal, disk.profile.name)
+        # Every start of the demo is a world of its own: what was open in an earlier one means nothing in it.
+        owner = f"demo {secrets.token_hex(4)}" if demo else disk.profile.name
+        journal = JournalPlug(disk.journal, owner)
         return Session(
             Parts(
                 disk.profile.name, connector, vault, journal, preferences, budget, SystemClock(),
@@ -173,13 +184,15 @@ class Run:
     async def _begin(self, session: Session, window: MainWindow, demo: SimServer | None) -> None:
         """The token, then the first reads; without a token the welcome page."""
         await session.start(demo_token(demo) if demo else _token_from_environment(session))
-        if not session.signed_in:
-            window.show_welcome(True)
         if self._launch.screenshot is not None:
             try:
                 await draw_to_file(window, session, self._launch.screenshot)
             finally:
                 self._shutdown.set()
+
+    def _begin_drill(self, scenario: str) -> None:
+        self._following = replace(self._launch, scenario=scenario, drill=True)
+        self._shutdown.set()
 
     def _try_demo(self) -> None:
         self._following = replace(self._launch, demo=True, profile=None, base_url=None, stream_url=None)
