@@ -109,6 +109,10 @@ def test_the_summary_names_order_and_overhang(dialog: ClosePositionDialog) -> No
     assert "Sell 2 of 4 MES 12-25 in Sim101 at market; 2 stay long." in told(dialog, "Summary")
     assert "stop 4 @ 5,790.00 will be 2 too big; if hit you end short 2." in told(dialog, "Summary")
     assert rows(dialog) == [["Sell", "Stop", "4", "5,790.00", "stays; 2 too big"]]
+    fate = named(dialog, QTableView, "Orders affected").model().index(0, 4)
+    assert fate.data(Qt.ItemDataRole.ForegroundRole) is not None
+    type_contracts(dialog, "4")
+    assert fate.data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_a_full_close_cancels_the_orders(dialog: ClosePositionDialog) -> None:
@@ -294,7 +298,10 @@ async def test_giving_up_a_lease_takes_two_separate_presses(bench: Bench, dialog
     await bench.settle()
     assert bench.session.given_up == [bench.session.commands[0].id]
     assert "The position is free." in told(dialog, "Outcome detail")
+    assert not again.isVisible()
     assert send(dialog).isEnabled()
+    bench.session.put_command(command(close_plan(position()), Stage.SENDING, number=2))
+    assert "The position is free." not in told(dialog, "Outcome detail")
 
 
 def test_after_flat_it_offers_to_leave(bench: Bench, dialog: ClosePositionDialog) -> None:
