@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife
-from ctpanel.domain.reconcile import canonical
+from ctpanel.domain.reconcile import STREAMED, canonical, position_row
 from ctpanel.domain.snapshot import AccountRow, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews
 
@@ -62,14 +62,9 @@ def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
 
 def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> AccountRow:
     known = row.account
-    account = replace(
-        known,
-        realized=known.realized if figures.realized is None else figures.realized,
-        unrealized=known.unrealized if figures.unrealized is None else figures.unrealized,
-        net_liquidation=known.net_liquidation if figures.net_liquidation is None else figures.net_liquidation,
-        cash=known.cash if figures.cash is None else figures.cash,
-    )
-    return row if account == known else AccountRow(account, stamp)
+    told = {name: value for name in STREAMED if (value := getattr(figures, name)) is not None}
+    account = replace(known, **told)
+    return row if account == known else AccountRow(account, stamp, row.described or row.stamp)
 
 
 def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) -> Snapshot:
@@ -92,10 +87,7 @@ def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) ->
         gone[key] = stamp.at
     else:
         gone.pop(key, None)
-        position = news.position._replace(key=key)
-        if old is not None and position == old.position:
-            position = old.position
-        positions[key] = PositionRow(position, stamp, old.first_seen if old else stamp)
+        positions[key] = position_row(old, news.position._replace(key=key), stamp)
     return replace(snapshot, positions=positions, gone=gone, absent=absent)
 
 

@@ -34,10 +34,17 @@ class Stamp(NamedTuple):
 
 
 class AccountRow(NamedTuple):
-    """An account and when it was last read."""
+    """An account and when its figures were last told."""
 
     account: Account
     stamp: Stamp
+    described: Stamp | None = None
+    """When a read last described it, if that was not when the figures were told (streamed P&L, a list of names)."""
+
+    @property
+    def read_at(self) -> float:
+        """Monotonic seconds of the last read that described the account."""
+        return (self.described or self.stamp).at
 
 
 class PositionRow(NamedTuple):
@@ -79,6 +86,7 @@ class Snapshot:
     ``positions_read`` maps an account to the last complete and believed read of its positions, ``everything_read`` is
     the oldest of these. ``life`` says when each account was last seen up. ``gone`` remembers when a position ended, so
     that late news cannot bring it back; ``absent`` when a read first missed a position without proof that it ended.
+    ``presence_at`` is when the account list that decided about ``presence`` was asked for.
     """
 
     accounts: Mapping[str, AccountRow] = field(default_factory=dict)
@@ -90,6 +98,7 @@ class Snapshot:
     gone: Mapping[PositionKey, float] = field(default_factory=dict)
     absent: Mapping[PositionKey, float] = field(default_factory=dict)
     presence: Presence = Presence.UNREAD
+    presence_at: float = float("-inf")
 
     def position(self, key: PositionKey) -> Position | None:
         """The last known position of this key."""
