@@ -103,7 +103,7 @@ class Run:
         """Build, run, take down; returns the start that shall follow, if any."""
         paths, throwaway = locate(self._launch)
         with contextlib.ExitStack() as at_end:
-            instance = SingleInstance(paths.lock.parent)
+            instance = SingleInstance(paths.lock)
             if not instance.claim():
                 self._hand_over(instance)
                 return None
