@@ -149,6 +149,18 @@ def test_ten_clicks_are_one_close(bench: Bench, dialog: ClosePositionDialog) -> 
     assert not send(dialog).isEnabled()
 
 
+def test_keys_of_a_nervous_hand_end_on_the_table(bench: Bench, dialog: ClosePositionDialog) -> None:
+    send(dialog).setFocus()
+    for _ in range(5):
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+            focused = dialog.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key)
+    assert len(bench.session.closed) == 1
+    assert dialog.focusWidget() is named(dialog, QTableView, "Orders affected")
+    assert dialog.isVisible()
+
+
 def test_enter_in_a_field_sends_nothing(bench: Bench, dialog: ClosePositionDialog) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         QTest.keyClick(spin(dialog), key)
@@ -227,6 +239,7 @@ def test_a_dialog_that_dies_with_its_parent_hears_nothing_more(bench: Bench) -> 
 
 def test_stages_and_time_are_shown(bench: Bench, dialog: ClosePositionDialog) -> None:
     press(dialog)
+    assert told(dialog, "Outcome") == "Outcome: sending… · 0.0 s"
     bench.session.advance(1.24)
     bench.session.step(bench.session.commands[0].id, Stage.VERIFYING)
     assert told(dialog, "Outcome") == "Outcome: verifying… · 1.2 s"
