@@ -7,7 +7,6 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -39,6 +38,7 @@ from ctpanel.wiring.journal import JournalPlug
 TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 MES = PositionKey("Sim101", "MES 12-25")
 PROFILE = "Main"
+QUICK = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
 
 
 class FastClock(SystemClock):
@@ -114,9 +114,12 @@ class Ways:
 
     stream: bool = False
     rpc: bool = False
-    timeouts: Timeouts = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
+    timeouts: Timeouts = QUICK
     base_url: str = ""
     token: str = TOKEN
+
+
+PLAINLY = Ways()
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ class Panel:
         """Return once it is true; fail when it takes longer than this (real seconds)."""
         try:
             async with asyncio.timeout(within_s):
-                while not true():
+                while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
                     await asyncio.sleep(0.003)
         except TimeoutError:
             raise AssertionError(f"did not come true within {within_s} s; {self.session.link}") from None
@@ -181,11 +184,11 @@ class Panel:
 
 
 class Rig:
-    """A simulator, a state folder, and the sessions of one test. Time runs ``speed`` times as fast for all of them."""
+    """A simulator, a state folder, and the sessions of one test. Time runs ``times`` times as fast for all of them."""
 
-    def __init__(self, folder: Path, scenario: str, speed: float, **options: Unpack[MoreOptions]) -> None:
+    def __init__(self, folder: Path, scenario: str, times: float, **options: Unpack[MoreOptions]) -> None:
         self.folder = folder
-        self.clock = FastClock(speed)
+        self.clock = FastClock(times)
         options.setdefault("token", TOKEN)
         options.setdefault("clock", self.clock.now)
         options.setdefault("snapshot_cache_s", 3.0)
@@ -200,7 +203,7 @@ class Rig:
         self._disks.append(disk)
         return disk
 
-    def panel(self, disk: Disk | None = None, ways: Ways = Ways(), **parts: Any) -> Panel:
+    def panel(self, disk: Disk | None = None, ways: Ways = PLAINLY, **parts: Any) -> Panel:
         """A session that is not started yet."""
         disk = disk or self.disk()
         budget = RequestBudget(clock=self.clock.now, sleep=self.clock.sleep)
@@ -221,7 +224,7 @@ class Rig:
         self.panels.append(panel)
         return panel
 
-    async def start(self, ways: Ways = Ways(), disk: Disk | None = None, **parts: Any) -> Panel:
+    async def start(self, ways: Ways = PLAINLY, disk: Disk | None = None, **parts: Any) -> Panel:
         """A running session that has seen its accounts."""
         panel = self.panel(disk, ways, **parts)
         await panel.session.start(Token(ways.token))
