@@ -1,9 +1,10 @@
 """One pure step from what is known and a read to what is known then. Streamed news have their own module.
 
 Rules: news older than what is known change nothing. A position that a read does not name ended only with proof that
-NT8 was there to answer: the same answer holds other rows of the account, or it is the combined read and shows the
-account connected, or two reads missed it and the account was seen up between them. An empty list alone proves nothing,
-because a closed NT8 answers with empty lists too.
+NT8 was there to answer: the same answer holds another position of the account that was known before, or it is the
+combined read and shows the account connected, or two reads missed it and the account was seen up between them. An
+empty list alone proves nothing, because a closed NT8 answers with empty lists too; neither does a list in which only
+unknown names appear, because its rows may be mistaken.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Set
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from ctpanel.domain.account import Account, ConnectionStatus
@@ -22,8 +22,6 @@ from ctpanel.domain.snapshot import AccountRow, PositionRow, Presence, Snapshot,
 
 #: The figures of an account that the stream tells too.
 STREAMED: Final = ("realized", "unrealized", "net_liquidation", "cash")
-#: The service may answer the combined read from a cache that is so many seconds old.
-BOOK_CACHE_S: Final = 3.0
 
 _UP = (ConnectionStatus.CONNECTED, ConnectionStatus.UNKNOWN)
 
@@ -111,13 +109,12 @@ def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRo
 
 
 def apply_book(snapshot: Snapshot, read: BookRead, stamp: Stamp) -> Snapshot:
-    """The picture after the combined read. Its positions count as old as the service's cache may make them."""
+    """The picture after the combined read. It may come from a cache: ``stamp`` must allow for the cache's age."""
     after = apply_accounts(snapshot, read.accounts, stamp)
     if not read.accounts.accounts:
         return after
     up = frozenset(canonical(after, account.name) for account in read.accounts.accounts if is_up(account))
-    true_at = stamp._replace(at=stamp.at - BOOK_CACHE_S, wall=stamp.wall - timedelta(seconds=BOOK_CACHE_S))
-    return apply_positions(after, read.positions, true_at, answering=up)
+    return apply_positions(after, read.positions, stamp, answering=up)
 
 
 def apply_positions(
@@ -174,7 +171,8 @@ class _Merge:
 
     def settle_missing(self, scope: str | None, named: set[PositionKey], answering: frozenset[str]) -> None:
         """End the positions whose absence is proven, and remember the others as missed."""
-        spoke = {key.account for key in named} | answering
+        strange = {key.account for key in named if key not in self._before.positions}
+        spoke = {key.account for key in named if key in self._before.positions} | (answering - strange)
         for key, row in self._before.positions.items():
             in_scope = scope is None or key.account == scope
             if key in named or not in_scope or row.stamp.at > self._stamp.at:

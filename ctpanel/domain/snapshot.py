@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ctpanel.domain.account import Account
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+
+At: TypeAlias = float
+"""A point in time in monotonic seconds of this run."""
+
+NEVER_AT: Final = float("-inf")
 
 
 class Source(Enum):
@@ -67,8 +72,8 @@ class OrderBook(NamedTuple):
     orders: tuple[WorkingOrder, ...]
     stamp: Stamp
     complete: bool
-    touched: float = float("-inf")
-    doubted: float | None = None
+    touched: At = NEVER_AT
+    doubted: At | None = None
 
 
 class Presence(Enum):
@@ -95,10 +100,10 @@ class Snapshot:
     positions_read: Mapping[str, Stamp] = field(default_factory=dict)
     everything_read: Stamp | None = None
     life: Mapping[str, Stamp] = field(default_factory=dict)
-    gone: Mapping[PositionKey, float] = field(default_factory=dict)
-    absent: Mapping[PositionKey, float] = field(default_factory=dict)
+    gone: Mapping[PositionKey, At] = field(default_factory=dict)
+    absent: Mapping[PositionKey, At] = field(default_factory=dict)
     presence: Presence = Presence.UNREAD
-    presence_at: float = float("-inf")
+    presence_at: At = NEVER_AT
 
     def position(self, key: PositionKey) -> Position | None:
         """The last known position of this key."""

@@ -45,8 +45,8 @@ def judge(plan: ClosePlan, evidence: Evidence) -> Finding:
     """How far the plan has come true.
 
     UNDER_WAY is the planned size with a market order still working: something else brought it there, and the close
-    itself is yet to come. ELSEWHERE means a state that this plan alone cannot explain: more contracts, fewer than planned, or another side.
-    A flat position after a partial plan is ELSEWHERE too: something else closed the rest.
+    itself is yet to come. ELSEWHERE means a state that this plan alone cannot explain: more contracts, fewer than
+    planned, or another side. A flat position after a partial plan is ELSEWHERE too: something else closed the rest.
     """
     if not evidence.position_known:
         return Finding.NO_EVIDENCE
