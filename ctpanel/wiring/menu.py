@@ -20,14 +20,14 @@ from ctpanel.storage.errors import StorageError
 from ctpanel.storage.export import export_journal
 from ctpanel.storage.journal_query import JournalReader
 from ctpanel.ui.actions import Handlers
-from ctpanel.ui.awaiting import answer, ask_save_path
+from ctpanel.ui.awaiting import ask_save_path
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
-from ctpanel.ui.dialogs.token import TokenDialog
+from ctpanel.ui.dialogs.token import ask_token
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.demo import drills
 from ctpanel.wiring.disk import Disk
@@ -117,7 +117,7 @@ class Menu:
 
     async def _set_up(self) -> None:
         """The assistant: token, then whether to take the one streaming session."""
-        result = await ask_setup(self._kit, self._window)
+        result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
             self._leaving.try_demo()
         elif result.start is Start.SIGN_IN:
@@ -126,9 +126,7 @@ class Menu:
                 await self._session.reconnect()
 
     async def _replace_token(self) -> None:
-        dialog = TokenDialog(self._kit, self._window)
-        await answer(dialog)
-        dialog.deleteLater()
+        await ask_token(self._kit, self._window)
 
     async def _export(self) -> None:
         name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"
