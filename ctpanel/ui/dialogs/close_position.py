@@ -108,7 +108,7 @@ class ClosePositionDialog(QDialog):
         rows.addWidget(self._outcome)
         rows.addLayout(bottom)
         self._set_tab_order()
-        self.resize(_WIDTH, 0)
+        self.resize(round(_WIDTH * self._kit.theme.tokens.scale), 0)
         self._fields.spin.setFocus()
         self._fields.spin.selectAll()
 

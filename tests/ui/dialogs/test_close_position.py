@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSlider, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QSlider, QSpinBox, QTableView, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Form, Wanted
@@ -22,6 +22,7 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
+from ctpanel.ui.theme.apply import Look, Scheme, Theme
 from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from tests.fakes.pictures import MES, account, close_plan, command, order, picture, position
@@ -369,6 +370,17 @@ def test_it_fits_420_pixels_with_long_names(crowded: ClosePositionDialog) -> Non
     type_contracts(crowded, "1234")
     assert crowded.width() == 420
     assert crowded.minimumSizeHint().width() <= 420
+
+
+def test_a_scroll_bar_covers_nothing(bench: Bench, theme: Theme) -> None:
+    theme.apply(Look(scheme=Scheme.LIGHT, scale=1.5))
+    dialog = ClosePositionDialog(bench.kit, MES)
+    dialog.resize(1, 300)
+    dialog.show()
+    viewport = next(one.viewport() for one in dialog.findChildren(QScrollArea) if not isinstance(one, QTableView))
+    (content,) = [one for one in viewport.children() if isinstance(one, QWidget)]
+    assert content.width() <= viewport.width()
+    dispose(dialog)
 
 
 async def test_the_words_on_the_button_are_never_cut(bench: Bench, crowded: ClosePositionDialog) -> None:
