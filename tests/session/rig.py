@@ -137,7 +137,8 @@ class Panel:
         return [each.command for each in self.events if isinstance(each, CommandChanged) and each.command.id == command]
 
     def command(self, command: CommandId) -> Command:
-        return next(each for each in self.session.commands if each.id == command)
+        known = {each.id: each for each in self.session.commands}
+        return known[command]
 
     def journaled(self, command: CommandId) -> CommandRecord:
         record = self.disk.journal.command(command)
@@ -196,6 +197,7 @@ class Rig:
         self.control = self.server.control
         self.panels: list[Panel] = []
         self._disks: list[Disk] = []
+        self._dead: list[Panel] = []
 
     def disk(self) -> Disk:
         """What a program that starts now sees of the state folder."""
@@ -243,15 +245,17 @@ class Rig:
 
         return connect
 
-    def crash(self, panel: Panel) -> Callable[[], Any]:
-        """The session's program is gone: nothing of it is written any more, its lock has fallen.
+    async def crash(self, panel: Panel) -> None:
+        """The session's program is gone in the middle of whatever it did: nothing more is decided, told or written.
 
-        What it had sent stays sent. Returns what ends the remains of its tasks.
+        Its lock has fallen; what it had sent stays sent.
         """
+        for scope in (panel.session._feed_tasks, panel.session._tasks):
+            await scope.close(0.5)
         panel.disk.close()
         self._disks.remove(panel.disk)
         self.panels.remove(panel)
-        return panel.session.stop
+        self._dead.append(panel)
 
     def closes(self) -> list[RequestRecord]:
         """The close requests that reached the service."""
@@ -271,6 +275,8 @@ class Rig:
 
     async def stop(self) -> None:
         """Everything down; no task of a session may have lost an exception."""
+        for panel in self._dead:
+            await panel.session.stop()
         for panel in self.panels:
             assert await panel.session.stop() == ()
         for disk in self._disks:
