@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex
@@ -190,6 +191,10 @@ class PositionsPane(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.totals)
+        # From what narrows the rows down, over the rows, to what is done with them.
+        filters = (self.filter, self._account, self._class, self.unit)
+        for one, following in pairwise((*filters, self.table, *self._buttons.values())):
+            QWidget.setTabOrder(one, following)
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
