@@ -66,6 +66,7 @@ class Commands:
             held = journal.begin(_entry(command))
         if held is not None:
             self._recover()
+            held = journal.begin(_entry(command))
         return held is None
 
     async def _run(self, command: Command, request: CloseRequest) -> None:

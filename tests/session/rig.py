@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -116,6 +116,7 @@ class Ways:
     rpc: bool = False
     timeouts: Timeouts = QUICK
     base_url: str = ""
+    stream_url: str = "ws://127.0.0.1:1"
     token: str = TOKEN
 
 
@@ -184,6 +185,45 @@ class Panel:
         return "\n".join(f"{n.severity.value} {n.what} {n.meaning} {n.action}" for n in self.session.notices)
 
 
+def connector(ways: Ways, budget: RequestBudget) -> Callable[[Token], Connection]:
+    """What the program makes of a token, with quick time-outs."""
+    config = ServiceConfig(ways.base_url, ways.stream_url, ways.timeouts)
+
+    def connect(token: Token) -> Connection:
+        client = CrossTradeClient(config, token, budget)
+        if not ways.stream:
+            return Connection(client, client)
+        stream = CrossTradeStream(config, token, backoff=Backoff(0.05, 0.2))
+        return Connection(client, RpcCommands(stream, token, budget) if ways.rpc else client, stream)
+
+    return connect
+
+
+def build(disk: Disk, clock: FastClock, ways: Ways, **parts: Any) -> Panel:
+    """A session that is not started yet; ``parts`` replace what it is made of."""
+    budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
+    lost: list[tuple[str, BaseException]] = []
+    given: dict[str, Any] = {
+        "connector": connector(ways, budget),
+        "vault": MemoryVault(),
+        "journal": JournalPlug(disk.journal, PROFILE),
+        "preferences": PlainPreferences(),
+        **parts,
+    }
+    session = Session(
+        Parts(
+            profile=PROFILE,
+            gauge=budget,
+            clock=clock,
+            report=lambda what, error: lost.append((what, error)),
+            **given,
+        )
+    )
+    panel = Panel(session, disk, clock, lost)
+    session.listen(panel.events.append)
+    return panel
+
+
 class Rig:
     """A simulator, a state folder, and the sessions of one test. Time runs ``times`` times as fast for all of them."""
 
@@ -207,22 +247,9 @@ class Rig:
 
     def panel(self, disk: Disk | None = None, ways: Ways = PLAINLY, **parts: Any) -> Panel:
         """A session that is not started yet."""
-        disk = disk or self.disk()
-        budget = RequestBudget(clock=self.clock.now, sleep=self.clock.sleep)
-        lost: list[tuple[str, BaseException]] = []
-        given: dict[str, Any] = {
-            "connector": self._connector(ways, budget),
-            "vault": MemoryVault(),
-            "journal": JournalPlug(disk.journal, PROFILE),
-            "preferences": PlainPreferences(),
-            "clock": self.clock,
-            **parts,
-        }
-        session = Session(
-            Parts(profile=PROFILE, gauge=budget, report=lambda what, error: lost.append((what, error)), **given)
-        )
-        panel = Panel(session, disk, self.clock, lost)
-        session.listen(panel.events.append)
+        stream_url = self.server.stream_url
+        ways = replace(ways, base_url=ways.base_url or self.server.base_url, stream_url=stream_url)
+        panel = build(disk or self.disk(), self.clock, ways, **parts)
         self.panels.append(panel)
         return panel
 
@@ -232,18 +259,6 @@ class Rig:
         await panel.session.start(Token(ways.token))
         await panel.until(lambda: panel.session.snapshot.accounts or panel.session.link.fault)
         return panel
-
-    def _connector(self, ways: Ways, budget: RequestBudget) -> Callable[[Token], Connection]:
-        config = ServiceConfig(ways.base_url or self.server.base_url, self.server.stream_url, ways.timeouts)
-
-        def connect(token: Token) -> Connection:
-            client = CrossTradeClient(config, token, budget)
-            if not ways.stream:
-                return Connection(client, client)
-            stream = CrossTradeStream(config, token, backoff=Backoff(0.05, 0.2))
-            return Connection(client, RpcCommands(stream, token, budget) if ways.rpc else client, stream)
-
-        return connect
 
     async def crash(self, panel: Panel) -> None:
         """The session's program is gone in the middle of whatever it did: nothing more is decided, told or written.

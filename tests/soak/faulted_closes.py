@@ -21,6 +21,7 @@ from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
 from tests.session.rig import Panel, Rig, Ways
 from tests.soak.mixes import Mix, draw
@@ -82,15 +83,15 @@ class Soak:
         form = self._dice.randrange(3)
         if form == 0:
             return Wanted.all()
-        return (
-            Wanted.contracts(self._dice.randint(1, open_size))
-            if form == 1
-            else Wanted.percent(self._dice.randint(1, 100))
-        )
+        if form == 1:
+            return Wanted.contracts(self._dice.randint(1, open_size))
+        return Wanted.percent(self._dice.randint(1, 100))
 
     async def _kill(self) -> None:
         await self._rig.crash(self._panel)
-        self._use(await self._rig.start(WAYS))
+        panel = self._rig.panel(ways=WAYS)
+        self._use(panel)
+        await panel.session.start(Token(WAYS.token))
 
     async def _judge(self, plan: ClosePlan, pressed: CommandId, fills: int) -> None:
         tally = self._tally
@@ -205,12 +206,9 @@ def main() -> int:
 def _in_parallel(count: int, processes: int, seed: int, times: float, folder: Path) -> Tally:
     share = -(-count // processes)
     files = [folder / f"{number}.json" for number in range(processes)]
+    command = [sys.executable, "-m", "tests.soak.faulted_closes", "--count", str(share), "--times", str(times)]
     running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.soak.faulted_closes", "--count", str(share), "--seed", str(seed + number)]
-            + ["--times", str(times), "--json", str(file)],
-            stdout=subprocess.DEVNULL,
-        )
+        subprocess.Popen([*command, "--seed", str(seed + number), "--json", str(file)], stdout=subprocess.DEVNULL)
         for number, file in enumerate(files)
     ]
     for process in running:

@@ -53,7 +53,7 @@ COMMAND = (
     "kill+latency:close:seconds=0.05",
     "kill+lost-answer:close",
 )
-#: What may befall the reads. A service that says "no such position" again and again cannot be seen through; once, it can.
+#: What may befall the reads. A service that misses a position once can be seen through; again and again it cannot.
 READS = (
     "latency:reads:seconds=0.02:p=0.5",
     "lost-answer:reads:p=0.4",
