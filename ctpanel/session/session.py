@@ -19,6 +19,7 @@ from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.access import Access
+from ctpanel.session.announcing import Announcer
 from ctpanel.session.classes import class_of
 from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
@@ -86,7 +87,7 @@ class Session:
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
         self._store = Store(self._picture_changed)
         self._service = CurrentService()
-        self._book = CommandBook(lambda command: self._tell(CommandChanged(command)))
+        self._book = CommandBook(Announcer(lambda command: self._tell(CommandChanged(command))).take)
         self._reader = EvidenceReader(self._service, self._store, parts.clock)
         hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link, parts.report)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
