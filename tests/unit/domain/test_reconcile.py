@@ -147,7 +147,24 @@ def test_a_late_list_changes_no_newer_row() -> None:
     late = apply_positions(newer, read(position(quantity=4)), stamp(11))
     assert late.positions == newer.positions
     assert late.positions_read["Sim101"] == stamp(12)
-    assert apply_positions(newer, read(NQ), stamp(11)).position(MES) == position(quantity=2)
+    both = apply_positions(started(), read(position(), NQ), stamp(12))
+    torn_off = apply_positions(both, read(NQ), stamp(11))
+    assert torn_off.position(MES) == position() and not torn_off.absent
+
+
+def test_a_list_from_before_a_pushed_flat_brings_nothing_back() -> None:
+    flat = apply_position_news(started(), PositionNews(*MES, None), stamp(20))
+    assert apply_positions(flat, read(position()), stamp(19)).position(MES) is None
+    assert apply_positions(flat, read(position()), stamp(21)).position(MES) == position()
+
+
+def test_an_older_list_takes_no_newer_sign_of_life_away() -> None:
+    alive = note_life(started(), SIM, stamp(13))
+    lost = replace(SIM, connection=ConnectionStatus.DISCONNECTED)
+    for late in (SIM, lost):
+        known = apply_accounts(alive, AccountsRead((late, APEX)), stamp(12))
+        assert known.life["Sim101"] == stamp(13)
+        assert known.accounts["Sim101"] == alive.accounts["Sim101"]
 
 
 def test_unchanged_rows_keep_their_object() -> None:

@@ -178,6 +178,8 @@ class Feed(RuleBasedStateMachine):
             now = self.known.orders[account]
             assert max(now.stamp.at, now.touched) >= max(book.stamp.at, book.touched)
         assert self.known.presence_at >= self.before.presence_at
+        for account, seen in self.before.life.items():
+            assert self.known.life.get(account, seen).at >= seen.at
 
     @staticmethod
     def _known_at(picture: Snapshot, key: PositionKey) -> float:
