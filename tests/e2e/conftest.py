@@ -31,10 +31,11 @@ class OpenDesk(Protocol):
         self,
         scenario: str = "calm",
         *,
-        speed: float = 8.0,
-        token: str = TOKEN,
+        faster: float = 8.0,
+        typed: str = TOKEN,
         rows: int | None = None,
         away: str = "",
+        served: SimServer | None = None,
         **options: Unpack[MoreOptions],
     ) -> AbstractAsyncContextManager[Desk]: ...
 
@@ -51,25 +52,29 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def open_desk(theme: Theme, tmp_path: Path) -> OpenDesk:
     """Programs that live as long as an ``async with``: between the phases of a test the loop stands still.
 
-    ``token`` is what the user has; so many ``rows`` of positions are awaited; time runs ``speed`` times as fast.
-    ``away`` is an address in the place of the simulator's.
+    ``typed`` is the user's token; so many ``rows`` of positions are awaited; time runs ``faster`` times as fast.
+    ``away`` is an address in the place of the simulator's; ``served`` is a simulator that runs already. The state
+    folder is the test's own, so that a second program finds what the first one left.
     """
 
     @contextlib.asynccontextmanager
     async def open_one(
         scenario: str = "calm",
         *,
-        speed: float = 8.0,
-        token: str = TOKEN,
+        faster: float = 8.0,
+        typed: str = TOKEN,
         rows: int | None = None,
         away: str = "",
+        served: SimServer | None = None,
         **options: Unpack[MoreOptions],
     ) -> AsyncIterator[Desk]:
-        clock = FastClock(speed)
-        given: MoreOptions = {"token": TOKEN, "clock": clock.now, "rate_capacity": None, **options}
-        with SimServer(scenario, **given) as server:
+        clock = FastClock(faster)
+        options.setdefault("token", TOKEN)
+        options.setdefault("clock", clock.now)
+        options.setdefault("rate_capacity", None)
+        with served or SimServer(scenario, **options) as server:
             launch = Launch(base_url=away or server.base_url, stream_url=server.stream_url, state_dir=tmp_path)
-            variables = {"XTRADE_TOKEN": token} if token else {}
+            variables = {"XTRADE_TOKEN": typed} if typed else {}
             outside = Outside(variables, clock, PATIENCE, lambda disk: MemoryVault())
             desk = Desk.start(server, Run(launch, theme, ErrorReporter(), outside), tmp_path)
             try:

@@ -37,7 +37,7 @@ async def until(true: Callable[[], object], what: str, within_s: float = 12.0) -
     """Return once it is true; fail after so many real seconds."""
     try:
         async with asyncio.timeout(within_s):
-            while not true():
+            while not true():  # noqa: ASYNC110 - widgets tell nobody
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise AssertionError(f"did not come true within {within_s} s: {what}") from None
@@ -135,32 +135,15 @@ def click(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-class Desk:
-    """A started program: window, session, and the simulator's side of the truth."""
+class Board:
+    """A main window, worked as a user or a screen reader would."""
 
-    def __init__(self, server: SimServer, run: Run, ending: asyncio.Task[object], folder: Path) -> None:
-        self.server, self.control, self.run, self.ending, self.folder = server, server.control, run, ending, folder
-
-    @classmethod
-    def start(cls, server: SimServer, run: Run, folder: Path) -> Desk:
-        """Begin; :meth:`shown` returns when there is a window."""
-        return cls(server, run, asyncio.create_task(run.live(), name="program"), folder)
-
-    async def shown(self) -> None:
-        await until(lambda: self.run.window is not None or self.ending.done(), "a window")
-        if self.ending.done():
-            self.ending.result()
-        self.window.resize(1500, 900)
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
 
     @property
     def window(self) -> MainWindow:
-        assert self.run.window is not None
-        return self.run.window
-
-    @property
-    def session(self) -> Session:
-        assert self.run.session is not None
-        return self.run.session
+        return self._window
 
     def table(self, name: str) -> QTableView:
         return named(self.window, QTableView, name)
@@ -201,6 +184,44 @@ class Desk:
         (dialog,) = (one for one in self.dialogs() if instrument in one.window.windowTitle())
         return dialog
 
+    def says(self, head: str) -> str:
+        return told(self.window, head)
+
+    def shown_texts(self) -> str:
+        """Everything that labels of the window say, seen or hidden by their names."""
+        labels = [one for one in self.window.findChildren(QLabel) if one.isVisible()]
+        return "\n".join(one.accessibleName() or one.text() for one in labels)
+
+
+class Desk(Board):
+    """A started program: window, session, and the simulator's side of the truth."""
+
+    """A started program: window, session, and the simulator's side of the truth."""
+
+    def __init__(self, server: SimServer, run: Run, ending: asyncio.Task[object], folder: Path) -> None:
+        self.server, self.control, self.run, self.ending, self.folder = server, server.control, run, ending, folder
+
+    @classmethod
+    def start(cls, server: SimServer, run: Run, folder: Path) -> Desk:
+        """Begin; :meth:`shown` returns when there is a window."""
+        return cls(server, run, asyncio.create_task(run.live(), name="program"), folder)
+
+    async def shown(self) -> None:
+        await until(lambda: self.run.window is not None or self.ending.done(), "a window")
+        if self.ending.done():
+            self.ending.result()
+        self.window.resize(1500, 900)
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.run.window is not None
+        return self.run.window
+
+    @property
+    def session(self) -> Session:
+        assert self.run.session is not None
+        return self.run.session
+
     def changing(self) -> list[RequestRecord]:
         """Every request of the log that was not a read."""
         return [record for record in self.control.requests() if record.method != "GET"]
@@ -216,14 +237,6 @@ class Desk:
     def net(self, account: str = "Sim101", instrument: str = "MES 12-25") -> int:
         """Signed contracts that are really open."""
         return self.control.position(account, instrument).net
-
-    def says(self, head: str) -> str:
-        return told(self.window, head)
-
-    def shown_texts(self) -> str:
-        """Everything that labels of the window say, seen or hidden by their names."""
-        labels = [one for one in self.window.findChildren(QLabel) if one.isVisible()]
-        return "\n".join(one.accessibleName() or one.text() for one in labels)
 
     async def positions_shown(self, count: int) -> None:
         await until(lambda: len(self.rows()) == count, f"{count} rows, now {self.rows()}")

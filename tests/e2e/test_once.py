@@ -15,7 +15,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 async def test_a_storm_of_presses_while_the_service_is_slow_is_one_request(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=10.0) as desk:
+    async with open_desk(rows=6, faster=10.0) as desk:
         desk.control.set_faults("latency:close:seconds=0.8")
         dialog = desk.open_close()
         dialog.type_contracts(2)
@@ -77,7 +77,7 @@ async def test_a_lost_answer_is_unknown_then_the_truth(open_desk: OpenDesk) -> N
 
 
 async def test_a_lost_request_is_never_sent_again(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=25.0) as desk:
+    async with open_desk(rows=6, faster=25.0) as desk:
         desk.control.set_faults("lost-request:close:count=1")
         dialog = desk.open_close()
         dialog.type_contracts(2)
@@ -120,7 +120,7 @@ async def test_a_position_that_is_gone_before_the_press_sends_nothing(open_desk:
 
 
 async def test_an_old_row_is_read_before_it_is_sent(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=10.0) as desk:
+    async with open_desk(rows=6, faster=10.0) as desk:
         dialog = desk.open_close()
         dialog.type_contracts(2)
         desk.control.set_faults("503:reads")
@@ -136,7 +136,7 @@ async def test_an_old_row_is_read_before_it_is_sent(open_desk: OpenDesk) -> None
 
 
 async def test_a_close_is_possible_when_no_read_works(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=10.0) as desk:
+    async with open_desk(rows=6, faster=10.0) as desk:
         dialog = desk.open_close()
         dialog.preset("All")
         desk.control.set_faults("503:reads")

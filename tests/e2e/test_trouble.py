@@ -41,7 +41,7 @@ TROUBLES = [
 async def test_each_trouble_has_its_sentence_its_next_step_and_its_end(
     open_desk: OpenDesk, fault: str, sentence: str, next_step: str, state: str
 ) -> None:
-    async with open_desk(rows=6, speed=15.0) as desk:
+    async with open_desk(rows=6, faster=15.0) as desk:
         before = [cells[:5] for cells in desk.rows()]
         desk.control.set_faults(fault)
         await until(lambda: sentence in desk.notices(), f"{sentence}; {desk.notices()}")
@@ -59,7 +59,7 @@ async def test_each_trouble_has_its_sentence_its_next_step_and_its_end(
 
 async def test_a_wrong_token_is_told_at_the_start(open_desk: OpenDesk) -> None:
     wrong = "wrong-" + TOKEN
-    async with open_desk(token=wrong) as desk:
+    async with open_desk(typed=wrong) as desk:
         await until(lambda: "does not accept this token" in desk.notices(), "the sentence")
         assert desk.says("Connection") == "not authorized"
         assert desk.rows() == []
@@ -77,14 +77,14 @@ async def test_nobody_at_the_address_is_told(open_desk: OpenDesk) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         dead = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        async with open_desk(away=dead, speed=20.0) as desk:
+        async with open_desk(away=dead, faster=20.0) as desk:
             await until(lambda: "cannot be reached" in desk.notices(), "the sentence")
             assert "Check your network" in desk.notices()
             await until(lambda: desk.says("Connection") == "offline", desk.says("Connection"))
 
 
 async def test_nt8_away_shows_last_known_and_the_emergency_card_and_recovers(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=10.0) as desk:
+    async with open_desk(rows=6, faster=10.0) as desk:
         desk.control.addon_away(True)
         await until(lambda: desk.says("Connection") == "NT8 away", "NT8 away")
         assert desk.window.emergency.isVisible()
@@ -100,7 +100,7 @@ async def test_nt8_away_shows_last_known_and_the_emergency_card_and_recovers(ope
 
 
 async def test_an_empty_account_list_is_never_flat(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=10.0) as desk:
+    async with open_desk(rows=6, faster=10.0) as desk:
         desk.control.set_faults("empty-list:reads")
         await until(lambda: desk.says("Connection") == "NT8 away", desk.says("Connection"))
         assert len(desk.rows()) == 6
@@ -112,7 +112,7 @@ async def test_an_empty_account_list_is_never_flat(open_desk: OpenDesk) -> None:
 
 
 async def test_an_eaten_budget_slows_reads_and_not_the_close(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=4.0, rate_capacity=20.0) as desk:
+    async with open_desk(rows=6, faster=4.0, rate_capacity=20.0) as desk:
         dialog = desk.open_close()
         dialog.type_contracts(2)
         desk.control.spend_budget(20)
@@ -128,7 +128,7 @@ async def test_an_eaten_budget_slows_reads_and_not_the_close(open_desk: OpenDesk
 
 
 async def test_the_service_stops_and_comes_back(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, speed=15.0) as desk:
+    async with open_desk(rows=6, faster=15.0) as desk:
         desk.server.stop()
         await until(lambda: desk.says("Connection") == "offline", desk.says("Connection"))
         assert len(desk.rows()) == 6
