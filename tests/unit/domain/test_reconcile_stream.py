@@ -168,13 +168,15 @@ def test_an_empty_list_ends_known_orders_only_with_a_sign_of_life() -> None:
         alive = note_life(doubt, account(), stamp(at))
         assert (apply_orders(alive, empty, stamp(1003)).orders_of(MES) == ()) is known
     alive = note_life(doubt, account(), stamp(1002))
-    assert apply_orders(alive, OrdersRead((), unreadable=1), stamp(1003)).orders_of(MES) is None
+    torn = apply_orders(alive, OrdersRead((), unreadable=1), stamp(1003))
+    assert torn.orders_of(MES) is None and torn.orders["Sim101"].orders == (STOP,)
     assert apply_orders(doubt, OrdersRead((STOP,)), stamp(1003)).orders["Sim101"].doubted is None
 
 
 def test_a_first_empty_list_is_believed_after_a_sign_of_life() -> None:
     first = apply_orders(Snapshot(), OrdersRead((), "Sim101"), stamp(1))
     assert first.orders_of(MES) is None
+    assert apply_orders(first, OrdersRead((), "Sim101"), stamp(3)).orders_of(MES) is None
     alive = note_life(first, account(), stamp(2))
     known = apply_orders(alive, OrdersRead((), "Sim101"), stamp(3))
     assert known.orders_of(MES) == () and known.orders["Sim101"].stamp == stamp(3)
