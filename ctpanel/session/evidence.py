@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import Protocol
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
@@ -39,21 +39,17 @@ class EvidenceReader:
         self._store = store
         self._clock = clock
 
-    async def gather(self, key: PositionKey) -> Answer:
-        """Position and working orders, everything read after this call began."""
+    async def gather(self, scope: Scope) -> Answer:
+        """Position and working orders (of an instrument, or all of the account), read after this call began."""
         try:
-            positions, orders = await self._first_look(key.account)
+            positions, orders = await self._first_look(scope.account)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        position = _find(positions, key)
-        rows = _orders_for(orders, key)
-        if position is not None:
-            return Answer(Evidence(True, position, rows))
-        if not positions.complete:
-            return Answer(Evidence(False, None, rows))
         if positions.positions:
-            return Answer(Evidence(True, None, rows))
-        return await self._prove_absence(key)
+            return Answer(evidence_from(scope, positions, orders))
+        if not positions.complete:
+            return Answer(Evidence(False, None, orders_for(orders, scope)))
+        return await self._prove_absence(scope)
 
     async def _first_look(self, account: str) -> tuple[PositionsRead, OrdersRead | None]:
         # In this order even though both could run at once: orders that are read after the position cannot miss
@@ -61,17 +57,15 @@ class EvidenceReader:
         positions = await self.read_positions(account)
         return positions, await self._read_orders(account)
 
-    async def _prove_absence(self, key: PositionKey) -> Answer:
+    async def _prove_absence(self, scope: Scope) -> Answer:
         """The account's list was empty: flat, or NT8 closed? The account itself and a second look decide."""
         try:
-            if not await self._is_up(key.account):
+            if not await self._is_up(scope.account):
                 return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second, orders = await self._first_look(key.account)
+            second, orders = await self._first_look(scope.account)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        position = _find(second, key)
-        known = second.complete or position is not None
-        return Answer(Evidence(known, position, _orders_for(orders, key)))
+        return Answer(evidence_from(scope, second, orders))
 
     async def read_positions(self, account: str) -> PositionsRead:
         """The account's positions, merged into the picture. Raises ServiceFault."""
@@ -107,21 +101,39 @@ class EvidenceReader:
         return any(each.name.casefold() == account.casefold() and is_up(each) for each in read.accounts)
 
 
-def _find(read: PositionsRead, key: PositionKey) -> Position | None:
-    found = next((each for each in read.positions if key.same_as(*each.key)), None)
-    return found._replace(key=key) if found is not None else None
+def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | None) -> Evidence:
+    """What two lists say about a scope. The caller vouches that NT8 was there to answer."""
+    rows = orders_for(orders, scope)
+    if scope.instrument is None:
+        account = scope.account.casefold()
+        held = tuple(each for each in positions.positions if each.key.account.casefold() == account)
+        return Evidence(positions.complete, None, rows, held)
+    key = PositionKey(scope.account, scope.instrument)
+    found = next((each for each in positions.positions if key.same_as(*each.key)), None)
+    if found is not None:
+        return Evidence(True, found._replace(key=key), rows)
+    return Evidence(positions.complete, None, rows)
 
 
-def _orders_for(read: OrdersRead | None, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
+def orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:
+    """The listed orders of a scope; None when the list is not complete."""
     if read is None or not read.complete:
         return None
-    return tuple(order for order in read.orders if key.same_as(*order.key))
+    return tuple(order for order in read.orders if scope.overlaps(Scope(*order.key)))
 
 
-async def bounded(reader: EvidenceReader, key: PositionKey, seconds: float) -> Answer:
-    """:meth:`EvidenceReader.gather`, given up after so many seconds."""
+class Gatherer(Protocol):
+    """Something that finds out what is true of a scope."""
+
+    async def gather(self, scope: Scope) -> Answer:
+        """Everything in the answer was read after this call began."""
+        ...
+
+
+async def bounded(reader: Gatherer, scope: Scope, seconds: float) -> Answer:
+    """:meth:`Gatherer.gather`, given up after so many seconds."""
     try:
         async with asyncio.timeout(max(0.05, seconds)):
-            return await reader.gather(key)
+            return await reader.gather(scope)
     except TimeoutError:
         return Answer(Evidence(), ServiceFault(FaultKind.TIMEOUT, Effect.REFUSED))

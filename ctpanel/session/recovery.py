@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.text import Text
@@ -38,12 +38,12 @@ class Recovery:
 
     def _take(self, each: Unfinished) -> None:
         try:
-            plan = plan_from(each.plan)
+            plan = plan_from(each.kind, each.plan)
         except UnreadablePlan:
             self._tell_unreadable(each)
             return
         command = Command(
-            each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
+            each.id, plan.kind, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
         )
         if not each.may_have_left:
             self._settle_unsent(command)

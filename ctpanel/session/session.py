@@ -10,10 +10,11 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.notice import Notice
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.domain.text import Text
@@ -160,7 +161,7 @@ class Session:
 
     def command_on(self, key: PositionKey) -> Command | None:
         """The command that keeps others from this position."""
-        return self._book.holder(key)
+        return self._book.holder(Scope(*key))
 
     def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
         """One page of the journal; empty, with a notice, when it cannot be read."""
@@ -187,7 +188,7 @@ class Session:
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
-        answer = await bounded(self._reader, key, FRESH_READ_S)
+        answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
         if not answer.evidence.position_known:
             unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
             return FreshRead(fault=answer.fault or unknown)
@@ -195,11 +196,15 @@ class Session:
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once."""
+        return self.send(plan)
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """The same for any plan."""
         if self._stopping:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
             return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
-        return self._commands.close(plan)
+        return self._commands.send(plan)
 
     async def give_up_lease(self, command: CommandId) -> Text:
         """Read again, tell, and free the position."""

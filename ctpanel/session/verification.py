@@ -10,9 +10,9 @@ from typing import Final
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
-from ctpanel.domain.outcome_words import orders_left_text, partly_text, unverified_text, verified_text
+from ctpanel.domain.plan import Telling
 from ctpanel.domain.text import Text, joined
-from ctpanel.domain.verifying import Evidence, Finding, final_outcome, judge
+from ctpanel.domain.verifying import Evidence, Finding
 from ctpanel.session.command_notices import post_journal_trouble, post_outcome
 from ctpanel.session.desk import Desk
 from ctpanel.session.evidence import EvidenceReader, bounded
@@ -103,9 +103,10 @@ class Verifier:
         post_journal_trouble(self._board, trouble, command)
 
     async def _look(self, case: _Case, seconds: float) -> Finding:
-        answer = await bounded(self._reader, case.command.key, seconds)
-        finding = judge(case.command.plan, answer.evidence)
-        if answer.evidence.position_known:
+        answer = await bounded(self._reader, case.command.plan.scope, seconds)
+        finding = case.command.plan.judge(answer.evidence)
+        orders_alone = answer.evidence.orders is not None and not case.evidence.position_known
+        if answer.evidence.position_known or orders_alone:
             case.evidence = answer.evidence
         elif answer.fault is not None and case.last is None:
             self._write(Record(case.command.id, "note", self._since(case), message=str(answer.fault)))
@@ -119,10 +120,12 @@ class Verifier:
 
     def _conclude(self, case: _Case) -> None:
         plan, command = case.command.plan, case.command
-        finding = judge(plan, case.evidence)
-        outcome = final_outcome(plan, finding, answered=case.answered)
+        outcome = plan.outcome(plan.judge(case.evidence), answered=case.answered)
         elapsed = self._elapsed(command)
-        text = _outcome_text(case, outcome, elapsed, self._clock.now() - case.began)
+        waited = self._clock.now() - case.began
+        text = plan.story(
+            outcome, Telling(case.evidence, waited if elapsed is None else elapsed, waited, case.answered)
+        )
         record = Record(
             command.id,
             "outcome",
@@ -132,7 +135,7 @@ class Verifier:
             message=str(text),
         )
         try:
-            self._journal.finish(record, release=not outcome.keeps_lease)
+            self._journal.finish(record, release=not command.is_held_by(outcome))
         except JournalTrouble as trouble:
             self.journal_trouble(command.id, trouble)
         post_outcome(self._board, self._book.settle(command.id, outcome, text, elapsed))
@@ -151,26 +154,21 @@ class Verifier:
         return None if elapsed is None else round(elapsed * 1000)
 
 
-def _outcome_text(case: _Case, outcome: Outcome, elapsed: float | None, waited: float) -> Text:
-    plan = case.command.plan
-    if outcome.is_verified:
-        return verified_text(plan, elapsed if elapsed is not None else waited, answered=case.answered)
-    if outcome is Outcome.PARTLY:
-        return partly_text(plan, case.evidence)
-    if outcome is Outcome.ORDERS_LEFT:
-        return orders_left_text(len(case.evidence.orders or ()))
-    return unverified_text(plan, case.evidence, waited, answered=case.answered)
-
-
 def _facts(case: _Case) -> Text:
-    return unverified_text(case.command.plan, case.evidence, 0.0, answered=False)
+    return case.command.plan.story(Outcome.UNKNOWN, Telling(case.evidence, 0.0, 0.0, answered=False))
 
 
 def _after(evidence: Evidence) -> dict[str, object]:
-    if not evidence.position_known:
-        return {"known": False}
-    position = None if evidence.position is None else position_record(evidence.position)
     orders = None if evidence.orders is None else len(evidence.orders)
+    if not evidence.position_known:
+        return {"known": False} if orders is None else {"known": False, "working_orders": orders}
+    if evidence.positions:
+        return {
+            "known": True,
+            "positions": [position_record(each) for each in evidence.positions],
+            "working_orders": orders,
+        }
+    position = None if evidence.position is None else position_record(evidence.position)
     return {"known": True, "position": position, "working_orders": orders}
 
 

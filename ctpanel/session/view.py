@@ -16,6 +16,7 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
 from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
@@ -128,6 +129,10 @@ class PanelSession(Protocol):
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once. A refusal means that nothing was sent."""
+        ...
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """The same for any plan."""
         ...
 
     async def give_up_lease(self, command: CommandId) -> Text:

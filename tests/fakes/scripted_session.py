@@ -16,6 +16,7 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
@@ -40,7 +41,7 @@ class ScriptedSession:
     """Implements :class:`ctpanel.session.view.PanelSession`.
 
     A test changes the picture by :meth:`show`, :meth:`set_link`, :meth:`set_notices`, :meth:`step`; time passes by
-    :meth:`advance` alone. ``closed``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``, ``given_up`` and
+    :meth:`advance` alone. ``closed``, ``sent``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``, ``given_up`` and
     ``watched`` keep what the window asked for. ``hold_reads``, when set, keeps ``read_fresh`` waiting for the event.
     """
 
@@ -63,6 +64,7 @@ class ScriptedSession:
         self.sign_in_answer = SignIn(True, Text("Signed in."), True)
         self.hold_reads: asyncio.Event | None = None
         self.closed: list[ClosePlan] = []
+        self.sent: list[Plan] = []
         self.dismissed: list[str] = []
         self.given_up: list[CommandId] = []
         self.fresh_reads: list[PositionKey] = []
@@ -177,6 +179,15 @@ class ScriptedSession:
             return Refusal(Reason.IN_FLIGHT, Text("A close of this position is on its way."))
         self.closed.append(plan)
         sent = replace(command(plan, number=len(self.closed)), pressed_at=self.time_s)
+        self.put_command(sent)
+        return sent.id
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """As :meth:`close`, kept in ``sent``."""
+        if self.refusals:
+            return self.refusals.pop(0)
+        self.sent.append(plan)
+        sent = replace(command(plan, number=100 + len(self.sent)), pressed_at=self.time_s)
         self.put_command(sent)
         return sent.id
 

@@ -252,7 +252,8 @@ class ClosePositionDialog(QDialog):
         presenter = self._presenter
         command, position = presenter.command, presenter.position
         if not presenter.chosen and command is not None and command.is_running:
-            return self._summary_of(command.plan)
+            plan_sent = command.plan
+            return self._summary_of(plan_sent) if isinstance(plan_sent, ClosePlan) else plan_sent.button()
         if position is None:
             return words.FLAT if presenter.stamp else words.NOT_KNOWN
         changed = presenter.changed()
