@@ -185,8 +185,9 @@ class ReversePlan:
             return Finding.BETWEEN
         if now.side is before.side:
             return Finding.UNCHANGED if now.quantity == before.quantity else Finding.BETWEEN
-        turned = now.side is before.side.opposite and now.quantity == before.quantity
-        return Finding.AS_PLANNED if turned else Finding.ELSEWHERE
+        if now.side is not before.side.opposite or now.quantity != before.quantity:
+            return Finding.ELSEWHERE
+        return Finding.UNDER_WAY if evidence.market_order_works else Finding.AS_PLANNED
 
     def outcome(self, finding: Finding, *, answered: bool) -> Outcome:
         """Verified once it stands on the other side."""

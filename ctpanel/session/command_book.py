@@ -30,6 +30,16 @@ class CommandBook:
         """The latest value. Raises KeyError."""
         return self._commands[command]
 
+    @property
+    def ids(self) -> frozenset[CommandId]:
+        """The commands that are remembered."""
+        return frozenset(self._commands)
+
+    def holds_lease(self, command: CommandId) -> bool:
+        """Whether this command is remembered and keeps others back."""
+        held = self._commands.get(command)
+        return held is not None and held.holds_lease
+
     def holder(self, scope: Scope) -> Command | None:
         """The command that keeps others from any part of this scope."""
         held = (each for each in self._commands.values() if each.holds_lease and each.plan.scope.overlaps(scope))

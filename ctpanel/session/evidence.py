@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
-from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up, note_life
+from ctpanel.domain.reads import OrdersRead, PositionsRead
+from ctpanel.domain.reconcile import apply_positions
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
+from ctpanel.session.life import LifeReader
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
 
@@ -27,45 +28,51 @@ class Answer:
     fault: ServiceFault | None = None
 
 
+class _Look(NamedTuple):
+    """What positions and then orders say of a scope. ``listed`` says that the account listed positions at all."""
+
+    evidence: Evidence
+    listed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a position is seen."""
+        return self.evidence.position is not None or bool(self.evidence.positions)
+
+
 class EvidenceReader:
     """Asks the service about one position, ahead of ordinary reads, and merges every answer into the picture.
 
-    A position that an answer does not name counts as flat only with proof that NT8 was there: other rows of the
-    account in the same answer, or the account seen connected between two answers that both miss it.
+    A position counts as flat only when two looks miss it and something shows that NT8 was there: other rows of the
+    account, or the account itself seen connected in between. One wrong answer cannot say "flat" alone; and an order
+    that filled after the first look, opening a new position, is seen by the second.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock) -> None:
         self._service = service
         self._store = store
         self._clock = clock
+        self._life = LifeReader(service, store, clock)
 
     async def gather(self, scope: Scope) -> Answer:
-        """Position and working orders (of an instrument, or all of the account), read after this call began."""
+        """Positions and working orders of an instrument or of an account, all read after this call began."""
         try:
-            positions, orders = await self._first_look(scope.account)
+            first = await self._look(scope)
+            if first.is_open or not first.evidence.position_known:
+                return Answer(first.evidence)
+            if not first.listed and not await self._life.is_up(scope.account, Priority.VERIFY):
+                return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
+            second = await self._look(scope)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        if positions.positions:
-            return Answer(evidence_from(scope, positions, orders))
-        if not positions.complete:
-            return Answer(Evidence(False, None, orders_for(orders, scope)))
-        return await self._prove_absence(scope)
+        return Answer(of_both(first.evidence, second.evidence))
 
-    async def _first_look(self, account: str) -> tuple[PositionsRead, OrdersRead | None]:
+    async def _look(self, scope: Scope) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
         # one that was placed with the fill.
-        positions = await self.read_positions(account)
-        return positions, await self._read_orders(account)
-
-    async def _prove_absence(self, scope: Scope) -> Answer:
-        """The account's list was empty: flat, or NT8 closed? The account itself and a second look decide."""
-        try:
-            if not await self._is_up(scope.account):
-                return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second, orders = await self._first_look(scope.account)
-        except ServiceFault as fault:
-            return Answer(Evidence(), fault)
-        return Answer(evidence_from(scope, second, orders))
+        read = await self.read_positions(scope.account)
+        orders = await self._read_orders(scope.account)
+        return _Look(evidence_from(scope, read, orders), bool(read.positions))
 
     async def read_positions(self, account: str) -> PositionsRead:
         """The account's positions, merged into the picture. Raises ServiceFault."""
@@ -83,27 +90,10 @@ class EvidenceReader:
         self._store.replace(apply_orders(self._store.snapshot, read, stamp))
         return read
 
-    async def _is_up(self, account: str) -> bool:
-        stamp = stamp_now(self._clock)
-        try:
-            found = await self._service.read_account(account, priority=Priority.VERIFY)
-        except ServiceFault as fault:
-            if fault.kind not in (FaultKind.NOT_FOUND, FaultKind.UNSUPPORTED, FaultKind.MALFORMED):
-                raise
-            return await self._is_listed(account)
-        self._store.replace(note_life(self._store.snapshot, found, stamp))
-        return is_up(found)
-
-    async def _is_listed(self, account: str) -> bool:
-        stamp = stamp_now(self._clock)
-        read: AccountsRead = await self._service.read_accounts(priority=Priority.VERIFY)
-        self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
-        return any(each.name.casefold() == account.casefold() and is_up(each) for each in read.accounts)
-
 
 def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | None) -> Evidence:
     """What two lists say about a scope. The caller vouches that NT8 was there to answer."""
-    rows = orders_for(orders, scope)
+    rows = _orders_for(orders, scope)
     if scope.instrument is None:
         account = scope.account.casefold()
         held = tuple(each for each in positions.positions if each.key.account.casefold() == account)
@@ -115,11 +105,17 @@ def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | N
     return Evidence(positions.complete, None, rows)
 
 
-def orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:
-    """The listed orders of a scope; None when the list is not complete."""
+def _orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:
     if read is None or not read.complete:
         return None
     return tuple(order for order in read.orders if scope.overlaps(Scope(*order.key)))
+
+
+def of_both(first: Evidence, second: Evidence) -> Evidence:
+    """The second look, with orders that either saw: one that was there at the first may have filled since."""
+    if first.orders is None or second.orders is None:
+        return replace(second, orders=None)
+    return replace(second, orders=second.orders or first.orders)
 
 
 class Gatherer(Protocol):

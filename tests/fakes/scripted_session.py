@@ -41,8 +41,8 @@ class ScriptedSession:
     """Implements :class:`ctpanel.session.view.PanelSession`.
 
     A test changes the picture by :meth:`show`, :meth:`set_link`, :meth:`set_notices`, :meth:`step`; time passes by
-    :meth:`advance` alone. ``closed``, ``sent``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``, ``given_up`` and
-    ``watched`` keep what the window asked for. ``hold_reads``, when set, keeps ``read_fresh`` waiting for the event.
+    :meth:`advance` alone. ``closed``, ``sent``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``, ``given_up``
+    and ``watched`` keep what the window asked for. ``hold_reads``, when set, keeps ``read_fresh`` waiting for the event.
     """
 
     def __init__(self, snapshot: Snapshot | None = None, *, demo: bool = False, profile: str = "default") -> None:
