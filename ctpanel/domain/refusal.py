@@ -24,7 +24,7 @@ class Reason(Enum):
     STOPPING = "stopping"
     NO_ID = "no id"
     AMBIGUOUS = "ambiguous"
-    NOT_OFFERED = "not offered"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
 from ctpanel.domain.exit_words import LOOK, in_doubt, orders_now, position_now, unverified, verified
 from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import plain_headline
@@ -151,7 +152,7 @@ def _entry_words(entries: tuple[WorkingOrder, ...]) -> Text:
     if price is None:
         return Text("the entry to buy {size}", size=size) if buys else Text("the entry to sell {size}", size=size)
     source = "the entry to buy {size} @ {price}" if buys else "the entry to sell {size} @ {price}"
-    return Text(source, size=size, price=price)
+    return Text(source, size=size, price=Price(price))
 
 
 def _protection(evidence: Evidence) -> Text:

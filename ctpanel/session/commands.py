@@ -32,6 +32,7 @@ class Commands:
         self._desk = desk
         self._commander = commander
         self._verifier = verifier
+        self.unsupported: frozenset[CommandKind] = frozenset()
         self._recover = recover
 
     def send(self, plan: Plan) -> CommandId | Refusal:
@@ -93,6 +94,8 @@ class Commands:
 
     async def _after_fault(self, command: Command, fault: ServiceFault) -> None:
         what = what_happened(fault)
+        if fault.kind is FaultKind.UNSUPPORTED:
+            self.unsupported |= {command.kind}
         if fault.effect is Effect.UNKNOWN:
             self._note(Record(command.id, "unknown", self._since(command), message=str(what), answer=fault.detail))
             await self._verifier.verify(command, answered=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ctpanel.domain.account import AccountClass
@@ -14,13 +14,15 @@ from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.notice import Notice
-from ctpanel.domain.plan import Plan
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.access import Access
 from ctpanel.session.announcing import Announcer
+from ctpanel.session.bulk import BulkRun, Sender
 from ctpanel.session.classes import class_of
 from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
@@ -40,10 +42,12 @@ from ctpanel.session.events import (
 from ctpanel.session.evidence import EvidenceReader, bounded
 from ctpanel.session.fault_words import away_trouble, read_trouble
 from ctpanel.session.feed import Feed, FeedHooks
+from ctpanel.session.leftover_radar import LeftoverRadar
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.ports import BudgetGauge, CommandJournal, Connection, Connector, JournalTrouble, TokenVault
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.recovery import Recovery
+from ctpanel.session.shared_evidence import SharedEvidence
 from ctpanel.session.store import Store
 from ctpanel.session.streaming import StreamHooks, Streaming
 from ctpanel.session.tasks import Reporter, TaskScope
@@ -93,8 +97,9 @@ class Session:
         hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link, parts.report)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
-        self._verifier = Verifier(self._reader, desk)
+        self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
+        self._radar = LeftoverRadar(self._board, self._tells_itself)
         self._commands = Commands(desk, self._service, self._verifier, self._recover)
         self._access = Access(parts.connector, parts.vault, self._board)
 
@@ -134,6 +139,11 @@ class Session:
     def signed_in(self) -> bool:
         """Whether there is a token to work with."""
         return self._service.connection is not None
+
+    @property
+    def can_resize(self) -> bool:
+        """Whether the add-on is new enough to replace an instrument's orders, as far as is known."""
+        return self._feed.lists_all and not self._commands.unsupported & {CommandKind.RESIZE}
 
     @property
     def board(self) -> NoticeBoard:
@@ -207,6 +217,13 @@ class Session:
         if not self.signed_in:
             return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
         return self._commands.send(plan)
+
+    def send_all(self, plans: Sequence[Plan]) -> BulkRun:
+        """Send every plan, one after the other within the budget; the run tells and can be stopped."""
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock)
+        run = BulkRun(plans, sender)
+        self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
+        return run
 
     async def give_up_lease(self, command: CommandId) -> Text:
         """Read again, tell, and free the position."""
@@ -293,6 +310,12 @@ class Session:
 
     # -- what the parts report
 
+    def _tells_itself(self, key: PositionKey) -> bool:
+        """Whether a command on this position is under way, or has just told that orders are left."""
+        scope = Scope(*key)
+        latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
+        return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
+
     def _tell(self, event: SessionEvent) -> None:
         for listener in tuple(self._listeners):
             try:
@@ -308,6 +331,7 @@ class Session:
                 self._board.post(away_trouble())
             else:
                 self._board.clear(away_trouble().identity)
+        self._radar.look(self._store.snapshot, self._clock.now())
         self._tell(change)
         if self._streaming is not None and change.positions:
             self._streaming.subscribe_to_open()

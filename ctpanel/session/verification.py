@@ -16,7 +16,7 @@ from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
 from ctpanel.session.command_notices import post_journal_trouble, post_outcome
 from ctpanel.session.desk import Desk
-from ctpanel.session.evidence import Answer, EvidenceReader, bounded
+from ctpanel.session.evidence import Answer, Gatherer, bounded
 from ctpanel.session.plan_record import position_record
 from ctpanel.session.ports import JournalTrouble, Record
 
@@ -42,7 +42,7 @@ class _Case:
 class Verifier:
     """Finds out what became of commands."""
 
-    def __init__(self, reader: EvidenceReader, desk: Desk) -> None:
+    def __init__(self, reader: Gatherer, desk: Desk) -> None:
         self._reader = reader
         self._journal = desk.journal
         self._book = desk.book

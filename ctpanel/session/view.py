@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
+from ctpanel.session.bulk import BulkRun
 from ctpanel.session.events import Listener
 
 
@@ -87,6 +88,11 @@ class PanelSession(Protocol):
         """Whether there is a token to work with. A change comes with :class:`LinkChanged`."""
         ...
 
+    @property
+    def can_resize(self) -> bool:
+        """Whether the add-on is new enough to replace an instrument's orders; True until it is known not to be."""
+        ...
+
     def now(self) -> float:
         """Monotonic seconds, the clock of every stamp."""
         ...
@@ -133,6 +139,10 @@ class PanelSession(Protocol):
 
     def send(self, plan: Plan) -> CommandId | Refusal:
         """The same for any plan."""
+        ...
+
+    def send_all(self, plans: Sequence[Plan]) -> BulkRun:
+        """Send many plans, one after the other within the budget; the run tells and can be stopped in between."""
         ...
 
     async def give_up_lease(self, command: CommandId) -> Text:

@@ -177,7 +177,7 @@ async def test_a_resize_names_the_entry_that_it_also_kills(rig: Rig) -> None:
     await hang_over_with_entry(panel, rig)
     plan = plan_resize(await panel.position(), await orders_of(panel))
     assert isinstance(plan, ResizePlan)
-    assert str(plan.button()) == "Resize to 2, cancels the entry to buy 3 @ 5,000 too", plan.button()
+    assert str(plan.button()) == "Resize to 2, cancels the entry to buy 3 @ 5,000.00 too", plan.button()
     ended = await send(panel, plan)
     assert ended.outcome is Outcome.VERIFIED_DONE, ended.text
     assert rig.orders() == 2
@@ -219,7 +219,7 @@ async def test_a_command_of_a_program_that_died_is_taken_over(rig: Rig, which: s
     taken = panel.session.send(plan)
     assert isinstance(taken, str)
     await panel.until(lambda: panel.command(taken).stage.value == "sending")
-    end = rig.crash(panel)
+    await rig.crash(panel)
     rig.control.clear_faults()
     again = await rig.start()
     await again.until(lambda: again.session.commands and not again.session.commands[0].is_running)
@@ -227,4 +227,3 @@ async def test_a_command_of_a_program_that_died_is_taken_over(rig: Rig, which: s
     assert found.id == taken and found.recovered
     assert found.plan == plan or which in ("cancel", "order", "resize")
     assert (found.kind, found.plan.scope, found.plan.request()) == (plan.kind, plan.scope, plan.request())
-    await end()
