@@ -37,9 +37,7 @@ class Leftover:
         return Text(source, count=self.over_hang, position=position_words(self.position))
 
 
-def leftover(
-    key: PositionKey, position: Position | None, orders: tuple[WorkingOrder, ...] | None
-) -> Leftover | None:
+def leftover(key: PositionKey, position: Position | None, orders: tuple[WorkingOrder, ...] | None) -> Leftover | None:
     """What is left on this instrument, None when nothing is or when the orders are not known for certain.
 
     The caller vouches that ``position`` None means flat, and that both were true at the same time.
