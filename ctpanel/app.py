@@ -158,6 +158,7 @@ class Run:
         instance.show_requested.connect(lambda: _raise(window))
         window.restore_layout(disk.window_state.read())
         window.show()
+        _LOG.info("window shown")
         for problem in disk.problems:
             tell_problem(session.board, problem)
         if self._launch.drill:

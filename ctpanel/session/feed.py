@@ -153,9 +153,18 @@ class Feed:
         if name == "positions" and snapshot.absent and snapshot.presence is not Presence.AWAY:
             # A position is missing without proof: the account must show life, then positions are read once more.
             self._kicks["life"].set()
+        if name == "book":
+            self._ask_for_new_accounts()
         now = self._clock.now()
         if any(self._specs_due.get(key.instrument, now) <= now for key in snapshot.positions):
             self._kicks["specs"].set()
+
+    def _ask_for_new_accounts(self) -> None:
+        """Where accounts are asked one by one, one that has just become known waits for no turn."""
+        snapshot = self._store.snapshot
+        for name, known in (("positions", snapshot.positions_read), ("orders", snapshot.orders)):
+            if self._per_account[name] and any(account not in known for account in snapshot.accounts):
+                self._kicks[name].set()
 
     async def _read_book(self) -> None:
         if not self._per_account["book"]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.leftovers import Leftover, leftover
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
 from ctpanel.domain.text import Text
+from ctpanel.session.command_book import CommandBook
 from ctpanel.session.notices import Message, NoticeBoard
 
 #: Seconds that a flatten gets to cancel the orders of its instrument before they count as left over.
@@ -22,12 +23,12 @@ SAME_MOMENT_S: Final = 4.0
 class LeftoverRadar:
     """Posts one notice for each change that leaves orders behind, and takes it away when nothing is left.
 
-    ``busy`` says whether a command on a position is still on its way or has told of leftovers itself.
+    Silent about a position with a command under way, and where a command has told of the leftovers itself.
     """
 
-    def __init__(self, board: NoticeBoard, busy: Callable[[PositionKey], bool]) -> None:
+    def __init__(self, board: NoticeBoard, book: CommandBook) -> None:
         self._board = board
-        self._busy = busy
+        self._book = book
         self._seen: dict[PositionKey, Position] = {}
         self._changed: dict[PositionKey, float] = {}
         self._told: dict[PositionKey, Leftover] = {}
@@ -60,6 +61,11 @@ class LeftoverRadar:
         if found is not None:
             self._told[key] = found
             self._board.post(_message(found))
+
+    def _busy(self, key: PositionKey) -> bool:
+        scope = Scope(*key)
+        latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
+        return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
 
     def _clear_if_gone(self, snapshot: Snapshot, key: PositionKey) -> None:
         if _same_moment(snapshot, key.account) is None:

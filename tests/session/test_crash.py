@@ -20,7 +20,7 @@ from ctpanel.session.plan_record import plan_record, position_record
 from ctpanel.session.ports import Entry
 from ctpanel.wiring.journal import JournalPlug
 from tests.session.conftest import MakeRig
-from tests.session.rig import MES, PROFILE, TOKEN, Rig
+from tests.session.rig import MES, PROFILE, TOKEN, Rig, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,8 +88,7 @@ async def test_the_kill_while_the_service_works_on_it(rig: Rig) -> None:
     async with other_program(rig) as program:
         tell_to_press(program)
         pressed = CommandId((await said(program)).removeprefix("pressed "))
-        while not rig.closes():
-            await asyncio.sleep(0.01)
+        await until(rig.closes)
         program.kill()
     panel = rig.panel()
     await panel.session.start()
@@ -111,8 +110,7 @@ async def test_two_programs_on_one_state_send_one_request(rig: Rig) -> None:
             tell_to_press(two)
             answers = sorted([(await said(one)).split()[0], (await said(two)).split()[0]])
             assert answers == ["pressed", "refused"]
-            while rig.net() != left:
-                await asyncio.sleep(0.01)
+            await until(lambda left=left: rig.net() == left)  # type: ignore[misc]
             done = {asyncio.ensure_future(said(program)) for program in (one, two)}
             finished, waiting = await asyncio.wait(done, return_when=asyncio.FIRST_COMPLETED)
             assert [task.result() for task in finished] == ["ended VERIFIED left"]
@@ -129,8 +127,7 @@ async def test_a_program_that_died_meanwhile_does_not_lock_the_position_for_anot
     async with other_program(rig) as program:
         tell_to_press(program)
         pressed = CommandId((await said(program)).removeprefix("pressed "))
-        while not rig.closes():
-            await asyncio.sleep(0.01)
+        await until(rig.closes)
         refused = panel.session.close(plan)
         assert isinstance(refused, Refusal) and panel.steps_of(pressed) == []
         program.kill()

@@ -223,7 +223,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ACCOUNT_COLUMNS)
-_AGE: Final[Span] = (_KEYS.index("age"), _KEYS.index("age"))
+_AGE: Final[tuple[Span, ...]] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
 class AccountsModel(TableModel[str, AccountView]):
@@ -253,11 +253,11 @@ class AccountsModel(TableModel[str, AccountView]):
         """By name."""
         return (key.casefold(), key)
 
-    def touched(self, old: AccountView, new: AccountView) -> Span | None:
+    def touched(self, old: AccountView, new: AccountView) -> tuple[Span, ...]:
         """A read that only confirms touches the age."""
         if old[1:] != new[1:] or old.row.account != new.row.account:
-            return (0, len(_KEYS) - 1)
-        return _AGE if old.row.stamp != new.row.stamp else None
+            return ((0, len(_KEYS) - 1),)
+        return _AGE if old.row.stamp != new.row.stamp else ()
 
     def is_stale(self, row: AccountView) -> bool:
         """Past its limit, or nobody answers for it."""

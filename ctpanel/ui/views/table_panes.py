@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -48,7 +49,7 @@ class AccountsPane(QWidget):
         for name, members in exits.groups().items():
             if folded & {member.casefold() for member in members}:
                 words = tr("Flatten group {name}…").format(name=name).replace("&", "&&")
-                menu.addAction(words, lambda group=name: exits.flatten_group(group))
+                menu.addAction(words, partial(exits.flatten_group, name))
 
 
 class OrdersPane(QWidget):
