@@ -25,6 +25,8 @@ ENOUGH: Final = 6.0
 SHORT_S: Final = 0.4
 #: Seconds in which others may join before a round begins.
 JOIN_S: Final = 0.15
+#: Requests that the estimate must show before each read: the service may count one more than this program knows of.
+MARGIN: Final = 2.0
 #: So many commands may be verified one by one; for more, shared lists are cheaper.
 ALONE: Final = 1
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
@@ -128,11 +130,17 @@ class SharedEvidence:
             return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
         return Answer(of_both(first, evidence_from(scope, second.positions, second.orders)))
 
+    async def _room(self) -> None:
+        while self._gauge.estimate() < MARGIN:
+            await self._clock.sleep(JOIN_S)
+
     async def _lists(self) -> _Lists:
         """Positions and then orders of all accounts, merged into the picture. Raises ServiceFault."""
+        await self._room()
         stamp = stamp_now(self._clock)
         positions = await self._service.read_positions(priority=Priority.VERIFY)
         self._store.replace(apply_positions(self._store.snapshot, positions, stamp))
+        await self._room()
         stamp = stamp_now(self._clock)
         try:
             orders = await self._service.read_orders(priority=Priority.VERIFY)
@@ -147,6 +155,7 @@ class SharedEvidence:
         """Which of these accounts are listed with their broker link up."""
         if not accounts:
             return frozenset()
+        await self._room()
         stamp = stamp_now(self._clock)
         read = await self._service.read_accounts(priority=Priority.VERIFY)
         self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
