@@ -76,7 +76,7 @@ async def test_a_group_of_accounts_is_flattened_within_the_budget(
     print(f"{accounts} accounts: {took:.1f} s, {spent} requests, the limit is {spent / 3:.1f} s")
     assert took <= 1.25 * spent / 3 + 5.0
     # Verification is shared: it costs less than the commands themselves.
-    assert spent < 3 * accounts
+    assert spent < 2 * accounts + 60
 
 
 async def test_rows_are_sent_each_by_name_and_nothing_else_is_touched(make_rig: MakeRig) -> None:

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.ids import CommandId
+from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.token import Token
 from ctpanel.session.plan_record import plan_record, position_record
-from ctpanel.session.ports import Entry
+from ctpanel.session.ports import Entry, Record
 from ctpanel.wiring.journal import JournalPlug
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, PROFILE, TOKEN, Rig, until
@@ -171,3 +171,18 @@ async def test_an_unknown_close_stays_unknown_over_restarts(rig: Rig) -> None:
     rig.control.place_order(*MES, "sell", 4)
     rig.control.clear_faults()
     assert len(rig.closes()) == 1
+
+
+async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -> None:
+    disk = rig.disk()
+    pressed = CommandId("cd" * 16)
+    entry = Entry(pressed, "close", Scope(*MES), rig.clock.wall(), {"form": "of a later version"}, {}, "Close")
+    journal = JournalPlug(disk.journal, PROFILE)
+    assert journal.begin(entry) is None
+    journal.record(Record(pressed, "sending"))
+    disk.close()
+    panel = await rig.start(disk=rig.disk())
+    assert "whose plan cannot be read" in panel.notices()
+    assert isinstance(panel.session.close(await panel.plan(Wanted.all())), Refusal)
+    await panel.session.give_up_lease(pressed)
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT

@@ -212,3 +212,11 @@ async def test_measures_come_by_themselves_even_when_the_first_try_fails(rig: Ri
     await panel.until(lambda: all(panel.session.spec(key.instrument) for key in panel.session.snapshot.positions))
     spec = panel.session.spec("MES 12-25")
     assert spec is not None and spec.tick_size == Decimal("0.25")
+
+
+async def test_that_a_position_has_no_orders_is_proven_by_its_account_and_a_second_list(make_rig: MakeRig) -> None:
+    rig = make_rig(scenario="single")
+    panel = await rig.start()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES) == ())
+    assert rig.control.requests("GetAccount")
+    assert len(rig.control.requests("GetAllOrders")) == 2
