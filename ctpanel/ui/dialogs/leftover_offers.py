@@ -17,7 +17,7 @@ from ctpanel.domain.text import Text, plural
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.widgets.hold_button import HoldButton
+from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 
 
 class LeftoverOffers(QWidget):
@@ -35,7 +35,7 @@ class LeftoverOffers(QWidget):
         self._cancel_plan: Plan | None = None
         self._resize_plan: Plan | None = None
         self._words = Sentence("Leftovers", "", self)
-        self._cancel = HoldButton(kit.theme, "Cancel", self, now=kit.session.now)
+        self._cancel = HoldButton(kit.theme, "Cancel", self, kind=Kind.DANGER, now=kit.session.now)
         self._resize = HoldButton(kit.theme, "Resize", self, now=kit.session.now)
         mark(self._words, "danger-text")
         rows = QVBoxLayout(self)
