@@ -19,7 +19,7 @@ from ctpanel.domain.cancelling import (
     plan_cancel_order,
 )
 from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account, plan_flatten_instrument, plan_reverse
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import OrderId, PositionKey
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import Plan, Telling
@@ -187,10 +187,10 @@ def test_a_resize_keeps_the_prices_and_takes_the_size_of_the_position() -> None:
         (sure(STOP, TARGET, now=LONG2), Finding.UNCHANGED),
         (sure(now=LONG2), Finding.BETWEEN),
         (sure(order(quantity=2, id="n"), now=LONG2), Finding.BETWEEN),
-        (sure(order(quantity=2, id="n"), TARGET._replace(id="m", quantity=2), now=LONG2), Finding.AS_PLANNED),
+        (sure(order(quantity=2, id="n"), TARGET._replace(id=OrderId("m"), quantity=2), now=LONG2), Finding.AS_PLANNED),
         (sure(order(quantity=2, id="n"), TARGET, now=LONG2), Finding.BETWEEN),
-        (sure(order(quantity=2, id="n"), TARGET._replace(id="m"), now=LONG2), Finding.BETWEEN),
-        (sure(order(quantity=1, id="n"), TARGET._replace(id="m", quantity=1), now=LONG1), Finding.AS_PLANNED),
+        (sure(order(quantity=2, id="n"), TARGET._replace(id=OrderId("m")), now=LONG2), Finding.BETWEEN),
+        (sure(order(quantity=1, id="n"), TARGET._replace(id=OrderId("m"), quantity=1), now=LONG1), Finding.AS_PLANNED),
         (sure(), Finding.ELSEWHERE),
         (Evidence(True, LONG2, None), Finding.NO_EVIDENCE),
     ],
