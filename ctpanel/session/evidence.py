@@ -54,37 +54,36 @@ class EvidenceReader:
         self._clock = clock
         self._life = LifeReader(service, store, clock)
 
-    async def gather(self, scope: Scope) -> Answer:
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
         try:
-            first = await self._look(scope)
+            first = await self._look(scope, priority)
             if first.is_open or not first.evidence.position_known:
                 return Answer(first.evidence)
-            if not first.listed and not await self._life.is_up(scope.account, Priority.VERIFY):
+            if not first.listed and not await self._life.is_up(scope.account, priority):
                 return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second = await self._look(scope)
+            second = await self._look(scope, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
         return Answer(of_both(first.evidence, second.evidence))
 
-    async def _look(self, scope: Scope) -> _Look:
+    async def _look(self, scope: Scope, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
         # one that was placed with the fill.
-        read = await self.read_positions(scope.account)
-        orders = await self._read_orders(scope.account)
+        read = await self._read_positions(scope.account, priority)
+        orders = await self._read_orders(scope.account, priority)
         return _Look(evidence_from(scope, read, orders), bool(read.positions))
 
-    async def read_positions(self, account: str) -> PositionsRead:
-        """The account's positions, merged into the picture. Raises ServiceFault."""
+    async def _read_positions(self, account: str, priority: Priority) -> PositionsRead:
         stamp = stamp_now(self._clock)
-        read = await self._service.read_positions(account, priority=Priority.VERIFY)
+        read = await self._service.read_positions(account, priority=priority)
         self._store.replace(apply_positions(self._store.snapshot, read, stamp))
         return read
 
-    async def _read_orders(self, account: str) -> OrdersRead | None:
+    async def _read_orders(self, account: str, priority: Priority) -> OrdersRead | None:
         stamp = stamp_now(self._clock)
         try:
-            read = await self._service.read_orders(account, priority=Priority.VERIFY)
+            read = await self._service.read_orders(account, priority=priority)
         except ServiceFault:
             return None
         self._store.replace(apply_orders(self._store.snapshot, read, stamp))
@@ -121,15 +120,15 @@ def of_both(first: Evidence, second: Evidence) -> Evidence:
 class Gatherer(Protocol):
     """Something that finds out what is true of a scope."""
 
-    async def gather(self, scope: Scope) -> Answer:
+    async def gather(self, scope: Scope, priority: Priority = ...) -> Answer:
         """Everything in the answer was read after this call began."""
         ...
 
 
-async def bounded(reader: Gatherer, scope: Scope, seconds: float) -> Answer:
+async def bounded(reader: Gatherer, scope: Scope, seconds: float, priority: Priority = Priority.VERIFY) -> Answer:
     """:meth:`Gatherer.gather`, given up after so many seconds."""
     try:
         async with asyncio.timeout(max(0.05, seconds)):
-            return await reader.gather(scope)
+            return await reader.gather(scope, priority)
     except TimeoutError:
         return Answer(Evidence(), ServiceFault(FaultKind.TIMEOUT, Effect.REFUSED))

@@ -35,6 +35,7 @@ _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 @dataclass(slots=True)
 class _Waiter:
     scope: Scope
+    priority: Priority
     answer: asyncio.Future[Answer]
 
 
@@ -68,18 +69,18 @@ class SharedEvidence:
         self._last_round = float("-inf")
         self._can_list_all = True
 
-    async def gather(self, scope: Scope) -> Answer:
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
         self._asking += 1
         try:
             if self._asking <= ALONE or not self._can_list_all:
-                return await self._alone.gather(scope)
-            return await self._together(scope)
+                return await self._alone.gather(scope, priority)
+            return await self._together(scope, priority)
         finally:
             self._asking -= 1
 
-    async def _together(self, scope: Scope) -> Answer:
-        waiter = _Waiter(scope, asyncio.get_running_loop().create_future())
+    async def _together(self, scope: Scope, priority: Priority) -> Answer:
+        waiter = _Waiter(scope, priority, asyncio.get_running_loop().create_future())
         self._waiting.append(waiter)
         try:
             while not waiter.answer.done():
@@ -101,7 +102,7 @@ class SharedEvidence:
         self._last_round = self._clock.now()
         served, self._waiting = self._waiting, []
         try:
-            answers = await self._read_for([each.scope for each in served])
+            answers = await self._read_for([each.scope for each in served], _most_urgent(served))
         except ServiceFault as fault:
             self._can_list_all = self._can_list_all and fault.kind not in _TOO_OLD
             answers = [Answer(Evidence(), fault) for _ in served]
@@ -113,14 +114,14 @@ class SharedEvidence:
             if not each.answer.done():
                 each.answer.set_result(answer)
 
-    async def _read_for(self, scopes: list[Scope]) -> list[Answer]:
-        first = await self._lists()
+    async def _read_for(self, scopes: list[Scope], priority: Priority) -> list[Answer]:
+        first = await self._lists(priority)
         found = [evidence_from(scope, first.positions, first.orders) for scope in scopes]
         missing = [scope for scope, each in zip(scopes, found, strict=True) if _seems_flat(each)]
         if not missing:
             return [Answer(each) for each in found]
-        up = await self._up({scope.account.casefold() for scope in missing} - first.named) | first.named
-        second = await self._lists()
+        up = await self._up({scope.account.casefold() for scope in missing} - first.named, priority) | first.named
+        second = await self._lists(priority)
         return [self._answer(scope, each, second, up) for scope, each in zip(scopes, found, strict=True)]
 
     def _answer(self, scope: Scope, first: Evidence, second: _Lists, up: frozenset[str]) -> Answer:
@@ -134,16 +135,16 @@ class SharedEvidence:
         while self._gauge.estimate() < MARGIN:
             await self._clock.sleep(JOIN_S)
 
-    async def _lists(self) -> _Lists:
+    async def _lists(self, priority: Priority) -> _Lists:
         """Positions and then orders of all accounts, merged into the picture. Raises ServiceFault."""
         await self._room()
         stamp = stamp_now(self._clock)
-        positions = await self._service.read_positions(priority=Priority.VERIFY)
+        positions = await self._service.read_positions(priority=priority)
         self._store.replace(apply_positions(self._store.snapshot, positions, stamp))
         await self._room()
         stamp = stamp_now(self._clock)
         try:
-            orders = await self._service.read_orders(priority=Priority.VERIFY)
+            orders = await self._service.read_orders(priority=priority)
         except ServiceFault as fault:
             if fault.kind in _TOO_OLD:
                 raise
@@ -151,16 +152,20 @@ class SharedEvidence:
         self._store.replace(apply_orders(self._store.snapshot, orders, stamp))
         return _Lists(positions, orders)
 
-    async def _up(self, accounts: set[str]) -> frozenset[str]:
+    async def _up(self, accounts: set[str], priority: Priority) -> frozenset[str]:
         """Which of these accounts are listed with their broker link up."""
         if not accounts:
             return frozenset()
         await self._room()
         stamp = stamp_now(self._clock)
-        read = await self._service.read_accounts(priority=Priority.VERIFY)
+        read = await self._service.read_accounts(priority=priority)
         self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
         return frozenset(each.name.casefold() for each in read.accounts if is_up(each)) & accounts
 
 
 def _seems_flat(evidence: Evidence) -> bool:
     return evidence.position_known and evidence.position is None and not evidence.positions
+
+
+def _most_urgent(waiting: list[_Waiter]) -> Priority:
+    return Priority.VERIFY if any(each.priority is Priority.VERIFY for each in waiting) else Priority.READ
