@@ -227,3 +227,33 @@ async def test_a_command_of_a_program_that_died_is_taken_over(rig: Rig, which: s
     assert found.id == taken and found.recovered
     assert found.plan == plan or which in ("cancel", "order", "resize")
     assert (found.kind, found.plan.scope, found.plan.request()) == (plan.kind, plan.scope, plan.request())
+
+
+async def test_orders_left_by_an_exit_elsewhere_are_told_once(rig: Rig) -> None:
+    panel = await rig.start()
+    await orders_of(panel)
+    rig.control.place_order(*MES, "sell", 4)
+    await panel.until(lambda: "No position is open, but 2 working orders are left" in panel.notices())
+    (notice,) = panel.session.notices
+    assert notice.count == 1
+    ended = await send(panel, plan_cancel_instrument(MES, await orders_of(panel)))
+    assert ended.outcome is Outcome.VERIFIED_DONE
+    await panel.until(lambda: not panel.session.notices)
+
+
+async def test_a_full_close_of_ours_leaves_no_such_notice(rig: Rig) -> None:
+    panel = await rig.start()
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+    seen = rig.clock.now()
+    await panel.until(lambda: rig.clock.now() > seen + 12)
+    assert panel.session.notices == ()
+
+
+async def test_an_old_add_on_is_known_not_to_resize(make_rig: MakeRig) -> None:
+    rig = make_rig(rate_capacity=None, old_addon=True)
+    panel = await rig.start()
+    ended = await send(panel, plan_resize(await panel.position(), await orders_of(panel)))
+    assert ended.outcome is Outcome.REFUSED
+    assert "too old" in str(ended.text) and "Nothing was changed" in str(ended.text)
+    assert not panel.session.can_resize
+    assert panel.session.command_on(MES) is None and rig.orders() == 2
