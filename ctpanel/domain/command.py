@@ -19,6 +19,7 @@ class Command:
     ``pressed_at`` is in monotonic seconds of this run (None for a command of an earlier run), ``elapsed_s`` the time
     from the press to the last step. ``holds_lease`` says whether another command on this position is still kept back.
     ``recovered`` marks a command that an earlier run of the program left without an outcome.
+    ``plan_unknown`` marks one whose plan the journal does not tell: ``plan`` then stands for its scope only.
     """
 
     id: CommandId
@@ -32,6 +33,7 @@ class Command:
     elapsed_s: float | None = None
     holds_lease: bool = True
     recovered: bool = False
+    plan_unknown: bool = False
 
     @property
     def key(self) -> PositionKey:

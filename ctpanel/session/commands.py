@@ -87,9 +87,12 @@ class Commands:
             unknown = ServiceFault(FaultKind.CLIENT, Effect.UNKNOWN, type(error).__name__)
             await self._after_fault(command, unknown)
             raise
-        self._note(Record(command.id, "accepted", self._since(command), answer=reply.raw))
-        self._desk.book.advance(command.id, Stage.ACCEPTED, self._elapsed(command))
-        self._look_at_reply(command, reply)
+        try:
+            self._note(Record(command.id, "accepted", self._since(command), answer=reply.raw))
+            self._desk.book.advance(command.id, Stage.ACCEPTED, self._elapsed(command))
+            self._look_at_reply(command, reply)
+        except Exception as error:  # noqa: BLE001 - a defect in telling must not leave the command without an outcome
+            self._desk.tasks.report(f"answer to {command.id}", error)
         await self._verifier.verify(command, answered=True)
 
     async def _after_fault(self, command: Command, fault: ServiceFault) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.reads import OrdersRead, PositionsRead
-from ctpanel.domain.reconcile import apply_positions
+from ctpanel.domain.reconcile import apply_positions, canonical
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
+
+#: Seconds between two looks at empty lists.
+BETWEEN_LOOKS_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class EvidenceReader:
 
     A position counts as flat only when two looks miss it and something shows that NT8 was there: other rows of the
     account, or the account itself seen connected in between. One wrong answer cannot say "flat" alone; and an order
-    that filled after the first look, opening a new position, is seen by the second.
+    that filled after the first look, opening a new position, is seen by the second. Between two looks at empty lists
+    lies a pause: an NT8 that has just started is connected some moments before it knows its positions again.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock) -> None:
@@ -59,13 +63,26 @@ class EvidenceReader:
         try:
             first = await self._look(scope, priority)
             if first.is_open or not first.evidence.position_known:
-                return Answer(first.evidence)
-            if not first.listed and not await self._life.is_up(scope.account, priority):
-                return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
+                return Answer(self._believed(first.evidence, scope))
+            if not first.listed or self._orders_doubted(scope.account):
+                if not await self._life.is_up(scope.account, priority):
+                    return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
+                await self._clock.sleep(BETWEEN_LOOKS_S)
             second = await self._look(scope, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        return Answer(of_both(first.evidence, second.evidence))
+        return Answer(self._believed(of_both(first.evidence, second.evidence), scope))
+
+    def _orders_doubted(self, account: str) -> bool:
+        """Whether the list of orders came back empty without proof that NT8 was there to answer."""
+        book = self._store.snapshot.orders.get(canonical(self._store.snapshot, account))
+        return book is not None and book.doubted is not None
+
+    def _believed(self, evidence: Evidence, scope: Scope) -> Evidence:
+        """No orders are known while the picture itself doubts that there are none."""
+        if evidence.orders == () and self._orders_doubted(scope.account):
+            return replace(evidence, orders=None)
+        return evidence
 
     async def _look(self, scope: Scope, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss

@@ -83,7 +83,14 @@ class Recovery:
         position = Position(PositionKey(each.scope.account, each.scope.instrument), Side.UNKNOWN, 1)
         plan = ClosePlan(position, Wanted.all(), 1)
         command = Command(
-            each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
+            each.id,
+            CommandKind.CLOSE,
+            plan,
+            Stage.DONE,
+            each.pressed_wall,
+            outcome=Outcome.UNKNOWN,
+            recovered=True,
+            plan_unknown=True,
         )
         self._desk.book.put(command)
         text = Text("The journal does not tell what was to be closed. Compare with NinjaTrader.")

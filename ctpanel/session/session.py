@@ -60,6 +60,10 @@ FRESH_READ_S = 5.0
 #: How long a shutdown waits for commands in flight, in seconds. Two more may go by until the last connection is down.
 COMMAND_PATIENCE_S = 3.0
 _WAIT: Final = Text("A close is on its way. Wait for its outcome, then enter the token.")
+_SETTLE_FIRST: Final = Text(
+    "A command has no clear outcome yet, and another token may belong to another user. Read again and allow a new "
+    "close of that position first, then enter the token."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Session:
         self._changing = asyncio.Lock()
         self._streaming: Streaming | None = None
         self._token: Token | None = None
+        # Whose positions the picture shows; it stays when the user signs out.
+        self._pictured: Token | None = None
         self._feed_tasks = TaskScope(parts.report)
         self._tasks = TaskScope(parts.report)
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
@@ -241,6 +247,8 @@ class Session:
         """Try the token and use it from now on."""
         if self._busy():
             return SignIn(False, _WAIT)
+        if self._pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
+            return SignIn(False, _SETTLE_FIRST)
         connection = self._access.connect(token)
         result = await self._access.try_out(connection)
         if not result.accepted:
@@ -267,7 +275,8 @@ class Session:
         """Recover what an earlier run left, then connect with ``token`` or with the one in the keyring, if any."""
         self._recovery.take_over()
         token = token or await self._access.stored()
-        if token is not None:
+        # The user may have entered a token while the keyring was being asked; then that one counts.
+        if token is not None and self._token is None:
             await self._use(self._access.connect(token), token)
 
     async def reconnect(self) -> None:
@@ -294,7 +303,10 @@ class Session:
                 await connection.service.aclose()
                 return False
             await self._drop_connection()
-            self._token = token
+            if self._pictured not in (None, token):
+                # Another user's positions: nothing of the old picture may be acted on.
+                self._store.replace(Snapshot())
+            self._token = self._pictured = token
             self._begin(connection)
             return True
 

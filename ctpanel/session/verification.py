@@ -12,6 +12,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.outcome_words import now_text
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
@@ -75,25 +76,27 @@ class Verifier:
             await self._clock.sleep(pause)
             if not self._book.holds_lease(case.command.id):
                 return
-            before = case.evidence
+            before = _facts_of(case.evidence)
             # As an ordinary read: many commands in doubt must not eat the budget that a way out needs.
             finding = await self._look(case, PATIENCE_S, Priority.READ)
             if not self._book.holds_lease(case.command.id):
                 return
-            if finding is Finding.AS_PLANNED or (case.evidence.position_known and case.evidence != before):
+            if finding is Finding.AS_PLANNED or (case.evidence.position_known and _facts_of(case.evidence) != before):
                 self._conclude(case)
 
     async def give_up(self, command_id: CommandId) -> Text:
         """The user's explicit step: read once more, then free the position whatever was found, and say what it was."""
         command = self._book.get(command_id)
-        if not command.holds_lease or command.is_running:
+        if command.is_running:
+            return Text("This command is still on its way. Wait for its outcome.")
+        if not command.holds_lease:
             return command.text or Text("This command holds nothing back.")
         case = _Case(command, answered=command.outcome is not Outcome.UNKNOWN, began=self._clock.now())
         finding = await self._look(case, PATIENCE_S)
         if not self._book.holds_lease(command_id):
             # The watch has found the proof meanwhile.
             return self._book.get(command_id).text or Text("")
-        if finding is Finding.AS_PLANNED:
+        if finding is Finding.AS_PLANNED and not command.plan_unknown:
             self._conclude(case)
             return self._book.get(command_id).text or Text("")
         text = joined([_facts(case), Text("You allowed a new close of this position.")])
@@ -168,7 +171,17 @@ class Verifier:
 
 
 def _facts(case: _Case) -> Text:
-    return case.command.plan.story(Outcome.UNKNOWN, Telling(case.evidence, 0.0, 0.0, answered=False))
+    if case.command.plan_unknown:
+        return now_text(case.evidence) if case.evidence.position_known else Text("The position could not be read.")
+    outcome = case.command.outcome or Outcome.UNKNOWN
+    return case.command.plan.story(outcome, Telling(case.evidence, 0.0, 0.0, answered=case.answered))
+
+
+def _facts_of(evidence: Evidence) -> tuple[object, ...]:
+    """What a trader would call a change: sides, sizes and orders, not prices."""
+    rows = evidence.positions or (() if evidence.position is None else (evidence.position,))
+    orders = None if evidence.orders is None else frozenset(order.id for order in evidence.orders)
+    return (evidence.position_known, tuple((row.key, row.side, row.quantity) for row in rows), orders)
 
 
 def _after(evidence: Evidence) -> dict[str, object]:

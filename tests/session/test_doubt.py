@@ -1,0 +1,60 @@
+"""What a command in doubt may say, how often, and what can never be called verified."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ctpanel.domain.closing import Wanted
+from ctpanel.domain.outcome import Outcome
+from ctpanel.session import commands
+from tests.session.conftest import MakeRig
+from tests.session.rig import MES, Rig
+
+
+async def test_a_moving_price_is_no_news_about_a_command(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.position()
+    rig.control.set_faults("lost-request:close")
+    command = await panel.close(Wanted.contracts(1))
+    begin = panel.session.now()
+    price = rig.control.price(MES.instrument)
+    while panel.session.now() - begin < 40:
+        price += Decimal("0.25")
+        rig.control.set_price(MES.instrument, price)
+        await rig.clock.sleep(1.0)
+    outcomes = [step for step in panel.journaled(command.id).steps if step.outcome is not None]
+    assert [step.outcome for step in outcomes] == [Outcome.UNKNOWN.value]
+
+
+async def test_two_empty_lists_in_a_row_are_not_flat(make_rig: MakeRig) -> None:
+    # As an NT8 that has just started: connected already, but its positions are not loaded yet.
+    rig = make_rig(scenario="single", times=2.0, rate_capacity=None)
+    panel = await rig.start()
+    await panel.position()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES) == ())
+    rig.control.set_faults("lost-request:close", "empty-list:ListPositions")
+    asked = len(rig.control.requests("GetAccount"))
+    pressed = await panel.press(Wanted.all())
+    await panel.until(lambda: len(rig.control.requests("GetAccount")) > asked)
+    # Its positions are loaded some moments after it answers: longer than a second look without a pause would take.
+    await rig.clock.sleep(0.5)
+    rig.control.clear_faults()
+    command = await panel.ended(pressed)
+    assert command.outcome is not Outcome.VERIFIED_FLAT
+    assert rig.net() == 4
+
+
+async def test_a_defect_after_the_answer_still_ends_in_an_outcome(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("defect")
+
+    monkeypatch.setattr(commands, "post_other_row", fail)
+    panel = await rig.start()
+    await panel.position()
+    rig.control.set_faults("wrong-instrument:close")
+    command = await panel.close(Wanted.contracts(1))
+    assert command.outcome is Outcome.VERIFIED_LEFT
+    assert [str(error) for _, error in panel.lost] == ["defect"]
+    panel.lost.clear()
