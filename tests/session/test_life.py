@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
+from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.link import LinkState
 from ctpanel.domain.outcome import Outcome
@@ -102,11 +103,12 @@ async def test_no_sign_in_while_a_close_is_on_its_way(rig: Rig) -> None:
 
 
 async def test_a_close_pressed_while_a_token_is_tried_keeps_its_connection(rig: Rig) -> None:
-    panel = await rig.start()
+    panel = await rig.start(Ways(timeouts=Timeouts()))
     plan = await panel.plan(Wanted.contracts(1))
-    rig.control.set_faults("latency:accounts:seconds=0.15:count=1", "latency:close:seconds=0.45")
+    rig.control.forget_requests()
+    rig.control.set_faults("latency:ListAccounts:seconds=0.3:count=1", "latency:close:seconds=1.0")
     entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
-    await asyncio.sleep(0.05)
+    await panel.until(lambda: rig.control.requests("ListAccounts"))
     pressed = panel.session.close(plan)
     assert isinstance(pressed, str)
     result = await entering
