@@ -112,6 +112,9 @@ class Run:
 
     async def live(self) -> Launch | None:
         """Build, run, take down; returns the start that shall follow, if any. Raises LaunchRefused."""
+        picture = self._launch.screenshot
+        if picture is not None and not picture.absolute().parent.is_dir():
+            raise LaunchRefused(f"the screenshot cannot be written to {picture}: there is no such folder")
         token = None if self._launch.demo else self._outside.token()
         paths, throwaway = locate(self._launch)
         with contextlib.ExitStack() as at_end:
