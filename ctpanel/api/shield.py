@@ -21,7 +21,7 @@ class Shield:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def spawn(self, work: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
-        """Starts a task and holds it until it is done."""
+        """Starts a task and holds it until it is done. Whoever spawns looks at how it ended: nobody else is told."""
         task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._forget)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import random
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 from ctpanel.api.backoff import Backoff
 from ctpanel.api.cleaning import Cleaner
@@ -31,6 +32,7 @@ from ctpanel.domain.stream import (
 )
 from ctpanel.domain.token import Token
 
+_log = logging.getLogger(__name__)
 #: The service's own limit for changes of subscriptions: about 20 a minute, 5 at once.
 _SUBSCRIPTION_LIMITS: Final = BudgetLimits(capacity=5.0, refill_per_s=1 / 3, reserve=0.0)
 #: A connection that lasted so long was a good one: the next failure counts as the first.
@@ -137,11 +139,13 @@ class CrossTradeStream:
         opened = await open_socket(self._config, self._token, self._cleaner)
         if isinstance(opened, Ending):
             return opened
-        helpers = [self._shield.spawn(self._close_on_stop(opened), "stream stop")]
+        helpers: list[asyncio.Task[Any]] = [self._shield.spawn(self._close_on_stop(opened), "stream stop")]
         try:
             known = await self._subscribe_all(opened)
             helpers.append(self._shield.spawn(self._follow_changes(opened, known), "stream subscriptions"))
-            return await self._read(opened)
+            reading = self._shield.spawn(self._read(opened), "stream reader")
+            helpers.append(reading)
+            return await _end_of(reading, helpers)
         finally:
             self._socket = None
             for helper in helpers:
@@ -209,6 +213,23 @@ class CrossTradeStream:
             self._waiting.append(GapNews("this program was too slow to take all messages"))
         self._waiting.append(event)
         self._woken.set()
+
+
+async def _end_of(reading: asyncio.Task[Ending], tasks: Iterable[asyncio.Task[Any]]) -> Ending:
+    """What the reader says at its end.
+
+    One of the other tasks that fails ends the connection too: nobody else would close it on a stop, or subscribe.
+    """
+    running = set(tasks)
+    while not reading.done():
+        done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {reading}:
+            error = None if task.cancelled() else task.exception()
+            if error is not None:
+                # Its text and frames stay out of the log, like those of requests.
+                _log.error("%s failed with %s", task.get_name(), type(error).__name__)
+                return Ending(StreamEnd.DROPPED, f"this program failed on the stream ({type(error).__name__})")
+    return reading.result()
 
 
 async def _send(socket: StreamSocket, message: dict[str, object]) -> None:

@@ -14,8 +14,9 @@ from ctpanel.api.transport import HttpTransport
 from ctpanel.domain.budget import BudgetLimits
 from ctpanel.domain.token import Token
 from tests.wire.peers import Peer, Script
+from tests.wire.station import SECRET as SECRET
+from tests.wire.station import station as station
 
-SECRET = "qZ3-wire-test-key_0aB9xY7Lm2"
 #: For what is expected to be answered: a busy machine must not turn it into a time-out.
 PATIENT = Timeouts(read_s=20.0, total_s=30.0, drain_s=0.2)
 #: For what is expected to time out.
