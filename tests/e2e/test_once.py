@@ -98,7 +98,7 @@ async def test_a_target_that_fills_meanwhile_asks_for_a_review(open_desk: OpenDe
         desk.control.place_order("Sim101", "MES 12-25", "sell", 2)
         await until(lambda: "Changed" in dialog.says("Send close"), "a change")
         assert "4 → 2" in dialog.says("Send close"), dialog.says("Send close")
-        dialog.press_send()
+        await dialog.press_again()
         assert desk.changing() == [], "the press on a change only reviews it"
         assert dialog.says("Send close") == "Close all 2"
         dialog.type_contracts(1)

@@ -67,9 +67,11 @@ class ClosePositionDialog(QDialog):
         self._clock = QTimer(self)
         self._hearing = Hearing(self)
         self._parked = False
+        self._opened = False
         self._build()
         self._connect()
         self._render()
+        self._opened = True
 
     @property
     def key(self) -> PositionKey:
@@ -242,10 +244,13 @@ class ClosePositionDialog(QDialog):
             grow(self, self._middle)
 
     def _show_button(self) -> None:
-        self._shown = self._presenter.face()
+        before, self._shown = self._shown, self._presenter.face()
         self._send.setText(self._kit.say(self._shown.words))
         self._send.set_mode(self._kit.confirm_mode(self._key.account))
-        self._enable_send(self._shown.deed is not Deed.NOTHING)
+        pressable = self._shown.deed is not Deed.NOTHING
+        self._enable_send(pressable)
+        if pressable and self._opened and self._shown != before and not self._presenter.by_hand:
+            self._send.rest()
         self._note.setText(self._kit.say(self._presenter.note) if self._presenter.note else "")
         self._note.setVisible(bool(self._note.text()))
         set_style_property(self._summary, "part", "danger-text" if self._shown.deed is Deed.REVIEW else "")

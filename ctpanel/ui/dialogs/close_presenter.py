@@ -70,6 +70,7 @@ class ClosePresenter:
         self._pressed: ClosePlan | None = None
         self._note: Text | None = None
         self._ended = False
+        self._by_hand = False
         self._command: Command | None = session.command_on(key)
         self._seen = self._live
         self._form = CloseForm(self._live.quantity if self._live else 0)
@@ -105,6 +106,11 @@ class ClosePresenter:
     def note(self) -> Text | None:
         """What became of the last press, when it did not lead to a command."""
         return self._note
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the change that is being told is the user's own choice in the inputs, and not news."""
+        return self._by_hand
 
     @property
     def ended(self) -> bool:
@@ -219,7 +225,11 @@ class ClosePresenter:
         elif self._phase is not _Phase.UNREAD:
             self._note = None
         self._form, self._pressed = form, None
-        self._on_change()
+        self._by_hand = True
+        try:
+            self._on_change()
+        finally:
+            self._by_hand = False
 
     def _follow(self) -> None:
         self._watch.look()

@@ -73,6 +73,7 @@ class CommandScopeDialog(RoomyDialog):
         self._action.setEnabled(False)
         self._table.show_rows(rows)
         self._refresh()
+        self._action.rest()
         self.fit()
 
     def show_result(self, id: str, result: RowResult) -> None:
@@ -132,6 +133,7 @@ class CommandScopeDialog(RoomyDialog):
     def _confirmed(self) -> None:
         if self._review:
             self._review = False
+            self._action.rest()
         else:
             self._sent = True
         self._refresh()

@@ -23,7 +23,8 @@ from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 class LeftoverOffers(QWidget):
     """``Leftovers: …`` with the buttons ``Cancel: …`` and ``Resize: …``; hidden while there is nothing to offer.
 
-    ``refused`` carries the sentence of a plan that was not sent. A button sends the plan that it was showing.
+    ``refused`` carries the sentence of a plan that was not sent. A button sends the plan that it was showing, and rests
+    a second when it appears or says something else: a hand that was busy elsewhere must not hit it unread.
     """
 
     refused = Signal(object)
@@ -58,6 +59,8 @@ class LeftoverOffers(QWidget):
         self.setVisible(found is not None and not busy)
         if found is None or busy:
             self._cancel_plan = self._resize_plan = None
+            self._cancel.hide()
+            self._resize.hide()
             return
         self._words.setText(self._kit.say(found.words()))
         self._cancel_plan = _usable(plan_cancel_instrument(self._key, found.orders))
@@ -72,9 +75,12 @@ class LeftoverOffers(QWidget):
         self._face(self._resize, self._resize_plan, self._resize_plan.button() if self._resize_plan else None)
 
     def _face(self, button: HoldButton, plan: Plan | None, words: Text | None) -> None:
+        before = "" if button.isHidden() else button.label()
         button.setVisible(plan is not None)
         if plan is not None and words is not None:
             button.setText(self._kit.say(words))
+            if button.label() != before:
+                button.rest()
             button.set_mode(self._kit.confirm_mode(self._key.account))
 
     def _send(self, plan: Plan | None) -> None:

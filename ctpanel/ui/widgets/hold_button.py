@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -16,13 +17,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.hold_button_paint import Face, paint_face, size_for
-from ctpanel.ui.widgets.hold_gesture import AGAIN_S, ConfirmMode, HoldGesture, Verdict
+from ctpanel.ui.widgets.hold_gesture import AGAIN_S, READ_S, ConfirmMode, HoldGesture, Verdict
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
@@ -40,9 +42,10 @@ class HoldButton(QPushButton):
     """Emits ``confirmed`` exactly once for each gesture that meets the confirm mode; use it instead of ``clicked``.
 
     Emits ``held_too_short`` when a hold ended early. A change of label, mode, focus, visibility or enabled state voids
-    the gesture under way: what was read is what is sent. ``clicked`` is left to assistive technology and to code; in
-    hold mode its first press asks to press again, and the second within 5 s confirms. The accessible name is
-    ``head: label``. Mnemonics are off, because a held mnemonic repeats. ``now`` is a monotonic clock in seconds.
+    the gesture under way: what was read is what is sent. After a change that nobody asked for, call
+    :meth:`rest`. ``clicked`` is left to assistive technology and to code; in hold mode its first press asks to press
+    again, and the second within 5 s confirms. The accessible name is ``head: label``. Mnemonics are off, because a held
+    mnemonic repeats. ``now`` is a monotonic clock in seconds.
     """
 
     confirmed = Signal()
@@ -73,6 +76,9 @@ class HoldButton(QPushButton):
         self._again_timer.setSingleShot(True)
         self._again_timer.setInterval(round(AGAIN_S * 1000))
         self._again_timer.timeout.connect(self._refresh)
+        self._rest_timer = QTimer(self)
+        self._rest_timer.setSingleShot(True)
+        self._rest_timer.timeout.connect(self._refresh)
         self.pressed.connect(self._remember_label)
         self.clicked.connect(self._assisted)
         theme.changed.connect(self._restyle)
@@ -110,6 +116,11 @@ class HoldButton(QPushButton):
         super().setText(label.replace("&", "&&"))
         self._refresh()
         self.updateGeometry()
+
+    def rest(self, seconds: float = READ_S) -> None:
+        """The label changed by itself: no press counts until none has come for ``seconds``. Size and focus stay."""
+        self._gesture.rest(seconds)
+        self._refresh()
 
     def label(self) -> str:
         """The label as shown, without Qt's escaping of ``&``."""
@@ -172,6 +183,11 @@ class HoldButton(QPushButton):
         """Without focus the release would go elsewhere: void."""
         self._forget()
         super().focusOutEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A rest that began out of sight is shown."""
+        super().showEvent(event)
+        self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What cannot be seen cannot be meant: void."""
@@ -251,6 +267,7 @@ class HoldButton(QPushButton):
             track=self.mode is ConfirmMode.HOLD,
             down=self._gesture.holding or self.isDown(),
             danger=self._kind is Kind.DANGER,
+            resting=self._gesture.rest_left > 0,
         )
         paint_face(self, self._theme.tokens, face)
 
@@ -262,10 +279,16 @@ class HoldButton(QPushButton):
             name = f"{name}, {tr('press again to send')}"
         if name != self.accessibleName():
             self.setAccessibleName(name)
-        self.setAccessibleDescription(
-            tr("Hold the mouse button, Space or Enter for 0.6 s") if self.mode is ConfirmMode.HOLD else ""
-        )
+        self.setAccessibleDescription(self._description())
+        left_ms = math.ceil(self._gesture.rest_left * 1000)
+        if left_ms and self.isVisible():
+            self._rest_timer.start(left_ms)
         self.update()
+
+    def _description(self) -> str:
+        if self._gesture.rest_left > 0:
+            return tr("The words have just changed. Read them, wait a second, then press.")
+        return tr("Hold the mouse button, Space or Enter for 0.6 s") if self.mode is ConfirmMode.HOLD else ""
 
     def _restyle(self) -> None:
         self.updateGeometry()

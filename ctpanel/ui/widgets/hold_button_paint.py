@@ -17,7 +17,10 @@ _RING = 3
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the button looks like at this moment; ``progress`` is 0 to 1, ``track`` shows that a hold is needed."""
+    """What the button looks like at this moment; ``progress`` is 0 to 1, ``track`` shows that a hold is needed.
+
+    ``resting`` looks like what cannot be pressed, with words that can be read.
+    """
 
     label: str
     hint: str
@@ -25,6 +28,7 @@ class Face:
     track: bool
     down: bool
     danger: bool
+    resting: bool
 
 
 def size_for(button: QPushButton, tokens: Tokens, label: str, with_hint: bool) -> QSize:
@@ -56,10 +60,10 @@ def paint_face(button: QPushButton, tokens: Tokens, face: Face) -> None:
     painter.fillPath(outline, QColor(_fill(button, tokens, face)))
     ink = _ink(button, tokens, face)
     painter.setClipPath(outline)
-    if face.track and button.isEnabled():
+    if face.track and button.isEnabled() and not face.resting:
         _paint_progress(painter, body, tokens, face)
     painter.setClipping(False)
-    if not button.isEnabled():
+    if face.resting or not button.isEnabled():
         painter.setPen(QPen(QColor(tokens.colors.separator), 1))
         painter.drawPath(outline)
     _paint_words(painter, body, tokens, face, ink)
@@ -70,7 +74,7 @@ def paint_face(button: QPushButton, tokens: Tokens, face: Face) -> None:
 
 def _fill(button: QPushButton, tokens: Tokens, face: Face) -> str:
     c = tokens.colors
-    if not button.isEnabled():
+    if face.resting or not button.isEnabled():
         return c.sunken
     idle, hover, pressed = (
         (c.danger_fill, c.danger_hover, c.danger_pressed)
@@ -86,6 +90,8 @@ def _ink(button: QPushButton, tokens: Tokens, face: Face) -> QColor:
     c = tokens.colors
     if not button.isEnabled():
         return QColor(c.text_disabled)
+    if face.resting:
+        return QColor(c.text)
     return QColor(c.on_danger if face.danger else c.on_primary)
 
 

@@ -3,6 +3,7 @@
 A gesture begins with a press of one input (mouse button, Space, Enter) and ends with the release of the same input.
 It confirms at most once. It is void as soon as anything moves under it: another label, another mode, the focus.
 Whatever is pressed within half a second after a confirmation belongs to the same nervous hand and counts for nothing.
+Words that changed by themselves have to be read first: the button rests, and every press meanwhile makes it rest anew.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ AGAIN_S: Final = 5.0
 STALL_S: Final = 0.2
 DOUBLE_S: Final = 0.15
 REST_S: Final = 0.5
+#: How long a hand has to be quiet after the words changed by themselves, in seconds.
+READ_S: Final = 1.0
 
 
 class ConfirmMode(enum.Enum):
@@ -51,6 +54,8 @@ class HoldGesture:
         self._asked_at: float | None = None
         self._assisted_at: float | None = None
         self._confirmed_at: float | None = None
+        self._rest_s = 0.0
+        self._rest_until: float | None = None
 
     @property
     def holding(self) -> bool:
@@ -67,6 +72,17 @@ class HoldGesture:
         if not self.holding or self.mode is not ConfirmMode.HOLD:
             return 0.0
         return min(1.0, (self._now() - self._began) / HOLD_S)
+
+    @property
+    def rest_left(self) -> float:
+        """Seconds until a press counts again, if none comes before; 0 when nobody asked for a rest."""
+        return 0.0 if self._rest_until is None else max(0.0, self._rest_until - self._now())
+
+    def rest(self, seconds: float) -> None:
+        """Nothing confirms until no press has come for so long; what is under way is void."""
+        self.void()
+        self._rest_s = seconds
+        self._rest_until = self._now() + seconds
 
     def press(self, source: object) -> None:
         """``source`` went down. A second input during a gesture is ignored."""
@@ -115,7 +131,7 @@ class HoldGesture:
         now = self._now()
         repeated = self._assisted_at is not None and now - self._assisted_at < DOUBLE_S
         self._assisted_at = now
-        if repeated or self._held is not None or self._resting():
+        if self._resting() or repeated or self._held is not None:
             return Verdict.NOTHING
         if self.mode is ConfirmMode.ONE_PRESS or self.asking_again:
             return self._confirm()
@@ -128,4 +144,8 @@ class HoldGesture:
         return Verdict.CONFIRMED
 
     def _resting(self) -> bool:
+        """Asked at a press; one that comes too early begins the rest anew, so that a storm of presses gets nowhere."""
+        if self.rest_left > 0:
+            self._rest_until = self._now() + self._rest_s
+            return True
         return self._confirmed_at is not None and self._now() - self._confirmed_at < REST_S

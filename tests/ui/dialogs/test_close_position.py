@@ -135,6 +135,7 @@ def test_a_change_voids_a_hold_and_asks_for_a_review(bench: Bench, dialog: Close
     QTest.mouseRelease(send(dialog), Qt.MouseButton.LeftButton)
     assert not bench.session.closed
     assert send(dialog).accessibleName() == "Send close: Changed 4 → 2, review"
+    bench.session.advance(1)
     press(dialog)
     assert not bench.session.closed
     assert send(dialog).accessibleName() == "Send close: Close all 2"
@@ -196,7 +197,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     await bench.settle()
     assert send(dialog).accessibleName() == "Send close: Send without fresh read: Close all 4"
     assert "(add-on away)" in told(dialog, "Note")
-    bench.session.advance(0.6)
+    bench.session.advance(1)
     press(dialog)
     assert len(bench.session.closed) == 1
 

@@ -201,3 +201,52 @@ def test_danger_has_its_own_color(hold: Desk) -> None:
     after = hold.button.grab().toImage().pixelColor(x, y)
     assert before.blue() > before.red()
     assert after.red() > after.blue()
+
+
+# ---------------------------------------------------------------------- words that changed by themselves
+
+
+def test_it_rests_without_moving_and_says_why(one: Desk) -> None:
+    size, name = one.button.sizeHint(), one.button.accessibleName()
+    x, y = one.button.width() // 10, one.button.height() // 3
+    awake = one.button.grab().toImage().pixelColor(x, y)
+    one.button.rest()
+    assert one.button.grab().toImage().pixelColor(x, y) != awake
+    assert (one.button.sizeHint(), one.button.accessibleName()) == (size, name)
+    assert one.button.hasFocus() and one.button.isEnabled()
+    assert "just changed" in one.button.accessibleDescription()
+
+
+def test_it_looks_awake_again_by_itself(one: Desk, qtbot: QtBot) -> None:
+    one.button.rest(0.05)
+    one.clock.advance(0.05)
+    qtbot.waitUntil(lambda: one.button.accessibleDescription() == "", timeout=2000)
+
+
+def test_a_hold_that_began_in_the_rest_sends_nothing(hold: Desk) -> None:
+    hold.button.rest()
+    hold.pass_time(0.9)
+    mouse(hold.button, PRESS)
+    hold.pass_time(3.0)
+    mouse(hold.button, RELEASE)
+    assert (hold.sent, hold.too_short) == (0, 0)
+    mouse(hold.button, PRESS)
+    hold.pass_time(0.7)
+    assert hold.sent == 1
+
+
+def test_a_rest_voids_what_is_under_way(one: Desk) -> None:
+    mouse(one.button, PRESS)
+    one.button.rest()
+    one.pass_time(2.0)
+    mouse(one.button, RELEASE)
+    assert one.sent == 0
+
+
+def test_a_rest_forgets_that_it_asked_to_press_again(hold: Desk) -> None:
+    hold.button.click()
+    hold.button.rest()
+    hold.pass_time(1.0)
+    hold.button.click()
+    assert hold.sent == 0
+    assert hold.button.hint() == "press again to send"
