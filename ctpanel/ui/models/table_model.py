@@ -119,6 +119,8 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             self._forget(gone)
         if arrived:
             self._insert([key for key in arrived if self._is_wanted(key)])
+        if self._accepts is not None:
+            self._refilter([key for key, _ in fresh if key in rows])
         changes = []
         for key, old in before:
             new = rows.get(key, old)
@@ -293,6 +295,12 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         if self._sorted_by is None:
             return natural
         return (rank(self._sorted_by.sort(row, self._style), descending=self._descending), *natural)
+
+    def _refilter(self, keys: list[K]) -> None:
+        """Rows whose new facts let them in or out: an account may tell its class only after its positions came."""
+        verdicts = [(key, self._shown.place(key) is not None, self._is_wanted(key)) for key in keys]
+        self._withdraw([key for key, shown, wanted in verdicts if shown and not wanted])
+        self._insert([key for key, shown, wanted in verdicts if wanted and not shown])
 
     def _is_wanted(self, key: K) -> bool:
         return self._accepts is None or self._accepts(self._rows[key])

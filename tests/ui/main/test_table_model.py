@@ -151,6 +151,18 @@ def test_filtering_takes_and_gives_back_single_rows(model: Model) -> None:
     assert "reset" not in model.moves
 
 
+def test_a_row_that_changed_is_filtered_anew(model: Model) -> None:
+    model.set_filter(lambda row: row.amount is not None and row.amount >= 2)
+    assert model.names() == ["a", "g"]
+    model.watch(0, 0)
+    model.moves.clear()
+    model.put(Row("a", Decimal(1)), Row("c", Decimal(5)), Row("e", Decimal(0)), Row("h", Decimal(4)))
+    assert model.names() == ["c", "g", "h"]
+    assert "reset" not in model.moves
+    model.apply([("c", Row("c", Decimal(6)))], ["c"])
+    assert model.names() == ["g", "h"]
+
+
 def test_texts_are_kept_until_their_row_changes(style: Style, theme: Theme) -> None:
     made: list[str] = []
 
