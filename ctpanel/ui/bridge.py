@@ -86,6 +86,8 @@ class Bridge(QObject):
 
     def set_visible(self, visible: bool) -> None:
         """Ages of a window that nobody sees are not counted, and the session reads more rarely."""
+        if self._unlisten is None:
+            return
         self._session.set_watched(visible=visible)
         if visible and not self._seconds.isActive():
             self.ticked.emit()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.command import Command
@@ -77,6 +78,10 @@ def test_other_news_does_not_wait(session: ScriptedSession, bridge: Bridge, flus
 def test_nothing_is_heard_after_the_end(session: ScriptedSession, bridge: Bridge, flushes: list[Touched]) -> None:
     bridge.close()
     bridge.close()
+    bridge.set_visible(False)
+    bridge.set_visible(True)
+    assert session.watched == []
+    assert not any(timer.isActive() for timer in bridge.findChildren(QTimer))
     session.show(picture([position()]))
     assert not flushes
     assert session.listeners == 0
