@@ -35,7 +35,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Usage errors leave with 2 by themselves."""
-    given = parser().parse_args(arguments)
+    known = parser()
+    given = known.parse_args(arguments)
+    if given.demo and (given.base_url or given.stream_url):
+        known.error("--demo has a service of its own: leave --base-url and --stream-url away")
     launch = Launch(**vars(given))
     try:
         # Only now, so that --version and usage errors need no window system.

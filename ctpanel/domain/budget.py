@@ -55,7 +55,7 @@ class TokenBucket:
     def spent(self, now: float) -> TokenBucket:
         """After one request. A command on an empty bucket owes nothing: the service refuses without taking."""
         bucket = self.refilled(now)
-        return replace(bucket, tokens=max(0.0, bucket.tokens - 1.0), at=max(now, bucket.at))
+        return replace(bucket, tokens=max(0.0, bucket.tokens - 1.0))
 
     def emptied(self, now: float) -> TokenBucket:
         """After the service said that nothing is left."""

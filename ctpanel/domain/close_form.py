@@ -36,7 +36,7 @@ class CloseForm:
 
     def resized(self, open_size: int) -> CloseForm:
         """The same wish for another open size; contracts are capped at it."""
-        return replace(self, open_size=open_size, contracts=min(self.contracts, open_size))
+        return replace(self, open_size=open_size, contracts=min(max(1, self.contracts), open_size))
 
     @property
     def wanted(self) -> Wanted:
@@ -47,16 +47,16 @@ class CloseForm:
 
     @property
     def shown_contracts(self) -> int:
-        """The spinner's number: typed, or derived from what decides."""
+        """The spinner's number: typed, or derived from what decides. 0 while nothing is open."""
         if self.decides is Form.CONTRACTS:
             return self.contracts
-        if self.decides is Form.PERCENT:
+        if self.decides is Form.PERCENT and self.open_size:
             return contracts_for_percent(self.open_size, self.percent)
         return self.open_size
 
     @property
     def shown_percent(self) -> int:
         """The slider's position: set, or derived from what decides."""
-        if self.decides is Form.CONTRACTS:
+        if self.decides is Form.CONTRACTS and self.open_size:
             return percent_for_contracts(self.open_size, self.contracts)
-        return self.percent if self.decides is Form.PERCENT else 100
+        return 100 if self.decides is Form.ALL else self.percent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ctpanel.domain.closing import ClosePlan, Form
 from ctpanel.domain.instrument import InstrumentSpec
@@ -114,8 +115,8 @@ def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals:
         parts = [plural("{n} working order stays as it is.", "{n} working orders stay as they are.", n=len(orders))]
     else:
         named = [_too_big(fate.order, fate.role, fate.over_hang, decimals) for fate in too_big]
-        if not named:
-            named = [Text("together they are {count} too big", count=over_hang)]
+        if over_hang > max((fate.over_hang for fate in too_big), default=0):
+            named.append(Text("together they are {count} too big", count=over_hang))
         ending = (
             Text("if hit you end short {count}.", count=over_hang)
             if plan.position.side is Side.LONG
@@ -138,7 +139,13 @@ def _too_big(order: WorkingOrder, role: Role, over: int, decimals: int) -> Text:
         if role is Role.STOP
         else "target {size} @ {price} will be {over} too big"
     )
-    return Text(source, size=contracts, price=Price(price, decimals), over=over)
+    return Text(source, size=contracts, price=Price(price, _decimals_of(price, decimals)), over=over)
+
+
+def _decimals_of(price: Decimal, decimals: int) -> int:
+    """Enough decimals for every digit of the price, also while the tick size is not known yet."""
+    exponent = price.normalize().as_tuple().exponent
+    return max(decimals, -exponent) if isinstance(exponent, int) else decimals
 
 
 def _listed(texts: list[Text]) -> Text:

@@ -9,15 +9,15 @@ from typing import Final
 
 #: ``ES 09-26`` and ``ES SEP26`` are NT8's dated names; ``ESU26`` is the exchange's code for the same month.
 _DATED: Final = re.compile(
-    r"^\S+ (?:\d{2}-\d{2}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2})$", re.IGNORECASE
+    r"\S+ (?:\d{2}-\d{2}|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2})", re.IGNORECASE | re.ASCII
 )
-_EXCHANGE_CODE: Final = re.compile(r"^[A-Z0-9]{1,4}[FGHJKMNQUVXZ]\d{1,2}$")
+_EXCHANGE_CODE: Final = re.compile(r"[A-Z0-9]{1,4}[FGHJKMNQUVXZ][0-9]{1,2}")
 _CONTINUOUS: Final = re.compile(r"(?:\d!|##-##)$")
 
 
 def is_dated(name: str) -> bool:
     """Whether the text names one contract month. A root (``ES``) or continuous symbol (``ES1!``) does not."""
-    return bool(_DATED.match(name) or _EXCHANGE_CODE.match(name))
+    return bool(_DATED.fullmatch(name) or _EXCHANGE_CODE.fullmatch(name))
 
 
 def is_continuous(name: str) -> bool:

@@ -59,7 +59,7 @@ def verified_text(plan: ClosePlan, elapsed_s: float, *, answered: bool) -> Text:
 
 def unverified_text(plan: ClosePlan, evidence: Evidence, waited_s: float, *, answered: bool) -> Text:
     """What is known when the reads did not show what was planned."""
-    known = now_text(evidence) if evidence.position_known else Text("The position could not be read.")
+    known = _known_text(plan, evidence)
     if not answered:
         start = Text("The answer was lost. Nothing is sent again.")
         if evidence.position_known and plan.still_fits(evidence.position):
@@ -69,6 +69,14 @@ def unverified_text(plan: ClosePlan, evidence: Evidence, waited_s: float, *, ans
     expected = Text("Expected {left}.", left=plan.remaining) if plan.remaining else Text("Expected none.")
     waited = Text("Accepted, but not seen to be done within {seconds} s.", seconds=seconds(waited_s))
     return joined([waited, known, expected, _LOOK])
+
+
+def _known_text(plan: ClosePlan, evidence: Evidence) -> Text:
+    now = now_text(evidence)
+    flat = evidence.position_known and evidence.position is None
+    if flat and plan.is_full and evidence.orders is None:
+        return joined([now, Text("Its working orders could not be read.")])
+    return now
 
 
 def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
@@ -96,7 +104,9 @@ def orders_left_text(count: int) -> Text:
 
 
 def now_text(evidence: Evidence) -> Text:
-    """The position as it was last read, in a few words."""
+    """The position as it was last read, in a few words. Without evidence it is not called flat."""
+    if not evidence.position_known:
+        return Text("The position could not be read.")
     position = evidence.position
     if position is None:
         return Text("It is flat now.")

@@ -1,21 +1,27 @@
 """One pure step from what is known and a read to what is known then. Streamed news have their own module.
 
 Rules: news older than what is known change nothing. A position that a read does not name ended only with proof that
-NT8 was there to answer: the same answer holds other rows of the account, or it is the combined read and shows the
-account connected, or two reads missed it and the account was seen up between them. An empty list alone proves nothing,
-because a closed NT8 answers with empty lists too.
+NT8 was there to answer: the same answer holds another position of the account that was known before, or it is the
+combined read and shows the account connected, or two reads missed it and the account was seen up between them. An
+empty list alone proves nothing, because a closed NT8 answers with empty lists too; neither does a list in which only
+unknown names appear, because its rows may be mistaken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Set
 from dataclasses import replace
+from typing import Final
 
 from ctpanel.domain.account import Account, ConnectionStatus
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, BookRead, PositionsRead
 from ctpanel.domain.snapshot import AccountRow, PositionRow, Presence, Snapshot, Stamp
+
+#: The figures of an account that the stream tells too.
+STREAMED: Final = ("realized", "unrealized", "net_liquidation", "cash")
 
 _UP = (ConnectionStatus.CONNECTED, ConnectionStatus.UNKNOWN)
 
@@ -27,64 +33,83 @@ def is_up(account: Account) -> bool:
 
 def canonical(snapshot: Snapshot, account: str) -> str:
     """The account name as it is already known, if it is known in another case."""
-    if account in snapshot.accounts:
+    if account in snapshot.accounts or account in snapshot.positions_read:
         return account
     folded = account.casefold()
-    return next((known for known in snapshot.accounts if known.casefold() == folded), account)
+    held = (key.account for key in snapshot.positions)
+    known = itertools.chain(snapshot.accounts, snapshot.positions_read, held, snapshot.orders)
+    return next((name for name in known if name.casefold() == folded), account)
 
 
 def apply_accounts(snapshot: Snapshot, read: AccountsRead, stamp: Stamp) -> Snapshot:
-    """The picture after an account list. An empty one means that NT8 is away, never that there are no accounts."""
+    """The picture after an account list. An empty one means that NT8 is away, never that there are no accounts.
+
+    A list of nothing but unreadable rows says neither, and one that is older than the last neither adds nor drops.
+    """
+    late = stamp.at < snapshot.presence_at
     if not read.accounts:
-        return replace(snapshot, presence=Presence.AWAY)
+        if late or read.unreadable:
+            return snapshot
+        return replace(snapshot, presence=Presence.AWAY, presence_at=stamp.at)
     accounts: dict[str, AccountRow] = {}
     life = dict(snapshot.life)
     for account in read.accounts:
         name = canonical(snapshot, account.name)
-        old = snapshot.accounts.get(name)
-        if old is not None and old.stamp.at > stamp.at:
-            accounts[name] = old
+        old = accounts.get(name) or snapshot.accounts.get(name)
+        if late and old is None and snapshot.presence is Presence.PRESENT:
             continue
-        accounts[name] = _merged(old, replace(account, name=name) if name != account.name else account, stamp)
-        if is_up(account):
-            life[name] = stamp
-        else:
-            life.pop(name, None)
+        accounts[name] = _merged(old, account if name == account.name else replace(account, name=name), stamp)
+        if old is None or old.read_at <= stamp.at:
+            _note_up(life, account, stamp, name)
     holding = {key.account for key in snapshot.positions}
     for name, row in snapshot.accounts.items():
-        if name not in accounts and (read.unreadable or name in holding or row.stamp.at > stamp.at):
+        if name not in accounts and (late or read.unreadable or name in holding or row.read_at > stamp.at):
             accounts[name] = row
     order = {name: index for index, name in enumerate(snapshot.accounts)}
     kept = dict(sorted(accounts.items(), key=lambda item: order.get(item[0], len(order))))
-    return replace(snapshot, accounts=kept, life=life, presence=Presence.PRESENT)
+    after = replace(snapshot, accounts=kept, life=life, everything_read=_oldest(kept, snapshot.positions_read))
+    return after if late else replace(after, presence=Presence.PRESENT, presence_at=stamp.at)
 
 
 def note_life(snapshot: Snapshot, account: Account, stamp: Stamp) -> Snapshot:
     """The picture after one account answered for itself: figures, and whether it is up."""
     name = canonical(snapshot, account.name)
     old = snapshot.accounts.get(name)
-    if old is not None and old.stamp.at > stamp.at:
+    if old is not None and old.read_at > stamp.at:
         return snapshot
-    accounts = dict(snapshot.accounts)
-    accounts[name] = _merged(old, replace(account, name=name), stamp)
-    life = {known: at for known, at in snapshot.life.items() if known != name}
+    accounts = {**snapshot.accounts, name: _merged(old, replace(account, name=name), stamp)}
+    life = dict(snapshot.life)
+    _note_up(life, account, stamp, name)
+    return replace(snapshot, accounts=accounts, life=life, everything_read=_oldest(accounts, snapshot.positions_read))
+
+
+def _note_up(life: dict[str, Stamp], account: Account, stamp: Stamp, name: str) -> None:
     if is_up(account):
         life[name] = stamp
-    return replace(snapshot, accounts=accounts, life=life)
+    else:
+        life.pop(name, None)
 
 
 def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRow:
-    """A row that brings no figures (some services list names only) does not erase or freshen those that are known."""
+    """A row that brings no figures (some services list names only) does not erase or freshen those that are known.
+
+    Figures that were streamed after the read began stay; what only reads tell is taken from it all the same.
+    """
+    if old is None:
+        return AccountRow(account, stamp)
+    if old.read_at > stamp.at:
+        return old
     bare = account.net_liquidation is None and account.cash is None and account.realized is None
-    if old is not None and bare and old.account.net_liquidation is not None:
-        return AccountRow(replace(old.account, connection=account.connection), old.stamp)
-    if old is not None and old.account == account:
-        account = old.account
-    return AccountRow(account, stamp)
+    if bare and old.account.net_liquidation is not None:
+        return AccountRow(replace(old.account, connection=account.connection), old.stamp, described=stamp)
+    if old.stamp.at > stamp.at:
+        streamed = {name: value for name in STREAMED if (value := getattr(old.account, name)) is not None}
+        return AccountRow(replace(account, **streamed), old.stamp, described=stamp)
+    return AccountRow(old.account if old.account == account else account, stamp)
 
 
 def apply_book(snapshot: Snapshot, read: BookRead, stamp: Stamp) -> Snapshot:
-    """The picture after the combined read."""
+    """The picture after the combined read. It may come from a cache: ``stamp`` must allow for the cache's age."""
     after = apply_accounts(snapshot, read.accounts, stamp)
     if not read.accounts.accounts:
         return after
@@ -101,7 +126,7 @@ def apply_positions(
     named = merge.take(read.positions)
     if read.complete:
         merge.settle_missing(scope, named, answering)
-        merge.note_complete(scope)
+        merge.note_complete(scope, {key.account for key in named} | answering)
     return merge.result()
 
 
@@ -134,7 +159,7 @@ class _Merge:
                 continue
             self._absent.pop(key, None)
             self._gone.pop(key, None)
-            self._positions[key] = _row(self._positions.get(key), position, self._stamp)
+            self._positions[key] = position_row(self._positions.get(key), position, self._stamp)
         return named
 
     def _newer_known(self, key: PositionKey, at: float) -> bool:
@@ -146,7 +171,8 @@ class _Merge:
 
     def settle_missing(self, scope: str | None, named: set[PositionKey], answering: frozenset[str]) -> None:
         """End the positions whose absence is proven, and remember the others as missed."""
-        spoke = {key.account for key in named} | answering
+        strange = {key.account for key in named if key not in self._before.positions}
+        spoke = {key.account for key in named if key in self._before.positions} | (answering - strange)
         for key, row in self._before.positions.items():
             in_scope = scope is None or key.account == scope
             if key in named or not in_scope or row.stamp.at > self._stamp.at:
@@ -163,13 +189,15 @@ class _Merge:
         life = self._before.life.get(key.account)
         return first is not None and life is not None and first < life.at < self._stamp.at
 
-    def note_complete(self, scope: str | None) -> None:
-        """Remember for which accounts this read settled everything."""
+    def note_complete(self, scope: str | None, spoke: Set[str]) -> None:
+        """Remember for which accounts this read settled everything; while NT8 is away only those that spoke."""
         doubtful = {key.account for key in self._absent}
+        away = self._before.presence is Presence.AWAY
         names = self._before.accounts if scope is None else (scope,)
         for name in {*names, *(key.account for key in self._positions if scope is None)}:
             old = self._read.get(name)
-            if name not in doubtful and (old is None or old.at < self._stamp.at):
+            believed = name not in doubtful and (name in spoke or not away)
+            if believed and (old is None or old.at < self._stamp.at):
                 self._read[name] = self._stamp
 
     def result(self) -> Snapshot:
@@ -189,13 +217,19 @@ def _oldest(accounts: Mapping[str, AccountRow], read: Mapping[str, Stamp]) -> St
     return min(stamps) if stamps and len(stamps) == len(accounts) else None
 
 
-def _row(old: PositionRow | None, position: Position, stamp: Stamp) -> PositionRow:
+def position_row(old: PositionRow | None, position: Position, stamp: Stamp) -> PositionRow:
+    """The row after a read or event told ``position``. Prices streamed since then stay.
+
+    A streamed P&L stays only while side and size are those for which it was told.
+    """
     if old is None:
         return PositionRow(position, stamp, first_seen=stamp)
     priced = old.priced
     if priced is not None and priced.at > stamp.at:
         known = old.position
-        position = position._replace(mark_price=known.mark_price, unrealized=known.unrealized)
+        position = position._replace(mark_price=known.mark_price)
+        if (position.side, position.quantity) == (known.side, known.quantity):
+            position = position._replace(unrealized=known.unrealized)
     else:
         priced = None
     if position == old.position:

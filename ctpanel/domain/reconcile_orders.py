@@ -8,7 +8,7 @@ from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.reads import OrdersRead
 from ctpanel.domain.reconcile import canonical
-from ctpanel.domain.snapshot import OrderBook, Snapshot, Stamp
+from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
 
 
 def apply_orders(snapshot: Snapshot, read: OrdersRead, stamp: Stamp) -> Snapshot:
@@ -33,6 +33,8 @@ def _book(
     snapshot: Snapshot, account: str, orders: tuple[WorkingOrder, ...], stamp: Stamp, complete: bool
 ) -> OrderBook:
     old = snapshot.orders.get(account)
+    if not orders and snapshot.presence is Presence.AWAY and (old is None or not old.orders):
+        return OrderBook((), stamp if old is None else old.stamp, complete=False)
     if orders or old is None or not old.orders:
         same = old is not None and old.orders == orders
         return OrderBook(old.orders if same and old else orders, stamp, complete)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife
-from ctpanel.domain.reconcile import canonical
-from ctpanel.domain.snapshot import AccountRow, PositionRow, Snapshot, Stamp
+from ctpanel.domain.reconcile import STREAMED, canonical, position_row
+from ctpanel.domain.snapshot import NEVER_AT, AccountRow, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews
 
 
@@ -15,24 +15,24 @@ from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews
 class EpochClock:
     """Turns the service's ``epoch`` (milliseconds of its own clock) into this machine's monotonic seconds.
 
-    The two clocks are never compared: ``offset`` is the smallest difference seen between arrival and epoch on this
+    The two clocks are never compared: ``offset_s`` is the smallest difference seen between arrival and epoch on this
     connection, so a frame that was held up on its way gets the time at which it was made, not that of its arrival.
     """
 
-    offset: float | None = None
+    offset_s: float | None = None
 
     def seen(self, epoch_ms: int | None, arrived_at: float) -> EpochClock:
         """The clock after one more frame."""
         if epoch_ms is None:
             return self
         difference = arrived_at - epoch_ms / 1000
-        return EpochClock(difference if self.offset is None else min(self.offset, difference))
+        return EpochClock(difference if self.offset_s is None else min(self.offset_s, difference))
 
     def true_at(self, epoch_ms: int | None, arrived_at: float) -> float:
         """When the news was made, in monotonic seconds; the arrival when nothing better is known."""
-        if epoch_ms is None or self.offset is None:
+        if epoch_ms is None or self.offset_s is None:
             return arrived_at
-        return min(arrived_at, epoch_ms / 1000 + self.offset)
+        return min(arrived_at, epoch_ms / 1000 + self.offset_s)
 
 
 def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
@@ -62,14 +62,9 @@ def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
 
 def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> AccountRow:
     known = row.account
-    account = replace(
-        known,
-        realized=known.realized if figures.realized is None else figures.realized,
-        unrealized=known.unrealized if figures.unrealized is None else figures.unrealized,
-        net_liquidation=known.net_liquidation if figures.net_liquidation is None else figures.net_liquidation,
-        cash=known.cash if figures.cash is None else figures.cash,
-    )
-    return row if account == known else AccountRow(account, stamp)
+    told = {name: value for name in STREAMED if (value := getattr(figures, name)) is not None}
+    account = replace(known, **told)
+    return row if account == known else AccountRow(account, stamp, row.described or row.stamp)
 
 
 def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) -> Snapshot:
@@ -78,9 +73,9 @@ def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) ->
     old = snapshot.positions.get(key)
     believed = snapshot.positions_read.get(key.account)
     newest = max(
-        snapshot.gone.get(key, float("-inf")),
-        old.stamp.at if old else float("-inf"),
-        believed.at if believed and old is None else float("-inf"),
+        snapshot.gone.get(key, NEVER_AT),
+        old.stamp.at if old else NEVER_AT,
+        believed.at if believed and old is None else NEVER_AT,
     )
     if stamp.at < newest:
         return snapshot
@@ -92,10 +87,7 @@ def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) ->
         gone[key] = stamp.at
     else:
         gone.pop(key, None)
-        position = news.position._replace(key=key)
-        if old is not None and position == old.position:
-            position = old.position
-        positions[key] = PositionRow(position, stamp, old.first_seen if old else stamp)
+        positions[key] = position_row(old, news.position._replace(key=key), stamp)
     return replace(snapshot, positions=positions, gone=gone, absent=absent)
 
 

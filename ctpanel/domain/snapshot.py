@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ctpanel.domain.account import Account
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+
+At: TypeAlias = float
+"""A point in time in monotonic seconds of this run."""
+
+NEVER_AT: Final = float("-inf")
 
 
 class Source(Enum):
@@ -34,10 +39,17 @@ class Stamp(NamedTuple):
 
 
 class AccountRow(NamedTuple):
-    """An account and when it was last read."""
+    """An account and when its figures were last told."""
 
     account: Account
     stamp: Stamp
+    described: Stamp | None = None
+    """When a read last described it, if that was not when the figures were told (streamed P&L, a list of names)."""
+
+    @property
+    def read_at(self) -> float:
+        """Monotonic seconds of the last read that described the account."""
+        return (self.described or self.stamp).at
 
 
 class PositionRow(NamedTuple):
@@ -60,8 +72,8 @@ class OrderBook(NamedTuple):
     orders: tuple[WorkingOrder, ...]
     stamp: Stamp
     complete: bool
-    touched: float = float("-inf")
-    doubted: float | None = None
+    touched: At = NEVER_AT
+    doubted: At | None = None
 
 
 class Presence(Enum):
@@ -79,6 +91,7 @@ class Snapshot:
     ``positions_read`` maps an account to the last complete and believed read of its positions, ``everything_read`` is
     the oldest of these. ``life`` says when each account was last seen up. ``gone`` remembers when a position ended, so
     that late news cannot bring it back; ``absent`` when a read first missed a position without proof that it ended.
+    ``presence_at`` is when the account list that decided about ``presence`` was asked for.
     """
 
     accounts: Mapping[str, AccountRow] = field(default_factory=dict)
@@ -87,9 +100,10 @@ class Snapshot:
     positions_read: Mapping[str, Stamp] = field(default_factory=dict)
     everything_read: Stamp | None = None
     life: Mapping[str, Stamp] = field(default_factory=dict)
-    gone: Mapping[PositionKey, float] = field(default_factory=dict)
-    absent: Mapping[PositionKey, float] = field(default_factory=dict)
+    gone: Mapping[PositionKey, At] = field(default_factory=dict)
+    absent: Mapping[PositionKey, At] = field(default_factory=dict)
     presence: Presence = Presence.UNREAD
+    presence_at: At = NEVER_AT
 
     def position(self, key: PositionKey) -> Position | None:
         """The last known position of this key."""

@@ -16,7 +16,7 @@ from ctpanel.domain.money import CENT, Money, Price
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """A profit or loss: money that is always written with its sign."""
+    """A profit or loss: money that is written with its sign; zero has none."""
 
     money: Money
 
@@ -94,11 +94,9 @@ _SYMBOLS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 def english_argument(value: Argument) -> str:
     """An argument in American English: thousands by comma, a point as decimal mark, P&L with its sign."""
     if isinstance(value, Gain):
-        sign = "+" if value.money.amount >= 0 else "-"
-        return sign + _english_money(abs(value.money.amount), value.money.currency)
+        return _english_money(value.money, plus="+")
     if isinstance(value, Money):
-        sign = "-" if value.amount < 0 else ""
-        return sign + _english_money(abs(value.amount), value.currency)
+        return _english_money(value, plus="")
     if isinstance(value, Price):
         return f"{value.value:,.{value.decimals}f}"
     if isinstance(value, Decimal):
@@ -106,9 +104,12 @@ def english_argument(value: Argument) -> str:
     return str(value)
 
 
-def _english_money(amount: Decimal, currency: str) -> str:
-    digits = f"{amount.quantize(CENT, ROUND_HALF_UP):,f}"
-    symbol = _SYMBOLS.get(currency)
+def _english_money(money: Money, plus: str) -> str:
+    rounded = money.amount.quantize(CENT, ROUND_HALF_UP)
+    # An amount that is shown as zero is neither a gain nor a loss.
+    sign = "" if not rounded else "-" if rounded < 0 else plus
+    digits = f"{abs(rounded):,f}"
+    symbol = _SYMBOLS.get(money.currency)
     if symbol:
-        return symbol + digits
-    return f"{digits} {currency}".rstrip()
+        return sign + symbol + digits
+    return f"{sign}{digits} {money.currency}".rstrip()

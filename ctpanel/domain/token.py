@@ -51,3 +51,5 @@ class Token:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a token is never pickled or copied")
+
+    __getstate__ = __reduce__

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ctpanel.domain.closing import ClosePlan
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
 
@@ -23,6 +23,11 @@ class Evidence:
     position: Position | None = None
     orders: tuple[WorkingOrder, ...] | None = None
 
+    @property
+    def market_order_works(self) -> bool:
+        """Whether an order is known that will fill at the next price: the position is about to change."""
+        return any(order.type is OrderType.MARKET for order in self.orders or ())
+
 
 class Finding(Enum):
     """What the evidence says about a plan."""
@@ -30,6 +35,7 @@ class Finding(Enum):
     AS_PLANNED = "as planned"
     ORDERS_LEFT = "orders left"
     UNCHANGED = "unchanged"
+    UNDER_WAY = "under way"
     BETWEEN = "between"
     ELSEWHERE = "elsewhere"
     NO_EVIDENCE = "no evidence"
@@ -38,8 +44,9 @@ class Finding(Enum):
 def judge(plan: ClosePlan, evidence: Evidence) -> Finding:
     """How far the plan has come true.
 
-    ELSEWHERE means a state that this plan alone cannot explain: more contracts, fewer than planned, or another side.
-    A flat position after a partial plan is ELSEWHERE too: something else closed the rest.
+    UNDER_WAY is the planned size with a market order still working: something else brought it there, and the close
+    itself is yet to come. ELSEWHERE means a state that this plan alone cannot explain: more contracts, fewer than
+    planned, or another side. A flat position after a partial plan is ELSEWHERE too: something else closed the rest.
     """
     if not evidence.position_known:
         return Finding.NO_EVIDENCE
@@ -49,7 +56,7 @@ def judge(plan: ClosePlan, evidence: Evidence) -> Finding:
     if position.side is not plan.position.side:
         return Finding.ELSEWHERE
     if position.quantity == plan.remaining:
-        return Finding.AS_PLANNED
+        return Finding.UNDER_WAY if evidence.market_order_works else Finding.AS_PLANNED
     if position.quantity == plan.position.quantity:
         return Finding.UNCHANGED
     return Finding.BETWEEN if plan.remaining < position.quantity < plan.position.quantity else Finding.ELSEWHERE

@@ -30,6 +30,16 @@ class CommandBook:
         """The latest value. Raises KeyError."""
         return self._commands[command]
 
+    @property
+    def ids(self) -> frozenset[CommandId]:
+        """The commands that are remembered."""
+        return frozenset(self._commands)
+
+    def holds_lease(self, command: CommandId) -> bool:
+        """Whether this command is remembered and keeps others back."""
+        held = self._commands.get(command)
+        return held is not None and held.holds_lease
+
     def holder(self, key: PositionKey) -> Command | None:
         """The command that keeps others from this position."""
         wanted = Scope(key.account, key.instrument)

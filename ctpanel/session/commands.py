@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.closing_words import button_words
@@ -23,12 +24,17 @@ from ctpanel.session.verification import Verifier
 
 
 class Commands:
-    """Takes plans and sees them through. One object per connection; ``commander`` is the only way out."""
+    """Takes plans and sees them through; ``commander`` is the only way out.
 
-    def __init__(self, desk: Desk, commander: Commander, verifier: Verifier) -> None:
+    ``recover`` takes over what other programs left on disk; it is called when the disk knows of a command in flight
+    that this program does not, because that program may have died meanwhile.
+    """
+
+    def __init__(self, desk: Desk, commander: Commander, verifier: Verifier, recover: Callable[[], None]) -> None:
         self._desk = desk
         self._commander = commander
         self._verifier = verifier
+        self._recover = recover
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
@@ -41,7 +47,7 @@ class Commands:
             CommandId(uuid.uuid4().hex), CommandKind.CLOSE, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
-            if desk.journal.begin(_entry(command)) is not None:
+            if not self._begun(command):
                 return _in_flight()
         except JournalTrouble as trouble:
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
@@ -49,6 +55,19 @@ class Commands:
         desk.book.advance(command.id, Stage.JOURNALED, self._elapsed(command))
         desk.tasks.spawn(self._run(command, request), f"close {command.id}")
         return command.id
+
+    def _begun(self, command: Command) -> bool:
+        """Write the intent; False while another command holds the position. Raises JournalTrouble."""
+        journal, book = self._desk.journal, self._desk.book
+        held = journal.begin(_entry(command))
+        if held is not None and held.id in book.ids and not book.holds_lease(held.id):
+            # Its outcome is known here, but the disk could not take it when it came.
+            journal.release(held.id, "The outcome was told before; the lease is given back late.")
+            held = journal.begin(_entry(command))
+        if held is not None:
+            self._recover()
+            held = journal.begin(_entry(command))
+        return held is None
 
     async def _run(self, command: Command, request: CloseRequest) -> None:
         """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""

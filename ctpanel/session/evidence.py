@@ -10,11 +10,12 @@ from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
-from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
-from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up, note_life
+from ctpanel.domain.reads import OrdersRead, PositionsRead
+from ctpanel.domain.reconcile import apply_positions
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
+from ctpanel.session.life import LifeReader
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
 
@@ -27,51 +28,50 @@ class Answer:
     fault: ServiceFault | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One position and then its orders. ``others`` says that the account listed positions at all."""
+
+    position: Position | None
+    orders: tuple[WorkingOrder, ...] | None
+    complete: bool
+    others: bool
+
+
 class EvidenceReader:
     """Asks the service about one position, ahead of ordinary reads, and merges every answer into the picture.
 
-    A position that an answer does not name counts as flat only with proof that NT8 was there: other rows of the
-    account in the same answer, or the account seen connected between two answers that both miss it.
+    A position counts as flat only when two looks miss it and something shows that NT8 was there: other rows of the
+    account, or the account itself seen connected in between. One wrong answer cannot say "flat" alone; and an order
+    that filled after the first look, opening a new position, is seen by the second.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock) -> None:
         self._service = service
         self._store = store
         self._clock = clock
+        self._life = LifeReader(service, store, clock)
 
     async def gather(self, key: PositionKey) -> Answer:
         """Position and working orders, everything read after this call began."""
         try:
-            positions, orders = await self._first_look(key.account)
+            first = await self._look(key)
+            if first.position is not None or not first.complete:
+                return Answer(Evidence(first.position is not None, first.position, first.orders))
+            if not first.others and not await self._life.is_up(key.account, Priority.VERIFY):
+                return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
+            second = await self._look(key)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        position = _find(positions, key)
-        rows = _orders_for(orders, key)
-        if position is not None:
-            return Answer(Evidence(True, position, rows))
-        if not positions.complete:
-            return Answer(Evidence(False, None, rows))
-        if positions.positions:
-            return Answer(Evidence(True, None, rows))
-        return await self._prove_absence(key)
+        known = second.complete or second.position is not None
+        return Answer(Evidence(known, second.position, _of_both(first.orders, second.orders)))
 
-    async def _first_look(self, account: str) -> tuple[PositionsRead, OrdersRead | None]:
+    async def _look(self, key: PositionKey) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
         # one that was placed with the fill.
-        positions = await self.read_positions(account)
-        return positions, await self._read_orders(account)
-
-    async def _prove_absence(self, key: PositionKey) -> Answer:
-        """The account's list was empty: flat, or NT8 closed? The account itself and a second look decide."""
-        try:
-            if not await self._is_up(key.account):
-                return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second, orders = await self._first_look(key.account)
-        except ServiceFault as fault:
-            return Answer(Evidence(), fault)
-        position = _find(second, key)
-        known = second.complete or position is not None
-        return Answer(Evidence(known, position, _orders_for(orders, key)))
+        read = await self.read_positions(key.account)
+        orders = await self._read_orders(key.account)
+        return _Look(_find(read, key), _orders_for(orders, key), read.complete, bool(read.positions))
 
     async def read_positions(self, account: str) -> PositionsRead:
         """The account's positions, merged into the picture. Raises ServiceFault."""
@@ -89,23 +89,6 @@ class EvidenceReader:
         self._store.replace(apply_orders(self._store.snapshot, read, stamp))
         return read
 
-    async def _is_up(self, account: str) -> bool:
-        stamp = stamp_now(self._clock)
-        try:
-            found = await self._service.read_account(account, priority=Priority.VERIFY)
-        except ServiceFault as fault:
-            if fault.kind not in (FaultKind.NOT_FOUND, FaultKind.UNSUPPORTED, FaultKind.MALFORMED):
-                raise
-            return await self._is_listed(account)
-        self._store.replace(note_life(self._store.snapshot, found, stamp))
-        return is_up(found)
-
-    async def _is_listed(self, account: str) -> bool:
-        stamp = stamp_now(self._clock)
-        read: AccountsRead = await self._service.read_accounts(priority=Priority.VERIFY)
-        self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
-        return any(each.name.casefold() == account.casefold() and is_up(each) for each in read.accounts)
-
 
 def _find(read: PositionsRead, key: PositionKey) -> Position | None:
     found = next((each for each in read.positions if key.same_as(*each.key)), None)
@@ -116,6 +99,15 @@ def _orders_for(read: OrdersRead | None, key: PositionKey) -> tuple[WorkingOrder
     if read is None or not read.complete:
         return None
     return tuple(order for order in read.orders if key.same_as(*order.key))
+
+
+def _of_both(
+    first: tuple[WorkingOrder, ...] | None, second: tuple[WorkingOrder, ...] | None
+) -> tuple[WorkingOrder, ...] | None:
+    """Orders that either look saw: one that was there at the first may have filled since."""
+    if first is None or second is None:
+        return None
+    return second or first
 
 
 async def bounded(reader: EvidenceReader, key: PositionKey, seconds: float) -> Answer:

@@ -5,39 +5,52 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
-from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
-from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.snapshot import Presence, Stamp
 from ctpanel.session.clock import Clock, stamp_now
+from ctpanel.session.life import LifeReader
 from ctpanel.session.pace import Pace
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
 from ctpanel.session.tasks import TaskScope
+from ctpanel.session.turns import AccountTurns
 
-#: Seconds between two tries to prove that missing positions ended.
-_SETTLE_S = 3.0
-
-_TOO_OLD = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
+#: The service may answer the combined read from a cache of this age: what it says is taken to be as old as that.
+BOOK_CACHE_S: Final = 3.0
+#: An instrument whose measures could not be read is asked again after this time, in seconds.
+_SPEC_AGAIN_S: Final = 30.0
+_LIFE_PAUSE_S: Final = 1.0
+_TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedHooks:
-    """Whom the feed tells: a read succeeded or failed, an instrument's measures became known."""
+    """Whom the feed tells.
 
-    read_succeeded: Callable[[], None]
+    ``read_succeeded`` gets the troubles that other reads still have. ``defect`` is told of an exception that is none
+    of the service's doing; the feed goes on.
+    """
+
+    read_succeeded: Callable[[tuple[ServiceFault, ...]], None]
     read_failed: Callable[[ServiceFault], None]
     spec_known: Callable[[InstrumentSpec], None]
     link: Callable[[], Link]
+    defect: Callable[[str, BaseException], None]
 
 
 class Feed:
-    """Three pollers (positions, orders, accounts) and one that asks for the measures of new instruments.
+    """Three pollers (positions, orders, accounts), and two that work on request.
 
-    Where the service lacks a call for all accounts, the feed asks account by account from then on.
+    One asks for the measures of new instruments, the other whether an account is there at all when a position of it
+    was missed. Where the service lacks a call for all accounts, the feed asks account by account from then on.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock, hooks: FeedHooks) -> None:
@@ -45,23 +58,27 @@ class Feed:
         self._store = store
         self._clock = clock
         self._hooks = hooks
+        self._life = LifeReader(service, store, clock)
         self._seen = True
+        self._failing: dict[str, ServiceFault] = {}
         self._per_account = {"positions": False, "orders": False, "book": False}
-        self._kicks = {name: asyncio.Event() for name in ("positions", "orders", "book", "specs", "life")}
-        self._asked_specs: set[str] = set()
+        self._turns = {name: AccountTurns(store, clock) for name in self._per_account}
+        self._kicks = {name: asyncio.Event() for name in (*self._per_account, "specs", "life")}
+        self._specs_due: dict[str, float] = {}
 
     def start(self, tasks: TaskScope) -> None:
         """Begin to read."""
+        self._failing.clear()
         tasks.spawn(self._poll("book", self._read_book, lambda pace: pace.book_s()), "poll accounts")
         tasks.spawn(self._poll("positions", self._read_positions, lambda pace: pace.positions_s()), "poll positions")
         tasks.spawn(self._poll("orders", self._read_orders, lambda pace: pace.orders_s()), "poll orders")
-        tasks.spawn(self._poll_specs(), "ask for specs")
-        tasks.spawn(self._settle_missing(), "settle missing positions")
+        tasks.spawn(self._on_request("specs", self._ask_for_specs), "ask for specs")
+        tasks.spawn(self._on_request("life", self._look_for_life), "look for life")
 
     def look_soon(self) -> None:
         """Read everything now instead of at the next turn."""
-        for name in ("positions", "orders", "book"):
-            self._kicks[name].set()
+        for kick in self._kicks.values():
+            kick.set()
 
     def look_at_positions(self) -> None:
         """Read positions and orders now: something filled."""
@@ -78,14 +95,40 @@ class Feed:
     async def _poll(self, name: str, read: Callable[[], Awaitable[None]], pause: Callable[[Pace], float]) -> None:
         while True:
             self._kicks[name].clear()
-            try:
-                await read()
-            except ServiceFault as fault:
-                self._hooks.read_failed(fault)
-            else:
-                self._hooks.read_succeeded()
+            if await self._succeeds(name, read):
                 self._after_read(name)
             await self._rest(name, pause(self._pace()))
+
+    async def _on_request(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        kick = self._kicks[name]
+        while True:
+            await kick.wait()
+            kick.clear()
+            try:
+                await work()
+            except ServiceFault as fault:
+                # Not kept: whoever asked will ask again.
+                self._hooks.read_failed(fault)
+            except Exception as error:  # noqa: BLE001 - as in the pollers
+                self._hooks.defect(name, error)
+
+    async def _succeeds(self, name: str, work: Callable[[], Awaitable[None]]) -> bool:
+        try:
+            await work()
+        except ServiceFault as fault:
+            self._failed(name, fault)
+            return False
+        except Exception as error:  # noqa: BLE001 - a defect in one read must not end the reading for good
+            self._hooks.defect(f"read {name}", error)
+            self._failed(name, ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
+            return False
+        self._failing.pop(name, None)
+        self._hooks.read_succeeded(tuple(self._failing.values()))
+        return True
+
+    def _failed(self, name: str, fault: ServiceFault) -> None:
+        self._failing[name] = fault
+        self._hooks.read_failed(fault)
 
     async def _rest(self, name: str, seconds: float) -> None:
         """Until the time is over or somebody asks for an early read."""
@@ -102,14 +145,17 @@ class Feed:
 
     def _after_read(self, name: str) -> None:
         snapshot = self._store.snapshot
-        if name == "positions" and snapshot.absent:
+        if name == "positions" and snapshot.absent and snapshot.presence is not Presence.AWAY:
+            # A position is missing without proof: the account must show life, then positions are read once more.
             self._kicks["life"].set()
-        if any(key.instrument not in self._asked_specs for key in snapshot.positions):
+        now = self._clock.now()
+        if any(self._specs_due.get(key.instrument, now) <= now for key in snapshot.positions):
             self._kicks["specs"].set()
 
     async def _read_book(self) -> None:
         if not self._per_account["book"]:
             stamp = stamp_now(self._clock)
+            aged = Stamp(stamp.at - BOOK_CACHE_S, stamp.wall - timedelta(seconds=BOOK_CACHE_S))
             try:
                 read = await self._service.read_book()
             except ServiceFault as fault:
@@ -117,93 +163,64 @@ class Feed:
                     raise
                 self._per_account["book"] = True
             else:
-                self._store.replace(apply_book(self._store.snapshot, read, stamp))
+                self._store.replace(apply_book(self._store.snapshot, read, aged))
                 return
         stamp = stamp_now(self._clock)
         accounts = await self._service.read_accounts()
         self._store.replace(apply_accounts(self._store.snapshot, accounts, stamp))
-        for account in accounts.accounts:
-            stamp = stamp_now(self._clock)
-            found = await self._service.read_account(account.name)
-            self._store.replace(note_life(self._store.snapshot, found, stamp))
+        await self._turns["book"].each(self._merge_account)
+
+    async def _merge_account(self, account: str) -> None:
+        stamp = stamp_now(self._clock)
+        found = await self._service.read_account(account)
+        self._store.replace(note_life(self._store.snapshot, found, stamp))
 
     async def _read_positions(self) -> None:
-        if not self._per_account["positions"]:
-            stamp = stamp_now(self._clock)
-            try:
-                read = await self._service.read_positions()
-            except ServiceFault as fault:
-                if fault.kind not in _TOO_OLD:
-                    raise
-                self._per_account["positions"] = True
-            else:
-                self._store.replace(apply_positions(self._store.snapshot, read, stamp))
-                return
-        for account in _most_urgent_first(self._store.snapshot):
-            stamp = stamp_now(self._clock)
-            read = await self._service.read_positions(account)
-            self._store.replace(apply_positions(self._store.snapshot, read, stamp))
+        await self._all_or_each("positions", self._merge_positions)
+
+    async def _merge_positions(self, account: str | None) -> None:
+        stamp = stamp_now(self._clock)
+        read = await self._service.read_positions(account)
+        self._store.replace(apply_positions(self._store.snapshot, read, stamp))
 
     async def _read_orders(self) -> None:
-        if not self._per_account["orders"]:
-            stamp = stamp_now(self._clock)
+        await self._all_or_each("orders", self._merge_orders)
+
+    async def _merge_orders(self, account: str | None) -> None:
+        stamp = stamp_now(self._clock)
+        read = await self._service.read_orders(account)
+        self._store.replace(apply_orders(self._store.snapshot, read, stamp))
+
+    async def _all_or_each(self, name: str, merge: Callable[[str | None], Awaitable[None]]) -> None:
+        if not self._per_account[name]:
             try:
-                read = await self._service.read_orders()
+                await merge(None)
             except ServiceFault as fault:
                 if fault.kind not in _TOO_OLD:
                     raise
-                self._per_account["orders"] = True
+                self._per_account[name] = True
             else:
-                self._store.replace(apply_orders(self._store.snapshot, read, stamp))
                 return
-        for account in _most_urgent_first(self._store.snapshot):
-            stamp = stamp_now(self._clock)
-            read = await self._service.read_orders(account)
-            self._store.replace(apply_orders(self._store.snapshot, read, stamp))
+        await self._turns[name].each(merge)
 
-    async def _settle_missing(self) -> None:
-        """A position is missing without proof: the accounts must show life, then positions are read once more.
-
-        Not by the combined read, which may come from a cache. At most one such round every few seconds.
-        """
-        kick = self._kicks["life"]
-        while True:
-            await kick.wait()
-            stamp = stamp_now(self._clock)
-            try:
-                accounts = await self._service.read_accounts()
-            except ServiceFault as fault:
-                self._hooks.read_failed(fault)
-            else:
-                self._store.replace(apply_accounts(self._store.snapshot, accounts, stamp))
+    async def _look_for_life(self) -> None:
+        """Ask the accounts of missed positions whether they are there, and read positions again where they are."""
+        snapshot = self._store.snapshot
+        for account in sorted({key.account for key in snapshot.absent}):
+            if await self._life.is_up(account, Priority.READ):
                 self._kicks["positions"].set()
-            await self._clock.sleep(_SETTLE_S)
-            if not self._store.snapshot.absent:
-                kick.clear()
+        # What two reads cannot settle, more of them in a hurry cannot either.
+        await self._clock.sleep(_LIFE_PAUSE_S)
 
-    async def _poll_specs(self) -> None:
-        """Tick size and point value change never: each instrument is asked once."""
-        kick = self._kicks["specs"]
-        while True:
-            await kick.wait()
-            kick.clear()
-            wanted = {key.instrument for key in self._store.snapshot.positions} - self._asked_specs
-            for instrument in sorted(wanted):
-                self._asked_specs.add(instrument)
-                try:
-                    quote = await self._service.read_quote(instrument)
-                except ServiceFault:
-                    continue
-                self._hooks.spec_known(quote.spec)
-
-
-def _most_urgent_first(snapshot: Snapshot) -> tuple[str, ...]:
-    """Accounts with positions first, then the one that was read longest ago."""
-    holding = {key.account for key in snapshot.positions}
-    never = float("-inf")
-
-    def urgency(name: str) -> tuple[bool, float]:
-        stamp = snapshot.positions_read.get(name)
-        return (name not in holding, stamp.at if stamp else never)
-
-    return tuple(sorted(snapshot.accounts, key=urgency))
+    async def _ask_for_specs(self) -> None:
+        """Tick size and point value change never: each instrument is asked until it has answered once."""
+        now = self._clock.now()
+        wanted = {key.instrument for key in self._store.snapshot.positions}
+        for instrument in sorted(name for name in wanted if self._specs_due.get(name, now) <= now):
+            self._specs_due[instrument] = now + _SPEC_AGAIN_S
+            try:
+                quote = await self._service.read_quote(instrument)
+            except ServiceFault:
+                continue
+            self._specs_due[instrument] = float("inf")
+            self._hooks.spec_known(quote.spec)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -198,8 +198,12 @@ class CommandJournal(Protocol):
         """Give the lease back on the user's word."""
         ...
 
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        """Take over what earlier runs left open. Commands of a program that still runs are not touched."""
+    def unfinished(self, known: Collection[CommandId] = ()) -> tuple[Unfinished, ...]:
+        """Take over what earlier runs left open. Commands of another program that still runs are not touched.
+
+        Commands that this run wrote itself are given too, unless they are ``known``: a write that seemed to fail may
+        have reached the disk all the same.
+        """
         ...
 
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:

@@ -14,7 +14,7 @@ from ctpanel.session.verification import Verifier
 
 
 class Recovery:
-    """Takes over open commands once at the start, and has them verified as soon as there is a connection."""
+    """Takes over open commands, and has them verified as soon as there is a connection."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -23,7 +23,7 @@ class Recovery:
     def take_over(self) -> None:
         """Read the journal. Commands that never left are settled at once; the others keep their lease."""
         try:
-            unfinished = self._desk.journal.unfinished()
+            unfinished = self._desk.journal.unfinished(self._desk.book.ids)
         except JournalTrouble as trouble:
             self._tell_trouble(trouble)
             return

@@ -19,6 +19,7 @@ from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.access import Access
+from ctpanel.session.announcing import Announcer
 from ctpanel.session.classes import class_of
 from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
@@ -80,19 +81,20 @@ class Session:
         self._specs: dict[str, InstrumentSpec] = {}
         self._stopping = False
         self._streaming: Streaming | None = None
+        self._token: Token | None = None
         self._feed_tasks = TaskScope(parts.report)
         self._tasks = TaskScope(parts.report)
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
         self._store = Store(self._picture_changed)
         self._service = CurrentService()
-        self._book = CommandBook(lambda command: self._tell(CommandChanged(command)))
+        self._book = CommandBook(Announcer(lambda command: self._tell(CommandChanged(command))).take)
         self._reader = EvidenceReader(self._service, self._store, parts.clock)
-        hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link)
+        hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link, parts.report)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
         self._verifier = Verifier(self._reader, desk)
-        self._commands = Commands(desk, self._service, self._verifier)
         self._recovery = Recovery(desk)
+        self._commands = Commands(desk, self._service, self._verifier, self._recover)
         self._access = Access(parts.connector, parts.vault, self._board)
 
     # -- what the window reads
@@ -218,6 +220,7 @@ class Session:
         if not result.accepted:
             await connection.service.aclose()
             return result
+        self._token = token
         await self._use(connection)
         if not remember:
             return result
@@ -227,6 +230,7 @@ class Session:
         """Forget the token here and in the keyring."""
         if self._busy():
             return Text("A close is on its way. Wait for its outcome.")
+        self._token = None
         await self._drop_connection()
         return await self._access.forget()
 
@@ -237,7 +241,13 @@ class Session:
         self._recovery.take_over()
         token = token or await self._access.stored()
         if token is not None and not self._stopping:
+            self._token = token
             await self._use(self._access.connect(token))
+
+    async def reconnect(self) -> None:
+        """Connect anew with the same token, because the profile's choices about stream or commands changed."""
+        if self._token is not None and not self._busy():
+            await self._use(self._access.connect(self._token))
 
     async def stop(self) -> tuple[str, ...]:
         """Take no more commands, wait a bounded time for those in flight, end every task; returns what did not end."""
@@ -268,6 +278,11 @@ class Session:
         await self._service.aclose()
         self._set_link(self._link.stopped())
 
+    def _recover(self) -> None:
+        """What another program left on disk and died over, while this one ran."""
+        self._recovery.take_over()
+        self._recovery.verify(self._verifier)
+
     def _busy(self) -> bool:
         return any(command.is_running for command in self._book.commands)
 
@@ -275,7 +290,10 @@ class Session:
 
     def _tell(self, event: SessionEvent) -> None:
         for listener in tuple(self._listeners):
-            listener(event)
+            try:
+                listener(event)
+            except Exception as error:  # noqa: BLE001 - a window that cannot show a step must not stop the step
+                self._parts.report("listener", error)
 
     def _picture_changed(self, change: PictureChanged) -> None:
         away = self._store.snapshot.presence is Presence.AWAY
@@ -289,13 +307,16 @@ class Session:
         if self._streaming is not None and change.positions:
             self._streaming.subscribe_to_open()
 
-    def _read_succeeded(self) -> None:
-        fault = self._link.fault
-        self._set_link(self._link.read_succeeded())
-        if fault is not None:
+    def _read_succeeded(self, still_failing: tuple[ServiceFault, ...]) -> None:
+        link = self._link.read_succeeded()
+        for fault in still_failing:
+            link = link.read_failed(fault)
+        if self._link.fault is not None:
+            kept = {read_trouble(fault).identity for fault in still_failing}
             for notice in self._board.notices:
-                if notice.identity.startswith("read:"):
+                if notice.identity.startswith("read:") and notice.identity not in kept:
                     self._board.clear(notice.identity)
+        self._set_link(link)
 
     def _read_failed(self, fault: ServiceFault) -> None:
         self._board.post(read_trouble(fault))

@@ -28,6 +28,10 @@ class TaskScope:
         task.add_done_callback(self._ended)
         return task
 
+    def report(self, what: str, error: BaseException) -> None:
+        """Tell of an exception that was caught so that the work could go on."""
+        self._report(what, error)
+
     @property
     def running(self) -> tuple[str, ...]:
         """Names of the tasks that are not done."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.outcome_words import orders_left_text, partly_text, unverified_text, verified_text
@@ -15,7 +16,7 @@ from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding, final_outcome, judge
 from ctpanel.session.command_notices import post_journal_trouble, post_outcome
 from ctpanel.session.desk import Desk
-from ctpanel.session.evidence import EvidenceReader, bounded
+from ctpanel.session.evidence import Answer, EvidenceReader, bounded
 from ctpanel.session.plan_record import position_record
 from ctpanel.session.ports import JournalTrouble, Record
 
@@ -64,18 +65,18 @@ class Verifier:
                 break
         self._conclude(case)
         self.look_soon()
-        if self._book.get(command.id).holds_lease:
+        if self._book.holds_lease(command.id):
             self._tasks.spawn(self._watch(case), f"watch {command.id}")
 
     async def _watch(self, case: _Case) -> None:
         """Go on reading slowly while the lease is held; a late proof settles the command after all."""
         for pause in _with_last_repeated(WATCH_S):
             await self._clock.sleep(pause)
-            if not self._book.get(case.command.id).holds_lease:
+            if not self._book.holds_lease(case.command.id):
                 return
             before = case.evidence
             finding = await self._look(case, PATIENCE_S)
-            if not self._book.get(case.command.id).holds_lease:
+            if not self._book.holds_lease(case.command.id):
                 return
             if finding is Finding.AS_PLANNED or (case.evidence.position_known and case.evidence != before):
                 self._conclude(case)
@@ -103,7 +104,7 @@ class Verifier:
         post_journal_trouble(self._board, trouble, command)
 
     async def _look(self, case: _Case, seconds: float) -> Finding:
-        answer = await bounded(self._reader, case.command.key, seconds)
+        answer = await self._answer(case, seconds)
         finding = judge(case.command.plan, answer.evidence)
         if answer.evidence.position_known:
             case.evidence = answer.evidence
@@ -116,6 +117,13 @@ class Verifier:
         # What an earlier read proved stays known when a later one fails.
         case.last = finding if finding is not Finding.NO_EVIDENCE or case.last is None else case.last
         return finding
+
+    async def _answer(self, case: _Case, seconds: float) -> Answer:
+        try:
+            return await bounded(self._reader, case.command.key, seconds)
+        except Exception as error:  # noqa: BLE001 - a defect in one read must not leave a command without an outcome
+            self._tasks.report(f"verify {case.command.id}", error)
+            return Answer(Evidence(), ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
 
     def _conclude(self, case: _Case) -> None:
         plan, command = case.command.plan, case.command

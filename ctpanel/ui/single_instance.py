@@ -1,4 +1,4 @@
-"""One running program per state folder: a lock file decides, a local socket only says "show yourself"."""
+"""One running program per profile: a lock file decides, a local socket only says "show yourself"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WAIT_MS: Final = 500
 
 
 class SingleInstance(QObject):
-    """Claims ``folder`` for this process.
+    """Claims ``lock``, the lock file of a profile, for this process.
 
     The socket cannot decide: listening replaces a socket that is still in use, so two programs that start at once
     could both succeed. The lock file knows when the process that holds it is gone.
@@ -21,12 +21,12 @@ class SingleInstance(QObject):
 
     show_requested = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, lock: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = QLockFile(str(folder / "ctpanel.lock"))
+        self._lock = QLockFile(str(lock))
         # A lock is never stale by age: the panel runs all day. Qt still frees it when its process is gone.
         self._lock.setStaleLockTime(0)
-        self._name = socket_name(folder)
+        self._name = socket_name(lock)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._heard)
@@ -45,7 +45,7 @@ class SingleInstance(QObject):
         return self._server.isListening()
 
     def ask_other_to_show(self) -> bool:
-        """Ask the process that holds the folder to raise its window; False when nobody listens.
+        """Ask the process that holds the lock to raise its window; False when nobody listens.
 
         To connect is to ask. Blocks for at most half a second and is meant for a program that is about to leave.
         """
@@ -56,7 +56,7 @@ class SingleInstance(QObject):
         return reached
 
     def release(self) -> None:
-        """Stop listening and give the folder free; harmless when it was never claimed."""
+        """Stop listening and give the lock back; harmless when it was never claimed."""
         self._server.close()
         self._lock.unlock()
 
@@ -67,6 +67,6 @@ class SingleInstance(QObject):
             self.show_requested.emit()
 
 
-def socket_name(folder: Path) -> str:
-    """A short name of its own for each folder: paths are too long for a socket's name on some systems."""
-    return "ctpanel-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+def socket_name(lock: Path) -> str:
+    """A short name of its own for each lock file: paths are too long for a socket's name on some systems."""
+    return "ctpanel-" + hashlib.sha256(str(lock.resolve()).encode()).hexdigest()[:16]

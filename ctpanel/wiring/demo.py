@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ctpanel.domain.token import Token
+from ctpanel.ui.dialogs.fire_drill import Drill
 from ctpanel.wiring.launch import Launch, LaunchRefused
 
 if TYPE_CHECKING:
@@ -32,3 +33,10 @@ def start_demo(launch: Launch) -> SimServer:
 def demo_token(server: SimServer) -> Token:
     """The token that this simulator accepts."""
     return Token(server.token)
+
+
+def drills() -> tuple[Drill, ...]:
+    """Every scenario of the simulator as a fire drill."""
+    from ctpanel.sim.scenarios import SCENARIOS
+
+    return tuple(Drill(name, scenario.title) for name, scenario in SCENARIOS.items())

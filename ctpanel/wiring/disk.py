@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from ctpanel.domain.text import Text
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.instance import Instance
 from ctpanel.storage.journal import Journal, open_journal
-from ctpanel.storage.logs import InstalledLogs, install
+from ctpanel.storage.logs import InstalledLogs, LineFormatter, install
 from ctpanel.storage.paths import StatePaths
 from ctpanel.storage.redaction import Redactor
 from ctpanel.storage.settings import Profile, Settings
@@ -64,7 +65,7 @@ def locate(launch: Launch) -> tuple[StatePaths, tempfile.TemporaryDirectory[str]
 def open_disk(launch: Launch, paths: StatePaths, throwaway: tempfile.TemporaryDirectory[str] | None = None) -> Disk:
     """Open everything. Raises LaunchRefused when there can be no journal, because nothing may be sent without one."""
     redactor = Redactor()
-    logs = install(paths, redactor, level=logging.getLevelNamesMapping()[launch.log_level])
+    logs = _open_logs(launch, paths, redactor)
     settings_file = SettingsFile(paths.settings)
     loaded = settings_file.load()
     try:
@@ -88,6 +89,19 @@ def open_disk(launch: Launch, paths: StatePaths, throwaway: tempfile.TemporaryDi
         tuple(problems),
         throwaway,
     )
+
+
+def _open_logs(launch: Launch, paths: StatePaths, redactor: Redactor) -> InstalledLogs:
+    """Everything to the file; standard error is for trouble, unless every detail was asked for."""
+    level = logging.getLevelNamesMapping()[launch.log_level]
+    logs = install(paths, redactor, level=level, to_stderr=False)
+    # A program without a console has no standard error.
+    if sys.stderr is not None:
+        console = logging.StreamHandler(sys.stderr)
+        console.setLevel(level if level < logging.INFO else max(level, logging.WARNING))
+        console.setFormatter(LineFormatter())
+        logs.add(console)
+    return logs
 
 
 def _last_profile(root: Path | None, *, demo: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
 from ctpanel.domain.ids import CommandId
@@ -64,14 +64,14 @@ class JournalPlug:
         with _translated():
             self._journal.release(command, reason)
 
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        """Take over what programs that no longer run left open."""
+    def unfinished(self, known: Collection[CommandId] = ()) -> tuple[Unfinished, ...]:
+        """Take over what programs that no longer run left open, and what this one does not know of."""
         with _translated():
             found = self._journal.open_commands(self._profile)
             return tuple(
                 _unfinished(each)
                 for each in found
-                if not each.owner_alive and self._journal.adopt(each.record.command_id)
+                if each.record.command_id not in known and self._journal.adopt(each.record.command_id)
             )
 
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:

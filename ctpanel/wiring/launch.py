@@ -14,7 +14,7 @@ class LaunchRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """One start of the program. ``profile`` None means the one that was used last."""
+    """One start of the program. ``profile`` None means the last one used; ``drill`` opens the fire drill at once."""
 
     demo: bool = False
     scenario: str = "calm"
@@ -26,3 +26,4 @@ class Launch:
     state_dir: Path | None = None
     screenshot: Path | None = None
     log_level: str = "INFO"
+    drill: bool = False

@@ -20,14 +20,16 @@ from ctpanel.storage.errors import StorageError
 from ctpanel.storage.export import export_journal
 from ctpanel.storage.journal_query import JournalReader
 from ctpanel.ui.actions import Handlers
-from ctpanel.ui.awaiting import answer, ask_save_path
+from ctpanel.ui.awaiting import ask_save_path
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
+from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
-from ctpanel.ui.dialogs.token import TokenDialog
+from ctpanel.ui.dialogs.token import ask_token
 from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.wiring.demo import drills
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
@@ -42,10 +44,12 @@ _LICENSES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """How the program is asked to end: for good, or to start again as the demo."""
+    """How the program is asked to end: for good, or to start again as the demo. ``scenario`` is the demo's own now."""
 
     quit: Callable[[], None]
     try_demo: Callable[[], None]
+    begin_drill: Callable[[str], None]
+    scenario: str = ""
 
 
 class Menu:
@@ -77,6 +81,7 @@ class Menu:
             try_demo=None if demo else self._leaving.try_demo,
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
+            start_fire_drill=self.open_drill if demo else None,
             open_settings=lambda: SettingsDialog(self._kit, self._window).show(),
             open_guide=self._open_guide,
             open_about=lambda: AboutDialog(self._kit, self._about(), self._window).show(),
@@ -87,6 +92,11 @@ class Menu:
 
     def _open_guide(self) -> None:
         self._close_dialogs().explain()
+
+    def open_drill(self) -> None:
+        """Show the fire drill beside the window."""
+        plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
+        FireDrillDialog(self._kit, plan, self._window).show()
 
     def close(self) -> None:
         """Close every dialog; commands go on."""
@@ -107,7 +117,7 @@ class Menu:
 
     async def _set_up(self) -> None:
         """The assistant: token, then whether to take the one streaming session."""
-        result = await ask_setup(self._kit, self._window)
+        result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
             self._leaving.try_demo()
         elif result.start is Start.SIGN_IN:
@@ -116,9 +126,7 @@ class Menu:
                 await self._session.reconnect()
 
     async def _replace_token(self) -> None:
-        dialog = TokenDialog(self._kit, self._window)
-        await answer(dialog)
-        dialog.deleteLater()
+        await ask_token(self._kit, self._window)
 
     async def _export(self) -> None:
         name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"

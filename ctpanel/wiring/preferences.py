@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,19 +14,19 @@ from ctpanel.storage.settings import ClassOverride, ConfirmStrength, PnlColors, 
 from ctpanel.storage.settings import PnlUnit as StoredUnit
 from ctpanel.storage.settings_file import SettingsFile
 
+_LOG = logging.getLogger("ctpanel.preferences")
+
 
 class PreferencePlug:
     """Implements :class:`ctpanel.session.preferences.PreferenceStore` over the settings file.
 
-    A change that cannot be saved still counts for this run; ``unsaved`` is told why.
+    A change that cannot be saved still counts for this run; ``unsaved`` is told why, the log until there is one.
     """
 
-    def __init__(
-        self, file: SettingsFile, settings: Settings, profile: Profile, unsaved: Callable[[Text], None]
-    ) -> None:
+    def __init__(self, file: SettingsFile, settings: Settings, profile: Profile) -> None:
+        self.unsaved: Callable[[Text], None] = lambda why: _LOG.warning("%s", why)
         self._file = file
         self._profile = profile
-        self._unsaved = unsaved
         self._current = preferences_of(settings, profile)
         self._listeners: list[Callable[[Preferences], None]] = []
 
@@ -63,7 +64,7 @@ class PreferencePlug:
         try:
             self._file.update(change)
         except SettingsUnwritable as error:
-            self._unsaved(error.text)
+            self.unsaved(error.text)
 
 
 def preferences_of(settings: Settings, profile: Profile) -> Preferences:

@@ -13,17 +13,17 @@ from tests.session.rig import Rig, stopped_on_error
 
 
 class MakeRig(Protocol):
-    def __call__(self, scenario: str = "calm", speed: float = 20.0, **options: Unpack[MoreOptions]) -> Rig: ...
+    def __call__(self, scenario: str = "calm", times: float = 20.0, **options: Unpack[MoreOptions]) -> Rig: ...
 
 
 @pytest.fixture
 async def make_rig(tmp_path: Path) -> AsyncIterator[MakeRig]:
     rigs: list[Rig] = []
 
-    def make(scenario: str = "calm", speed: float = 20.0, **options: Unpack[MoreOptions]) -> Rig:
+    def make(scenario: str = "calm", times: float = 20.0, **options: Unpack[MoreOptions]) -> Rig:
         folder = tmp_path / f"state{len(rigs)}"
         folder.mkdir()
-        rig = Rig(folder, scenario, speed, **options)
+        rig = Rig(folder, scenario, times, **options)
         rigs.append(rig)
         return rig
 

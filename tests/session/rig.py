@@ -6,8 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -39,6 +38,7 @@ from ctpanel.wiring.journal import JournalPlug
 TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 MES = PositionKey("Sim101", "MES 12-25")
 PROFILE = "Main"
+QUICK = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
 
 
 class FastClock(SystemClock):
@@ -114,9 +114,13 @@ class Ways:
 
     stream: bool = False
     rpc: bool = False
-    timeouts: Timeouts = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
+    timeouts: Timeouts = QUICK
     base_url: str = ""
+    stream_url: str = "ws://127.0.0.1:1"
     token: str = TOKEN
+
+
+PLAINLY = Ways()
 
 
 @dataclass(slots=True)
@@ -134,7 +138,8 @@ class Panel:
         return [each.command for each in self.events if isinstance(each, CommandChanged) and each.command.id == command]
 
     def command(self, command: CommandId) -> Command:
-        return next(each for each in self.session.commands if each.id == command)
+        known = {each.id: each for each in self.session.commands}
+        return known[command]
 
     def journaled(self, command: CommandId) -> CommandRecord:
         record = self.disk.journal.command(command)
@@ -145,7 +150,7 @@ class Panel:
         """Return once it is true; fail when it takes longer than this (real seconds)."""
         try:
             async with asyncio.timeout(within_s):
-                while not true():
+                while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
                     await asyncio.sleep(0.003)
         except TimeoutError:
             raise AssertionError(f"did not come true within {within_s} s; {self.session.link}") from None
@@ -180,12 +185,51 @@ class Panel:
         return "\n".join(f"{n.severity.value} {n.what} {n.meaning} {n.action}" for n in self.session.notices)
 
 
-class Rig:
-    """A simulator, a state folder, and the sessions of one test. Time runs ``speed`` times as fast for all of them."""
+def connector(ways: Ways, budget: RequestBudget) -> Callable[[Token], Connection]:
+    """What the program makes of a token, with quick time-outs."""
+    config = ServiceConfig(ways.base_url, ways.stream_url, ways.timeouts)
 
-    def __init__(self, folder: Path, scenario: str, speed: float, **options: Unpack[MoreOptions]) -> None:
+    def connect(token: Token) -> Connection:
+        client = CrossTradeClient(config, token, budget)
+        if not ways.stream:
+            return Connection(client, client)
+        stream = CrossTradeStream(config, token, backoff=Backoff(0.05, 0.2))
+        return Connection(client, RpcCommands(stream, token, budget) if ways.rpc else client, stream)
+
+    return connect
+
+
+def build(disk: Disk, clock: FastClock, ways: Ways, **parts: Any) -> Panel:
+    """A session that is not started yet; ``parts`` replace what it is made of."""
+    budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
+    lost: list[tuple[str, BaseException]] = []
+    given: dict[str, Any] = {
+        "connector": connector(ways, budget),
+        "vault": MemoryVault(),
+        "journal": JournalPlug(disk.journal, PROFILE),
+        "preferences": PlainPreferences(),
+        **parts,
+    }
+    session = Session(
+        Parts(
+            profile=PROFILE,
+            gauge=budget,
+            clock=clock,
+            report=lambda what, error: lost.append((what, error)),
+            **given,
+        )
+    )
+    panel = Panel(session, disk, clock, lost)
+    session.listen(panel.events.append)
+    return panel
+
+
+class Rig:
+    """A simulator, a state folder, and the sessions of one test. Time runs ``times`` times as fast for all of them."""
+
+    def __init__(self, folder: Path, scenario: str, times: float, **options: Unpack[MoreOptions]) -> None:
         self.folder = folder
-        self.clock = FastClock(speed)
+        self.clock = FastClock(times)
         options.setdefault("token", TOKEN)
         options.setdefault("clock", self.clock.now)
         options.setdefault("snapshot_cache_s", 3.0)
@@ -193,6 +237,7 @@ class Rig:
         self.control = self.server.control
         self.panels: list[Panel] = []
         self._disks: list[Disk] = []
+        self._dead: list[Panel] = []
 
     def disk(self) -> Disk:
         """What a program that starts now sees of the state folder."""
@@ -200,55 +245,32 @@ class Rig:
         self._disks.append(disk)
         return disk
 
-    def panel(self, disk: Disk | None = None, ways: Ways = Ways(), **parts: Any) -> Panel:
+    def panel(self, disk: Disk | None = None, ways: Ways = PLAINLY, **parts: Any) -> Panel:
         """A session that is not started yet."""
-        disk = disk or self.disk()
-        budget = RequestBudget(clock=self.clock.now, sleep=self.clock.sleep)
-        lost: list[tuple[str, BaseException]] = []
-        given: dict[str, Any] = {
-            "connector": self._connector(ways, budget),
-            "vault": MemoryVault(),
-            "journal": JournalPlug(disk.journal, PROFILE),
-            "preferences": PlainPreferences(),
-            "clock": self.clock,
-            **parts,
-        }
-        session = Session(
-            Parts(profile=PROFILE, gauge=budget, report=lambda what, error: lost.append((what, error)), **given)
-        )
-        panel = Panel(session, disk, self.clock, lost)
-        session.listen(panel.events.append)
+        stream_url = self.server.stream_url
+        ways = replace(ways, base_url=ways.base_url or self.server.base_url, stream_url=stream_url)
+        panel = build(disk or self.disk(), self.clock, ways, **parts)
         self.panels.append(panel)
         return panel
 
-    async def start(self, ways: Ways = Ways(), disk: Disk | None = None, **parts: Any) -> Panel:
+    async def start(self, ways: Ways = PLAINLY, disk: Disk | None = None, **parts: Any) -> Panel:
         """A running session that has seen its accounts."""
         panel = self.panel(disk, ways, **parts)
         await panel.session.start(Token(ways.token))
         await panel.until(lambda: panel.session.snapshot.accounts or panel.session.link.fault)
         return panel
 
-    def _connector(self, ways: Ways, budget: RequestBudget) -> Callable[[Token], Connection]:
-        config = ServiceConfig(ways.base_url or self.server.base_url, self.server.stream_url, ways.timeouts)
+    async def crash(self, panel: Panel) -> None:
+        """The session's program is gone in the middle of whatever it did: nothing more is decided, told or written.
 
-        def connect(token: Token) -> Connection:
-            client = CrossTradeClient(config, token, budget)
-            if not ways.stream:
-                return Connection(client, client)
-            stream = CrossTradeStream(config, token, backoff=Backoff(0.05, 0.2))
-            return Connection(client, RpcCommands(stream, token, budget) if ways.rpc else client, stream)
-
-        return connect
-
-    def crash(self, panel: Panel) -> Callable[[], Any]:
-        """The session's program is gone: nothing of it is written any more, its lock has fallen.
-
-        What it had sent stays sent. Returns what ends the remains of its tasks.
+        Its lock has fallen; what it had sent stays sent.
         """
+        for scope in (panel.session._feed_tasks, panel.session._tasks):
+            await scope.close(0.5)
         panel.disk.close()
         self._disks.remove(panel.disk)
         self.panels.remove(panel)
-        return panel.session.stop
+        self._dead.append(panel)
 
     def closes(self) -> list[RequestRecord]:
         """The close requests that reached the service."""
@@ -268,6 +290,8 @@ class Rig:
 
     async def stop(self) -> None:
         """Everything down; no task of a session may have lost an exception."""
+        for panel in self._dead:
+            await panel.session.stop()
         for panel in self.panels:
             assert await panel.session.stop() == ()
         for disk in self._disks:

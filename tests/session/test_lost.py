@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Reason, Refusal
+from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Rig
 
 EXECUTED = [
@@ -115,15 +114,47 @@ async def test_empty_lists_while_the_addon_is_gone_never_verify(rig: Rig, which:
     assert MES in panel.session.snapshot.positions
 
 
-@pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("kind", ["empty-list", "wrong-instrument"])
-async def test_some_wrong_answers_do_not_make_a_position_flat(rig: Rig, kind: str, count: int) -> None:
+@pytest.mark.parametrize("scenario", ["calm", "single"])
+async def test_one_wrong_answer_does_not_make_a_position_flat(make_rig: MakeRig, kind: str, scenario: str) -> None:
+    rig = make_rig(scenario, rate_capacity=None)
     panel = await rig.start()
     plan = await panel.plan(Wanted.all())
-    await asyncio.sleep(0.1)
-    rig.control.set_faults("lost-request:close", f"{kind}:ListPositions:count={count}", f"{kind}:ListOrders:count=3")
+    rig.control.set_faults("lost-request:close", f"{kind}:ListPositions:count=1", f"{kind}:ListOrders:count=1")
     pressed = panel.session.close(plan)
     assert isinstance(pressed, str)
     ended = await panel.ended(pressed)
     assert ended.outcome is Outcome.UNKNOWN, ended.text
     assert "still 4" in str(ended.text)
+
+
+async def test_an_order_that_fills_between_two_reads_is_not_overlooked(rig: Rig) -> None:
+    """A surviving stop opens the other side just after the read that showed the position flat."""
+    panel = await rig.start()
+    rig.control.set_faults("surviving-order:close", "latency:ListOrders:seconds=0.15")
+    plan = await panel.plan(Wanted.all())
+    stop = next(order.stop for order in rig.control.orders(*MES) if order.stop is not None)
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str)
+    await panel.until(lambda: rig.net() == 0)
+    seen = len(rig.control.requests("ListOrders"))
+    await panel.until(lambda: len(rig.control.requests("ListOrders")) > seen)
+    rig.control.set_price("MES 12-25", stop, hold=True)
+    assert rig.net() == -4
+    ended = await panel.ended(pressed)
+    assert ended.outcome is Outcome.PARTLY
+    assert "changed its side" in str(ended.text)
+
+
+async def test_a_market_order_under_way_is_not_done_even_when_the_number_fits(rig: Rig) -> None:
+    """A stop brings the position to the planned size while the close itself has not filled yet."""
+    panel = await rig.start()
+    rig.control.set_faults("delayed-execution:close:seconds=8")
+    pressed = await panel.press(Wanted.contracts(2))
+    await panel.until(lambda: any(order.type == "Market" for order in rig.control.orders(*MES)))
+    rig.control.place_order(*MES, "sell", 2)
+    await panel.until(lambda: rig.net() == 2)
+    await panel.until(lambda: rig.net() == 0)
+    ended = await panel.ended(pressed)
+    assert [step.outcome for step in panel.steps_of(pressed) if step.outcome] == [Outcome.PARTLY]
+    assert "Flat, but 2 were expected to stay open." in str(ended.text)

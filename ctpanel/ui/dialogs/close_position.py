@@ -62,7 +62,7 @@ class ClosePositionDialog(QDialog):
         self._leave = QPushButton(tr("C&lose window"), self)
         self._clock = QTimer(self)
         self._hearing = Hearing(self)
-        self._parked: QWidget | None = None
+        self._parked = False
         self._build()
         self._connect()
         self._render()
@@ -108,7 +108,7 @@ class ClosePositionDialog(QDialog):
         rows.addWidget(self._outcome)
         rows.addLayout(bottom)
         self._set_tab_order()
-        self.resize(_WIDTH, 0)
+        self.resize(round(_WIDTH * self._kit.theme.tokens.scale), 0)
         self._fields.spin.setFocus()
         self._fields.spin.selectAll()
 
@@ -238,15 +238,18 @@ class ClosePositionDialog(QDialog):
         set_style_property(self._summary, "part", "danger-text" if self._shown.deed is Deed.REVIEW else "")
 
     def _enable_send(self, enabled: bool) -> None:
-        """Qt moves the focus off a button that is disabled; it comes back if the user left it where Qt put it."""
-        if enabled == self._send.isEnabled():
-            return
-        had_focus = self._send.hasFocus()
+        """Qt moves the focus off a button that is disabled; it comes back if the user has not moved it meanwhile.
+
+        Until then it waits on the table, where the next Space or Enter of a nervous hand does nothing.
+        """
+        if not enabled and self.focusWidget() is self._send:
+            self._orders.setFocus()
+            self._parked = True
         self._send.setEnabled(enabled)
-        if not enabled:
-            self._parked = self.focusWidget() if had_focus else None
-        elif self._parked is not None and self.focusWidget() is self._parked:
-            self._send.setFocus()
+        if enabled and self._parked:
+            self._parked = False
+            if self.focusWidget() is self._orders:
+                self._send.setFocus()
 
     def _summary_text(self) -> Text:
         presenter = self._presenter
@@ -284,8 +287,6 @@ class ClosePositionDialog(QDialog):
         command = self._presenter.command
         flat = command is not None and command.outcome is Outcome.VERIFIED_FLAT and self._presenter.position is None
         mark(self._leave, "primary" if flat else "quiet")
-        if flat and self._send.hasFocus():
-            self._leave.setFocus()
 
     def _currency(self) -> str:
         row = self._kit.session.snapshot.accounts.get(self._key.account)

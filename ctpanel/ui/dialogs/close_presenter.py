@@ -210,7 +210,7 @@ class ClosePresenter:
         return self._watch.position
 
     def _touch(self, form: CloseForm) -> None:
-        if self._live is None or not self._form.open_size:
+        if self._live is None:
             return
         if self._phase is _Phase.SPENT:
             self._phase = _Phase.ARMED
@@ -251,7 +251,7 @@ class ClosePresenter:
     def _adopt(self, live: Position) -> None:
         self._seen = live
         if self._form.open_size != live.quantity:
-            self._form = self._form.resized(live.quantity) if self._form.open_size else CloseForm(live.quantity)
+            self._form = self._form.resized(live.quantity)
 
     def _act(self, deed: Deed) -> bool:
         if deed is Deed.REVIEW and self._live is not None:

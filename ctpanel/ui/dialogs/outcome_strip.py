@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
 
 _TICK_MS: Final = 200
+_TENTH: Final = Decimal("0.1")
 _AGAIN_MS: Final = 8000
 _REST_S: Final = 0.6
 """The second click of a double click is no second step."""
@@ -56,7 +58,8 @@ def outcome_words(command: Command, elapsed_s: float | None) -> Text:
     word = stage_text(command.stage) if command.outcome is None else headline(command.outcome, command.plan)
     if elapsed_s is None:
         return word
-    return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s))
+    # Always with one decimal, so that a ticking time does not jump.
+    return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s).quantize(_TENTH))
 
 
 class OutcomeStrip(QWidget):

@@ -28,8 +28,8 @@ class ScrolledMiddle(QScrollArea):
         return QSize(self._content.sizeHint().width(), 0)
 
     def minimumSizeHint(self) -> QSize:
-        """The content never scrolls sideways."""
-        return QSize(self._content.minimumSizeHint().width(), 0)
+        """The content never scrolls sideways, and a scroll bar never covers it."""
+        return QSize(self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 0)
 
     def content_height(self, width: int) -> int:
         """What the content needs at this width of the whole area."""

@@ -68,7 +68,7 @@ class SetupAssistant(RoomyDialog):
     def _welcome(self) -> QWidget:
         enter = self._button(tr("&Enter token"), "Enter token", "primary")
         demo = self._button(tr("&Try the demo"), "Try the demo", "")
-        enter.clicked.connect(self._to_token)
+        enter.clicked.connect(self.ask_for_token)
         demo.clicked.connect(self._choose_demo)
         return self._page(
             tr("How do you want to begin?"),
@@ -155,7 +155,8 @@ class SetupAssistant(RoomyDialog):
     def _to_welcome(self) -> None:
         self._turn(0)
 
-    def _to_token(self) -> None:
+    def ask_for_token(self) -> None:
+        """Turn to the page of the token."""
         self._turn(1)
         self._form.field.setFocus()
 
@@ -174,9 +175,14 @@ class SetupAssistant(RoomyDialog):
         self.accept()
 
 
-async def ask_setup(kit: DialogKit, parent: QWidget | None = None) -> SetupResult:
-    """Lead through the first start; LATER when the window was closed before the end."""
+async def ask_setup(kit: DialogKit, parent: QWidget | None = None, *, token_first: bool = False) -> SetupResult:
+    """Lead through the first start; LATER when the window was closed before the end.
+
+    ``token_first`` opens on the page of the token, for a user who has chosen that already.
+    """
     dialog = SetupAssistant(kit, parent)
+    if token_first:
+        dialog.ask_for_token()
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     try:
         await answer(dialog)

@@ -103,7 +103,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         "Account",
         lambda row, style, _now: style.account(row.row.account.name),
         lambda row, style: style.account(row.row.account.name).casefold(),
-        sample="Sim101 (Sim1)",
+        sample="APEX-204817-03",
         elides=True,
     ),
     Column(

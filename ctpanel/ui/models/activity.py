@@ -59,7 +59,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         "Account",
         lambda row, style, _now: style.account(row.account),
         lambda row, style: style.account(row.account).casefold(),
-        sample="Sim101 (Sim1)",
+        sample="APEX-204817-03",
         priority=60,
     ),
     Column(

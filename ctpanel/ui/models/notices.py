@@ -55,6 +55,9 @@ NOTICE_COLUMNS: Final[tuple[Column[NoticeView], ...]] = (
         "Notice",
         lambda row, style, _now: f"{headline_of(row, style)} {body_of(row, style)}",
         lambda row, _style: row.place,
+        tip=lambda row, _style, _now: (
+            tr("Reference: {id}").format(id=row.notice.reference) if row.notice.reference else ""
+        ),
     ),
 )
 

@@ -86,7 +86,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         "Account",
         lambda row, style, _now: style.account(row.order.key.account),
         lambda row, style: style.account(row.order.key.account).casefold(),
-        sample="Sim101 (Sim1)",
+        sample="APEX-204817-03",
     ),
     Column(
         "instrument",

@@ -15,7 +15,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         "Account",
         view.account,
         lambda row, style: style.account(row.row.position.key.account).casefold(),
-        sample="Sim101 (Sim1)",
+        sample="APEX-204817-03",
         elides=True,
     ),
     Column(

@@ -122,11 +122,17 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         changes = []
         for key, old in before:
             new = rows.get(key, old)
-            span = None if new is old else self.touched(old, new)
+            span = None if new is old else self._span(old, new)
             place = self._shown.place(key) if span else None
             if span is not None and place is not None:
                 changes.append((place, span))
         self._tell(changes)
+
+    def _span(self, old: R, new: R) -> Span | None:
+        """What to paint; a row that is no longer grey, or now is, changes as a whole."""
+        if self.is_stale(old) != self.is_stale(new):
+            return (0, len(self.columns) - 1)
+        return self.touched(old, new)
 
     def say_again(self) -> None:
         """All texts are made anew and all cells painted again; rows stay where they are."""

@@ -32,6 +32,7 @@ class EmergencyCard(Banner):
             lines = [tr("NinjaTrader, or the CrossTrade add-on in it, does not answer. No position was known.")]
         if len(rows) > _MOST_LINES:
             lines.append(tr("and {count} more, in the table").format(count=len(rows) - _MOST_LINES))
+        lines.append("")
         own = preferences.emergency_text.strip()
         lines.append(
             own or tr("Use NinjaTrader itself or your broker. The settings can keep your broker's phone here.")

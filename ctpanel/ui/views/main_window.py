@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +22,7 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import nt8_away
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
 from ctpanel.ui.views.link_bar import LinkBar, mode_words
@@ -35,9 +35,6 @@ from ctpanel.ui.widgets.banner import Banner, BannerKind
 _MENUS: Final = ("File", "Positions", "View", "Tools", "Help")
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
-_PLACEMENT: Final = "main.placement"
-_DOCKS: Final = "main.docks"
-_SORT: Final = "main.sort."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +100,11 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> dict[str, str]:
         """Where the window and its docks stand and what tables are sorted by, to be saved as it is."""
-        state = {_PLACEMENT: json.dumps(window_state.capture(self).as_json()), _DOCKS: self.docks.save()}
-        for name, table in self.panes.tables.items():
-            header = table.horizontalHeader()
-            section = header.sortIndicatorSection()
-            if 0 <= section < header.count():
-                descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-                state[_SORT + name] = json.dumps([table.columns.key_of(section), descending])
-        return state
+        return layout_memory.layout_state(self, self.docks, self.panes.tables)
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
         """Put a saved layout back, before the first show; what cannot be understood is left away."""
-        placement = window_state.Placement.from_json(_parsed(state.get(_PLACEMENT)))
-        if placement is not None:
-            window_state.restore(self, placement)
-        self.docks.restore(state.get(_DOCKS, ""))
-        for name, table in self.panes.tables.items():
-            match _parsed(state.get(_SORT + name)):
-                case [str() as key, bool() as descending]:
-                    table.columns.sort_by(key, descending=descending)
+        layout_memory.restore_layout(self, self.docks, self.panes.tables, state)
 
     # ------------------------------------------------------------------ Qt's entries
 
@@ -191,6 +174,7 @@ class MainWindow(QMainWindow):
     def _on_tick(self) -> None:
         self.link_bar.tick()
         self.panes.tick(self._session.now())
+        self.panes.positions.refresh_words()
         self._refresh_emergency()
 
     def _on_preferences(self, preferences: Preferences) -> None:
@@ -346,10 +330,3 @@ class MainWindow(QMainWindow):
     def _tell_visibility(self) -> None:
         if not self._may_close:
             self.bridge.set_visible(self.isVisible() and not self.isMinimized())
-
-
-def _parsed(text: str | None) -> object:
-    try:
-        return json.loads(text or "null")
-    except ValueError:
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex
@@ -15,20 +16,17 @@ from ctpanel.domain.snapshot import Presence
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Actions, Handlers
-from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.position_view import PositionView
 from ctpanel.ui.models.positions import PositionsModel
-from ctpanel.ui.models.totals import Total
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.flow_layout import FlowLayout
 from ctpanel.ui.views.live_table import LiveTable
-from ctpanel.ui.views.named_line import NamedLine
+from ctpanel.ui.views.totals_strip import TotalsStrip
 
-_MOST_ACCOUNTS: Final = 8
 _UNIT_WORDS: Final = {PnlUnit.CURRENCY: "currency", PnlUnit.TICKS: "ticks", PnlUnit.POINTS: "points"}
 
 
@@ -74,10 +72,8 @@ class PositionsPane(QWidget):
         self.filter, self._account, self._class = QLineEdit(), QComboBox(), QComboBox()
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
-        self.totals = NamedLine("Totals")
-        self._account_totals = NamedLine("Account totals")
+        self.totals = TotalsStrip(session, model.totals, self._theme)
         self._bar = QFrame()
-        self._strip = QFrame()
         self._flow = FlowLayout(self._bar)
         self._buttons = self._make_buttons()
         self._make_filters()
@@ -126,14 +122,8 @@ class PositionsPane(QWidget):
 
     def refresh_words(self) -> None:
         """Totals, and why the table is empty if it is."""
-        style, totals = self.model.style, self.model.totals
-        count = len(self.model.rows())
-        overall = ", ".join(_total_words(total, style) for total in totals.of()) or UNKNOWN
-        self.totals.set_text(
-            tr("{total} in {count} positions").format(total=overall, count=count) if count else overall
-        )
-        self._refresh_account_totals(style)
-        self.table.set_empty_text(self._why_empty(style))
+        self.totals.refresh(self.model.style, self._wanted.account, compact=self._compact)
+        self.table.set_empty_text(self._why_empty(self.model.style))
 
     def refresh_style(self) -> None:
         """Classes, nicknames or the unit changed: rows may come or go."""
@@ -155,7 +145,7 @@ class PositionsPane(QWidget):
         for key in ("cancel_orders", "flatten"):
             self._buttons[key].setVisible(not compact)
         self._compact = compact
-        self._refresh_account_totals(self.model.style)
+        self.refresh_words()
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
@@ -163,18 +153,6 @@ class PositionsPane(QWidget):
         self.filter.selectAll()
 
     # ------------------------------------------------------------------ inside
-
-    def _refresh_account_totals(self, style: Style) -> None:
-        """One line for a few accounts; with many, only for the one that is filtered for. The table has them all."""
-        totals = self.model.totals
-        names = tuple(filter(totals.count, [self._wanted.account])) if self._wanted.account else totals.accounts()
-        wanted = bool(names) and len(names) <= _MOST_ACCOUNTS and not self._compact and len(totals.accounts()) > 1
-        self._account_totals.setVisible(wanted)
-        if wanted:
-            words = (
-                f"{style.account(name)} {', '.join(_total_words(t, style) for t in totals.of(name))}" for name in names
-            )
-            self._account_totals.set_text(" · ".join(words))
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
@@ -207,25 +185,21 @@ class PositionsPane(QWidget):
             self._flow.addWidget(widget)
         self._flow.push_right_from(self._buttons["close_position"])
         mark(self._bar, "bar")
-        strip = QVBoxLayout(self._strip)
-        strip.addWidget(self.totals)
-        strip.addWidget(self._account_totals)
-        strip.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self.table, 1)
-        column.addWidget(self._strip)
+        column.addWidget(self.totals)
+        # From what narrows the rows down, over the rows, to what is done with them.
+        filters = (self.filter, self._account, self._class, self.unit)
+        for one, following in pairwise((*filters, self.table, *self._buttons.values())):
+            QWidget.setTabOrder(one, following)
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
-        self._strip.setContentsMargins(0, 0, 0, 0)
-        layout = self._strip.layout()
-        if layout is not None:
-            layout.setContentsMargins(spacing.wide, spacing.tiny, spacing.wide, spacing.tiny)
         self.filter.setFixedWidth(round(160 * self._theme.tokens.scale))
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
@@ -258,8 +232,7 @@ class PositionsPane(QWidget):
         wanted, style = self._wanted, self.model.style
         everything = wanted == PositionFilter()
         self.model.set_filter(None if everything else lambda view: wanted.accepts(view, style))
-        self._refresh_account_totals(style)
-        self.table.set_empty_text(self._why_empty(style))
+        self.refresh_words()
 
     def _why_empty(self, style: Style) -> str:
         snapshot = self._session.snapshot
@@ -294,13 +267,3 @@ class PositionsPane(QWidget):
             menu.addAction(tr("Cancel orders"), lambda: cancel(chosen))
         if flatten is not None:
             menu.addAction(tr("Flatten"), lambda: flatten(chosen))
-
-
-def _total_words(total: Total, style: Style) -> str:
-    """A sum that never hides what is missing in it."""
-    if total.unknown == total.positions:
-        return UNKNOWN
-    shown = style.formatter.pnl_with_arrow(total.money)
-    if not total.unknown:
-        return shown
-    return shown + " " + tr("({unknown} of {count} unknown)").format(unknown=total.unknown, count=total.positions)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSlider, QSpinBox, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QSlider, QSpinBox, QTableView, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Form, Wanted
@@ -22,6 +22,7 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
+from ctpanel.ui.theme.apply import Look, Scheme, Theme
 from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from tests.fakes.pictures import MES, account, close_plan, command, order, picture, position
@@ -109,6 +110,10 @@ def test_the_summary_names_order_and_overhang(dialog: ClosePositionDialog) -> No
     assert "Sell 2 of 4 MES 12-25 in Sim101 at market; 2 stay long." in told(dialog, "Summary")
     assert "stop 4 @ 5,790.00 will be 2 too big; if hit you end short 2." in told(dialog, "Summary")
     assert rows(dialog) == [["Sell", "Stop", "4", "5,790.00", "stays; 2 too big"]]
+    fate = named(dialog, QTableView, "Orders affected").model().index(0, 4)
+    assert fate.data(Qt.ItemDataRole.ForegroundRole) is not None
+    type_contracts(dialog, "4")
+    assert fate.data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_a_full_close_cancels_the_orders(dialog: ClosePositionDialog) -> None:
@@ -143,6 +148,18 @@ def test_ten_clicks_are_one_close(bench: Bench, dialog: ClosePositionDialog) -> 
     assert len(bench.session.closed) == 1
     assert send(dialog).accessibleName() == "Send close: closing…"
     assert not send(dialog).isEnabled()
+
+
+def test_keys_of_a_nervous_hand_end_on_the_table(bench: Bench, dialog: ClosePositionDialog) -> None:
+    send(dialog).setFocus()
+    for _ in range(5):
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+            focused = dialog.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key)
+    assert len(bench.session.closed) == 1
+    assert dialog.focusWidget() is named(dialog, QTableView, "Orders affected")
+    assert dialog.isVisible()
 
 
 def test_enter_in_a_field_sends_nothing(bench: Bench, dialog: ClosePositionDialog) -> None:
@@ -223,6 +240,7 @@ def test_a_dialog_that_dies_with_its_parent_hears_nothing_more(bench: Bench) -> 
 
 def test_stages_and_time_are_shown(bench: Bench, dialog: ClosePositionDialog) -> None:
     press(dialog)
+    assert told(dialog, "Outcome") == "Outcome: sending… · 0.0 s"
     bench.session.advance(1.24)
     bench.session.step(bench.session.commands[0].id, Stage.VERIFYING)
     assert told(dialog, "Outcome") == "Outcome: verifying… · 1.2 s"
@@ -294,7 +312,10 @@ async def test_giving_up_a_lease_takes_two_separate_presses(bench: Bench, dialog
     await bench.settle()
     assert bench.session.given_up == [bench.session.commands[0].id]
     assert "The position is free." in told(dialog, "Outcome detail")
+    assert not again.isVisible()
     assert send(dialog).isEnabled()
+    bench.session.put_command(command(close_plan(position()), Stage.SENDING, number=2))
+    assert "The position is free." not in told(dialog, "Outcome detail")
 
 
 def test_after_flat_it_offers_to_leave(bench: Bench, dialog: ClosePositionDialog) -> None:
@@ -349,6 +370,17 @@ def test_it_fits_420_pixels_with_long_names(crowded: ClosePositionDialog) -> Non
     type_contracts(crowded, "1234")
     assert crowded.width() == 420
     assert crowded.minimumSizeHint().width() <= 420
+
+
+def test_a_scroll_bar_covers_nothing(bench: Bench, theme: Theme) -> None:
+    theme.apply(Look(scheme=Scheme.LIGHT, scale=1.5))
+    dialog = ClosePositionDialog(bench.kit, MES)
+    dialog.resize(1, 300)
+    dialog.show()
+    viewport = next(one.viewport() for one in dialog.findChildren(QScrollArea) if not isinstance(one, QTableView))
+    (content,) = [one for one in viewport.children() if isinstance(one, QWidget)]
+    assert content.width() <= viewport.width()
+    dispose(dialog)
 
 
 async def test_the_words_on_the_button_are_never_cut(bench: Bench, crowded: ClosePositionDialog) -> None:

@@ -165,8 +165,6 @@ def test_nothing_is_known_before_the_first_read() -> None:
     assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
     look_again(session, position(quantity=2))
     presenter.refresh()
-    presenter.slid(50)
-    assert presenter.form.shown_contracts == 0
     assert str(presenter.face().words) == "Open again: long 2, review"
     press(presenter)
     assert str(presenter.face().words) == "Close all 2"

@@ -18,7 +18,7 @@ from ctpanel.ui.dialogs.token import TokenDialog, ask_token
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, starting
 
-SECRET = "frvO0lK6cXe9ML5ITNlEduwP5J1oNzLT"
+SECRET = "made-up-token-0123456789-abcdefgh"
 
 
 @pytest.fixture
@@ -159,4 +159,13 @@ async def test_token_then_the_question_about_the_stream(bench: Bench, choice: st
 async def test_closing_the_assistant_decides_nothing(bench: Bench) -> None:
     asked = asyncio.ensure_future(ask_setup(bench.kit))
     (await shown("Set up ctpanel")).close()
+    assert (await asked).start is Start.LATER
+
+
+async def test_whoever_chose_the_token_already_is_not_asked_again(bench: Bench) -> None:
+    asked = asyncio.ensure_future(ask_setup(bench.kit, token_first=True))
+    dialog = await shown("Set up ctpanel")
+    assert field(dialog).isVisible()
+    assert not named(dialog, QPushButton, "Try the demo").isVisible()
+    dialog.close()
     assert (await asked).start is Start.LATER

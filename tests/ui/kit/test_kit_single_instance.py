@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from ctpanel.ui.single_instance import SingleInstance
 app = QCoreApplication([])
-one = SingleInstance(Path(sys.argv[1]))
+one = SingleInstance(Path(sys.argv[1]) / "one.lock")
 if sys.argv[2] == "claim":
     print(one.claim(), flush=True)
     if len(sys.argv) > 3:
@@ -33,7 +33,7 @@ one.release()
 
 @pytest.fixture
 def instance(qapp: QApplication, tmp_path: Path) -> Iterator[SingleInstance]:
-    made = SingleInstance(tmp_path)
+    made = SingleInstance(tmp_path / "one.lock")
     yield made
     made.release()
 
@@ -44,7 +44,7 @@ def other(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 def test_the_first_claims_and_the_second_does_not(instance: SingleInstance, tmp_path: Path) -> None:
-    second = SingleInstance(tmp_path)
+    second = SingleInstance(tmp_path / "one.lock")
     assert instance.claim()
     assert instance.listening
     assert not second.claim()
@@ -59,10 +59,10 @@ def test_another_process_raises_the_window(instance: SingleInstance, tmp_path: P
     assert process.communicate(timeout=20)[0].split() == ["False", "True"]
 
 
-def test_a_crash_gives_the_folder_free(instance: SingleInstance, tmp_path: Path) -> None:
+def test_a_crash_gives_the_lock_free(instance: SingleInstance, tmp_path: Path) -> None:
     process = other(tmp_path, "claim", "crash")
     assert process.communicate(timeout=20)[0].strip() == "True"
-    assert (tmp_path / "ctpanel.lock").exists()
+    assert (tmp_path / "one.lock").exists()
     assert instance.claim()
     assert instance.listening
 
@@ -70,7 +70,7 @@ def test_a_crash_gives_the_folder_free(instance: SingleInstance, tmp_path: Path)
 def test_after_release_the_next_one_may(instance: SingleInstance, tmp_path: Path) -> None:
     assert instance.claim()
     instance.release()
-    second = SingleInstance(tmp_path)
+    second = SingleInstance(tmp_path / "one.lock")
     assert second.claim()
     second.release()
 
@@ -79,7 +79,7 @@ def test_nobody_there_is_an_answer(instance: SingleInstance) -> None:
     assert not instance.ask_other_to_show()
 
 
-def test_two_folders_are_two_programs(tmp_path: Path) -> None:
+def test_two_lock_files_are_two_programs(tmp_path: Path) -> None:
     names = {socket_name(tmp_path / name) for name in ("one", "two", "x" * 200)}
     assert len(names) == 3
     assert max(map(len, names)) < 40

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.format import Formatter
@@ -62,6 +62,11 @@ class Desk:
         found = [one for one in self.window.findChildren(QWidget) if named(one) == name]
         assert len(found) == 1, (name, found)
         return found[0]
+
+    def button(self, name: str) -> QPushButton:
+        """The one push button with these words."""
+        (found,) = (one for one in self.window.findChildren(QPushButton) if one.text() == name)
+        return found
 
     def starting(self, head: str) -> str:
         """The accessible name that starts with ``head: ``, without that."""

@@ -163,6 +163,20 @@ def test_last_known_rows_are_grey_while_ninjatrader_is_away(open_desk: OpenDesk,
     assert model.index(0, 0).data(Role.STALE) is False
 
 
+def test_a_grey_row_that_is_read_again_is_painted_as_a_whole_at_once(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session)
+    session.advance(20)
+    desk.window.bridge.ticked.emit()
+    model = desk.window.panes.positions.model
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b: told.append((a.column(), b.column())))
+    row_again = session.snapshot.positions[MES]._replace(stamp=stamp(session.now()))
+    session.snapshot = replace(session.snapshot, positions={MES: row_again})
+    model.take([MES], [], [])
+    assert told == [(0, len(model.columns) - 1)]
+
+
 def test_a_streamed_price_changes_its_two_cells_only(open_desk: OpenDesk) -> None:
     session = ScriptedSession(picture([position()]))
     desk = open_desk(session)

@@ -131,6 +131,14 @@ def test_a_changed_key_moves_its_row_only_when_the_order_is_made_again(model: Mo
     assert "reset" not in model.moves
 
 
+def test_an_order_that_is_right_already_disturbs_nobody(model: Model) -> None:
+    model.sort(1, Qt.SortOrder.AscendingOrder)
+    moved: list[str] = []
+    model.layoutAboutToBeChanged.connect(lambda: moved.append("moved"))
+    model.resort()
+    assert not moved
+
+
 def test_filtering_takes_and_gives_back_single_rows(model: Model) -> None:
     pointer = QPersistentModelIndex(model.index(1, 0))
     model.set_filter(lambda row: row.name in "cg")

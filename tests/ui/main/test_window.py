@@ -9,16 +9,21 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QToolButton,
+)
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.link import Link
-from ctpanel.domain.notice import Severity
-from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import Handlers
-from ctpanel.ui.theme.apply import Theme
-from tests.fakes.pictures import MES, account, close_plan, command, notice, picture, position
+from tests.fakes.pictures import MES, account, close_plan, command, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Asked, Desk
 
@@ -28,11 +33,6 @@ MNQ = PositionKey("Sim101", "MNQ 12-25")
 
 def two_positions() -> ScriptedSession:
     return ScriptedSession(picture([position(), position("MNQ 12-25", unrealized="-80")]))
-
-
-def button(desk: Desk, name: str) -> QPushButton:
-    (found,) = (one for one in desk.window.findChildren(QPushButton) if one.text() == name)
-    return found
 
 
 def keys_shown(desk: Desk) -> list[str]:
@@ -45,7 +45,7 @@ def test_everything_of_the_contract_is_there(open_desk: OpenDesk) -> None:
     for name in ("Accounts", "Positions", "Working orders", "Activity", "Notices"):
         desk.find(name)
     for name in ("Close position", "Cancel orders", "Flatten"):
-        button(desk, name)
+        desk.button(name)
     assert isinstance(desk.find("Refresh"), QToolButton)
     heads = {head: desk.starting(head) for head in ("Mode", "Connection", "Data age", "Request budget", "Totals")}
     assert heads == {
@@ -64,7 +64,7 @@ def test_every_way_to_the_close_dialog_names_the_chosen_row(open_desk: OpenDesk)
     table.select(MNQ)
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    button(desk, "Close position").click()
+    desk.button("Close position").click()
     desk.window.actions_by_key["close_position"].trigger()
     at = table.visualRect(table.model().index(0, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -97,7 +97,7 @@ def test_enter_after_a_row_went_does_not_hit_its_neighbor(open_desk: OpenDesk) -
     table.select(MES)
     desk.session.show(picture([position("MNQ 12-25")]))
     assert keys_shown(desk) == ["MNQ 12-25"]
-    assert not button(desk, "Close position").isEnabled()
+    assert not desk.button("Close position").isEnabled()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert desk.asked.calls == []
     QTest.keyClick(table, Qt.Key.Key_Return)
@@ -108,12 +108,12 @@ def test_bulk_buttons_take_the_visible_selected_rows_only(open_desk: OpenDesk) -
     desk = open_desk(two_positions())
     table = desk.table("Positions")
     table.selectAll()
-    assert not button(desk, "Close position").isEnabled()
+    assert not desk.button("Close position").isEnabled()
     field = desk.find("Filter positions")
     assert isinstance(field, QLineEdit)
     field.setText("mnq")
-    button(desk, "Flatten").click()
-    button(desk, "Cancel orders").click()
+    desk.button("Flatten").click()
+    desk.button("Cancel orders").click()
     assert desk.asked.calls == [("flatten", (MNQ,)), ("cancel", (MNQ,))]
 
 
@@ -122,8 +122,8 @@ def test_what_nobody_handles_is_not_offered(open_desk: OpenDesk, asked: Asked) -
     desk = open_desk(two_positions(), handlers=handlers)
     desk.table("Positions").selectAll()
     for name in ("Cancel orders", "Flatten"):
-        assert not button(desk, name).isEnabled()
-        assert button(desk, name).toolTip()
+        assert not desk.button(name).isEnabled()
+        assert desk.button(name).toolTip()
     (bar,) = desk.window.findChildren(QMenuBar)
     offered = {action.text() for menu in bar.actions() for action in submenu(menu).actions()}
     assert "Quit" in offered
@@ -250,79 +250,13 @@ def test_a_first_start_offers_token_and_demo(open_desk: OpenDesk) -> None:
     desk.window.show()
     assert not desk.table("Positions").isVisible()
     assert not desk.table("Accounts").isVisible()
-    button(desk, "Enter token").click()
-    button(desk, "Try the demo").click()
+    desk.button("Enter token").click()
+    desk.button("Try the demo").click()
     assert desk.asked.calls == ["token", "demo"]
     session.signed_in = True
     session.set_link(Link(started=True))
     assert desk.table("Positions").isVisible()
     assert desk.table("Accounts").isVisible()
-
-
-def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> None:
-    session = ScriptedSession(picture([position(account="APEX-7781")], [account("APEX-7781"), account("Other-9")]))
-    session.set_notices(notice(what="A close in APEX-7781 was lost.", severity=Severity.MONEY))
-    desk = open_desk(session, Preferences(nicknames={"APEX-7781": "Big one"}))
-    desk.window.actions_by_key["mask"].trigger()
-    assert desk.column("Positions", "account") == ["•••81"]
-    assert desk.column("Accounts", "net_liquidation") == ["•••", "•••"]
-    assert desk.column("Accounts", "cash") == ["•••", "•••"]
-    assert all_words(desk).count("APEX") == 0
-    assert all_words(desk).count("Big one") == 0
-    desk.window.actions_by_key["mask"].trigger()
-    assert desk.column("Positions", "account") == ["Big one (APEX-7781)"]
-
-
-def all_words(desk: Desk) -> str:
-    widgets = desk.window.findChildren(QWidget)
-    words = [desk.window.windowTitle(), *(one.accessibleName() for one in widgets)]
-    words += [one.text() for one in desk.window.findChildren(QLabel)]
-    for table in ("Positions", "Accounts", "Working orders", "Activity"):
-        model = desk.table(table).model()
-        for row in range(model.rowCount()):
-            words += [str(model.index(row, column).data()) for column in range(model.columnCount())]
-    notices = desk.window.panes.notices.model
-    return " ".join([*words, *(str(notices.index(row, 0).data()) for row in range(notices.rowCount()))])
-
-
-def test_one_click_cycles_the_unit(open_desk: OpenDesk) -> None:
-    desk = open_desk(two_positions())
-    unit = desk.find("P&L unit: currency")
-    assert isinstance(unit, QToolButton)
-    seen = []
-    for _ in range(3):
-        unit.click()
-        seen.append(desk.preferences.current.pnl_unit)
-    assert seen == [PnlUnit.TICKS, PnlUnit.POINTS, PnlUnit.CURRENCY]
-    assert desk.column("Positions", "pnl") == ["+$625.00", "-$80.00"]
-
-
-def test_the_theme_switch_is_remembered_and_obeyed(open_desk: OpenDesk, theme: Theme) -> None:
-    desk = open_desk(two_positions(), Preferences(theme="light"))
-    desk.window.actions_by_key["theme"].trigger()
-    assert desk.preferences.current.theme == "dark"
-    assert theme.tokens.colors.is_dark
-    assert desk.find("Positions").palette().window().color().lightness() < 128
-
-
-def test_the_compact_strip_leaves_positions_and_close(open_desk: OpenDesk) -> None:
-    desk = open_desk(two_positions())
-    desk.window.show()
-    desk.window.actions_by_key["compact"].trigger()
-    assert desk.table("Positions").isVisible()
-    assert button(desk, "Close position").isVisible()
-    assert not desk.table("Accounts").isVisible()
-    assert not desk.find("Filter positions").isVisible()
-    desk.window.actions_by_key["compact"].trigger()
-    assert desk.table("Accounts").isVisible()
-
-
-def test_always_on_top_comes_from_the_preferences(open_desk: OpenDesk) -> None:
-    desk = open_desk(two_positions())
-    desk.window.show()
-    desk.window.actions_by_key["always_on_top"].trigger()
-    assert desk.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
-    assert desk.window.isVisible()
 
 
 def test_the_session_knows_whether_anybody_looks(open_desk: OpenDesk) -> None:
@@ -373,7 +307,7 @@ def test_a_screen_reader_reads_every_cell(open_desk: OpenDesk) -> None:
         rows, columns = range(model.rowCount()), range(model.columnCount())
         shown = [str(model.index(row, column).data()) for row in rows for column in columns]
         children = [interface.child(number) for number in range(interface.childCount())]
-        cells = [one for one in children if one and one.role() == QAccessible.Role.Cell]
+        cells = [one for one in children if one.role() == QAccessible.Role.Cell]
         assert [one.text(QAccessible.Text.Name) for one in cells] == shown
 
 
@@ -394,7 +328,36 @@ def test_nothing_is_cut_at_any_width(open_desk: OpenDesk, qapp: QApplication, si
     table = desk.table("Positions")
     assert not table.horizontalScrollBar().isVisible()
     for name in ("Close position", "Cancel orders", "Flatten"):
-        shown = button(desk, name)
+        shown = desk.button(name)
         right = shown.mapTo(desk.window, shown.rect().topRight()).x()
         assert 0 <= right < size[0]
         assert shown.width() >= shown.sizeHint().width()
+
+
+def test_totals_past_their_limit_say_when_they_were_true(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    desk.session.advance(16)
+    desk.window.bridge.ticked.emit()
+    assert desk.starting("Totals") == "▲ +$545.00 in 2 positions, as of 14:32:07"
+
+
+def test_each_of_a_few_accounts_has_its_total(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position(), position(account="Other", unrealized="-80")]))
+    desk = open_desk(session)
+    assert desk.starting("Account totals") == "Other ▼ -$80.00 · Sim101 ▲ +$625.00"
+    choice = desk.find("Account filter")
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(choice.findData("Other"))
+    assert desk.column("Positions", "account") == ["Other"]
+    assert desk.starting("Account totals") == "Other ▼ -$80.00"
+    assert desk.starting("Totals") == "▲ +$545.00 in 2 positions"
+
+
+def test_positions_are_filtered_by_class(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position(), position(account="Other")]))
+    session.classes["Other"] = AccountClass.LIVE
+    desk = open_desk(session)
+    choice = desk.find("Class filter")
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(choice.findText("LIVE"))
+    assert desk.column("Positions", "account") == ["Other"]

@@ -1,0 +1,84 @@
+"""Sums below the positions; not a row of the table, so that nobody can select or close them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ctpanel.domain.freshness import Limits
+from ctpanel.session.view import PanelSession
+from ctpanel.ui.format import UNKNOWN
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.columns import Style, nt8_away
+from ctpanel.ui.models.totals import Total, Totals
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.named_line import NamedLine
+
+_MOST_ACCOUNTS: Final = 8
+
+
+class TotalsStrip(QFrame):
+    """``Totals: …`` over all positions, and ``Account totals: …`` for a few accounts or the one that is filtered for.
+
+    Sums of values past their limit are grey and say when they were true.
+    """
+
+    def __init__(self, session: PanelSession, totals: Totals, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._totals, self._theme = session, totals, theme
+        self._overall = NamedLine("Totals")
+        self._accounts = NamedLine("Account totals")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._overall)
+        self._column.addWidget(self._accounts)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def refresh(self, style: Style, account: str = "", *, compact: bool = False) -> None:
+        """Say the sums of now; ``account`` is the one that the table is filtered for, if any."""
+        count = sum(total.positions for total in self._totals.of())
+        words = ", ".join(_words(total, style) for total in self._totals.of()) or UNKNOWN
+        if count:
+            words = tr("{total} in {count} positions").format(total=words, count=count)
+        when = self._stale_since(style)
+        self._overall.set_text(words + tr(", as of {time}").format(time=when) if when and count else words)
+        self._dim(bool(when))
+        self._refresh_accounts(style, account, compact=compact)
+
+    def _refresh_accounts(self, style: Style, account: str, *, compact: bool) -> None:
+        everywhere = self._totals.accounts()
+        names = everywhere if not account else tuple(name for name in everywhere if name == account)
+        wanted = 0 < len(names) <= _MOST_ACCOUNTS and len(everywhere) > 1 and not compact
+        self._accounts.setVisible(wanted)
+        if wanted:
+            sums = {name: ", ".join(_words(total, style) for total in self._totals.of(name)) for name in names}
+            self._accounts.set_text(" · ".join(f"{style.account(name)} {words}" for name, words in sums.items()))
+
+    def _stale_since(self, style: Style) -> str:
+        age, read = self._session.data_age(), self._session.snapshot.everything_read
+        if read is None or (not nt8_away(self._session) and age is not None and age < Limits().stale_s):
+            return ""
+        return style.formatter.clock(read.wall)
+
+    def _dim(self, stale: bool) -> None:
+        colors = self._theme.tokens.colors
+        rules = f"color: {colors.stale if stale else colors.text};"
+        if rules != self.styleSheet():
+            self.setStyleSheet(rules)
+
+    def _restyle(self) -> None:
+        spacing = self._theme.tokens.spacing
+        self._column.setContentsMargins(spacing.wide, spacing.tiny, spacing.wide, spacing.tiny)
+        self._dim(False)
+
+
+def _words(total: Total, style: Style) -> str:
+    """A sum that never hides what is missing in it."""
+    if total.unknown == total.positions:
+        return UNKNOWN
+    shown = style.formatter.pnl_with_arrow(total.money)
+    if not total.unknown:
+        return shown
+    return shown + " " + tr("({unknown} of {count} unknown)").format(unknown=total.unknown, count=total.positions)

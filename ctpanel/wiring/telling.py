@@ -1,0 +1,26 @@
+"""Troubles of the program itself, as notices in its window."""
+
+from __future__ import annotations
+
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import Text
+from ctpanel.session.notices import Message, NoticeBoard
+
+
+def tell_problem(board: NoticeBoard, problem: Text) -> None:
+    """A file of the program is not as it should be."""
+    meaning = Text("Positions and closing are not affected.")
+    board.post(Message(f"disk:{problem.source}", Severity.WARNING, problem, meaning, Text("See the log.")))
+
+
+def tell_fault(board: NoticeBoard, what: str, count: int) -> None:
+    """An exception that nobody caught, for the ``count``-th time."""
+    board.post(
+        Message(
+            f"fault:{what}",
+            Severity.WARNING,
+            Text("Something in ctpanel failed: {what} ({count} times).", what=what, count=count),
+            Text("The program goes on. A part of the window may be out of date."),
+            Text("Compare with NinjaTrader before you act, and save the log for a report."),
+        )
+    )

@@ -1,0 +1,223 @@
+"""Many closes through the real session against the simulator, each with a trouble of its own.
+
+As a program: ``python -m tests.soak.faulted_closes --count 10000 --processes 2``; prints the table, and with ``--json``
+a file for other tools.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ctpanel.api.config import Timeouts
+from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.token import Token
+from ctpanel.session.events import CommandChanged, SessionEvent
+from tests.session.rig import Panel, Rig, Ways
+from tests.soak.mixes import Mix, draw
+from tests.soak.stage import close_fills, set_scene
+from tests.soak.tally import Tally
+
+KEYS = (
+    PositionKey("Sim101", "MES 12-25"),
+    PositionKey("Sim101", "MNQ 12-25"),
+    PositionKey("Sim102", "6E 12-25"),
+    PositionKey("APEX-204817-03", "MNQ 12-25"),
+)
+WAYS = Ways(timeouts=Timeouts(connect_s=0.5, read_s=0.25, total_s=0.4, drain_s=0.05))
+#: Closes through one session before it is replaced, so that the journal and the world start anew now and then.
+BATCH = 100
+_LONGEST_S = 12.0
+
+
+class Soak:
+    """One world and one session after the other, and what came of every close."""
+
+    def __init__(self, rig: Rig, panel: Panel, dice: random.Random, tally: Tally) -> None:
+        self._rig = rig
+        self._dice = dice
+        self._tally = tally
+        self._mix = Mix("none", (), False)
+        self._case = ""
+        self._use(panel)
+
+    def _use(self, panel: Panel) -> None:
+        self._panel = panel
+        panel.session.listen(self._heard)
+
+    async def close_once(self, number: int) -> None:
+        """One close from a fresh position to its outcome, judged by the world."""
+        key = self._dice.choice(KEYS)
+        self._rig.control.clear_faults()
+        self._rig.control.addon_away(False)
+        set_scene(self._rig, key, self._dice)
+        read = await self._panel.session.read_fresh(key)
+        assert read.position is not None, read.fault
+        plan = plan_close(read.position, self._wanted(read.position.quantity))
+        assert isinstance(plan, ClosePlan)
+        self._mix = draw(self._dice)
+        self._case = f"#{number} {self._mix} {plan.wanted} of {plan.position.quantity} {key}"
+        fills = len(self._rig.control.fills())
+        self._rig.control.forget_requests()
+        self._rig.control.set_faults(*self._mix.faults)
+        pressed = self._panel.session.close(plan)
+        assert isinstance(pressed, str), pressed
+        for _ in range(self._dice.choice((0, 0, 2))):
+            self._panel.session.close(plan)
+        if self._mix.kill:
+            await asyncio.sleep(self._dice.random() * 0.04)
+            await self._kill()
+        await self._judge(plan, pressed, fills)
+
+    def _wanted(self, open_size: int) -> Wanted:
+        form = self._dice.randrange(3)
+        if form == 0:
+            return Wanted.all()
+        if form == 1:
+            return Wanted.contracts(self._dice.randint(1, open_size))
+        return Wanted.percent(self._dice.randint(1, 100))
+
+    async def _kill(self) -> None:
+        await self._rig.crash(self._panel)
+        panel = self._rig.panel(ways=WAYS)
+        self._use(panel)
+        await panel.session.start(Token(WAYS.token))
+
+    async def _judge(self, plan: ClosePlan, pressed: CommandId, fills: int) -> None:
+        tally = self._tally
+        tally.closes += 1
+        ended = await self._outcome(pressed)
+        tally.outcome(self._mix.name, "none" if ended is None else ended.value)
+        if ended is None:
+            tally.sin("no named outcome", self._case)
+        self._rig.control.clear_faults()
+        self._rig.control.addon_away(False)
+        # Whatever the broker still holds back is carried out before the contracts are counted.
+        self._rig.control.advance(30.0)
+        self._count_requests(plan, ended)
+        closed = close_fills(self._rig, fills)
+        if any(key != plan.key for key in closed):
+            tally.sin("other account or instrument", f"{self._case}: {closed}")
+        if closed[plan.key] > plan.contracts:
+            tally.sin("wrong size", f"{self._case}: {closed}")
+        if ended in (Outcome.REFUSED, Outcome.NOT_SENT) and closed:
+            tally.sin("not done, but done", f"{self._case}: {closed}")
+        await self._free(pressed)
+        for what, error in self._panel.lost:
+            tally.sin("lost exception", f"{self._case}: {what} {error!r}")
+        self._panel.lost.clear()
+
+    def _count_requests(self, plan: ClosePlan, ended: Outcome | None) -> None:
+        requests = self._rig.closes()
+        self._tally.requests += len(requests)
+        if len(requests) > 1:
+            self._tally.sin("sent twice", self._case)
+        if ended is Outcome.NOT_SENT and requests:
+            self._tally.sin("sent although said not to be", self._case)
+        path = f"/v1/api/accounts/{plan.key.account}/positions/close"
+        for each in requests:
+            if each.path != path or each.body != plan.request().body():
+                self._tally.sin("other account or instrument", f"{self._case}: {each}")
+
+    async def _outcome(self, pressed: CommandId) -> Outcome | None:
+        """The first outcome; after a kill the one that the next start finds, or that was told before it."""
+        with contextlib.suppress(AssertionError):
+            await self._panel.until(lambda: not self._is_running(pressed), _LONGEST_S)
+            word = self._panel.journaled(pressed).outcome
+            return None if word is None else Outcome(word)
+        return None
+
+    def _known(self, pressed: CommandId) -> Command | None:
+        return next((each for each in self._panel.session.commands if each.id == pressed), None)
+
+    def _is_running(self, pressed: CommandId) -> bool:
+        known = self._known(pressed)
+        # A command of an earlier run is told as unknown at once, and has its outcome when the reads have spoken.
+        return known is not None and (known.is_running or self._panel.journaled(pressed).outcome is None)
+
+    def _holds(self, pressed: CommandId) -> bool:
+        return self._panel.journaled(pressed).lease_held
+
+    async def _free(self, pressed: CommandId) -> None:
+        if self._holds(pressed):
+            await self._panel.session.give_up_lease(pressed)
+        await self._panel.until(lambda: not self._holds(pressed))
+
+    def _heard(self, event: SessionEvent) -> None:
+        """Compare a proof with the world in the moment in which it is told."""
+        if not isinstance(event, CommandChanged) or event.command.outcome is None or event.command.is_running:
+            return
+        command = event.command
+        if command.outcome is None or not command.outcome.is_verified:
+            return
+        net, orders = abs(self._rig.net(command.key)), self._rig.orders(command.key)
+        if net != command.plan.remaining or (command.plan.is_full and orders):
+            self._tally.sin("VERIFIED contradicted", f"{self._case}: {net} open, {orders} orders, {command.text}")
+
+
+async def run(count: int, seed: int, folder: Path, times: float = 60.0) -> Tally:
+    """So many closes one after the other; ``times`` is how fast the time of session and world runs."""
+    dice = random.Random(seed)
+    tally = Tally()
+    for first in range(0, count, BATCH):
+        state = folder / f"state-{first}"
+        state.mkdir()
+        rig = Rig(state, "calm", times, rate_capacity=None, seed=dice.randrange(10**6))
+        try:
+            soak = Soak(rig, await rig.start(WAYS), dice, tally)
+            for number in range(first, min(count, first + BATCH)):
+                await soak.close_once(number)
+            await rig.stop()
+        finally:
+            rig.server.stop()
+    return tally
+
+
+def main() -> int:
+    """Run in several processes and print the table; 1 when anything was counted that must not be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--times", type=float, default=60.0)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if asked.processes == 1:
+            tally = asyncio.run(run(asked.count, asked.seed, Path(folder), asked.times))
+        else:
+            tally = _in_parallel(asked.count, asked.processes, asked.seed, asked.times, Path(folder))
+    if asked.json:
+        asked.json.write_text(json.dumps(tally.plain(), indent=1))
+    print(tally.table())
+    return 1 if any(tally.sins.values()) else 0
+
+
+def _in_parallel(count: int, processes: int, seed: int, times: float, folder: Path) -> Tally:
+    share = -(-count // processes)
+    files = [folder / f"{number}.json" for number in range(processes)]
+    command = [sys.executable, "-m", "tests.soak.faulted_closes", "--count", str(share), "--times", str(times)]
+    running = [
+        subprocess.Popen([*command, "--seed", str(seed + number), "--json", str(file)], stdout=subprocess.DEVNULL)
+        for number, file in enumerate(files)
+    ]
+    for process in running:
+        process.wait()
+    tally = Tally()
+    for file in files:
+        tally.add(json.loads(file.read_text()))
+    return tally
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Masking, units, light and dark, the compact strip: how the window looks, not what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from ctpanel.domain.notice import Severity
+from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.theme.apply import Theme
+from tests.fakes.pictures import account, notice, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+def two_positions() -> ScriptedSession:
+    return ScriptedSession(picture([position(), position("MNQ 12-25", unrealized="-80")]))
+
+
+def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position(account="APEX-7781")], [account("APEX-7781"), account("Other-9")]))
+    session.set_notices(notice(what="A close in APEX-7781 was lost.", severity=Severity.MONEY))
+    desk = open_desk(session, Preferences(nicknames={"APEX-7781": "Big one"}))
+    desk.window.actions_by_key["mask"].trigger()
+    assert desk.column("Positions", "account") == ["•••81"]
+    assert desk.column("Accounts", "net_liquidation") == ["•••", "•••"]
+    assert desk.column("Accounts", "cash") == ["•••", "•••"]
+    assert all_words(desk).count("APEX") == 0
+    assert all_words(desk).count("Big one") == 0
+    desk.window.actions_by_key["mask"].trigger()
+    assert desk.column("Positions", "account") == ["Big one (APEX-7781)"]
+
+
+def all_words(desk: Desk) -> str:
+    widgets = desk.window.findChildren(QWidget)
+    words = [desk.window.windowTitle(), *(one.accessibleName() for one in widgets)]
+    words += [one.text() for one in desk.window.findChildren(QLabel)]
+    for table in ("Positions", "Accounts", "Working orders", "Activity"):
+        model = desk.table(table).model()
+        for row in range(model.rowCount()):
+            words += [str(model.index(row, column).data()) for column in range(model.columnCount())]
+    notices = desk.window.panes.notices.model
+    return " ".join([*words, *(str(notices.index(row, 0).data()) for row in range(notices.rowCount()))])
+
+
+def test_one_click_cycles_the_unit(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    unit = desk.find("P&L unit: currency")
+    assert isinstance(unit, QToolButton)
+    seen = []
+    for _ in range(3):
+        unit.click()
+        seen.append(desk.preferences.current.pnl_unit)
+    assert seen == [PnlUnit.TICKS, PnlUnit.POINTS, PnlUnit.CURRENCY]
+    assert desk.column("Positions", "pnl") == ["+$625.00", "-$80.00"]
+
+
+def test_the_theme_switch_is_remembered_and_obeyed(open_desk: OpenDesk, theme: Theme) -> None:
+    desk = open_desk(two_positions(), Preferences(theme="light"))
+    desk.window.actions_by_key["theme"].trigger()
+    assert desk.preferences.current.theme == "dark"
+    assert theme.tokens.colors.is_dark
+    assert desk.find("Positions").palette().window().color().lightness() < 128
+
+
+def test_the_compact_strip_leaves_positions_and_close(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    desk.window.show()
+    desk.window.actions_by_key["compact"].trigger()
+    assert desk.table("Positions").isVisible()
+    assert desk.button("Close position").isVisible()
+    assert not desk.table("Accounts").isVisible()
+    assert not desk.find("Filter positions").isVisible()
+    desk.window.actions_by_key["compact"].trigger()
+    assert desk.table("Accounts").isVisible()
+
+
+def test_always_on_top_comes_from_the_preferences(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    desk.window.show()
+    desk.window.actions_by_key["always_on_top"].trigger()
+    assert desk.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert desk.window.isVisible()
