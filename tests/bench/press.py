@@ -34,6 +34,7 @@ from tests.session.rig import Disk, MemoryVault, PlainPreferences
 MES = PositionKey("Sim101", "MES 12-25")
 CLOSES = 200
 PLAIN = 200
+BETWEEN_S = 0.2
 
 
 def _session(base_url: str, stream_url: str, disk: Disk) -> Session:
@@ -60,6 +61,7 @@ async def closes(session: Session, lines: IO[str]) -> list[float]:
         await asyncio.sleep(0.02)
     found = []
     for number in range(CLOSES + 5):
+        await asyncio.sleep(BETWEEN_S)  # the reads after the close before are over when a person presses again
         plan = plan_close(session.snapshot.positions[MES].position, Wanted.contracts(1))
         assert isinstance(plan, ClosePlan)
         pressed = time.monotonic()
