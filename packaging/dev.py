@@ -3,6 +3,7 @@
     python3 packaging/dev.py demo [ARGUMENTS]    the panel with its simulator: python -m ctpanel --demo ARGUMENTS
     python3 packaging/dev.py test [ARGUMENTS]    lint, format, types, layers, tests: pytest ARGUMENTS
     python3 packaging/dev.py bench [NAMES]       measure: JSON lines, then a table with the targets
+    python3 packaging/dev.py bundle [--smoke]    what users install, in dist/; --smoke runs the finished bundle
 
 Makes `.venv` in the checkout from packaging/locks/, and on Debian and its relatives installs the system libraries.
 """
@@ -94,7 +95,18 @@ def bench(arguments: list[str]) -> int:
     return subprocess.call([python, "-P", "-m", "tests.bench", *arguments], env=with_checkout(), cwd=environment.CHECKOUT)
 
 
-COMMANDS = {"demo": demo, "test": test, "bench": bench}
+def bundle(arguments: list[str]) -> int:
+    """Makes what users of this system install, in `dist/`."""
+    import bundle as maker  # Only now: it may use a newer Python than this file must still parse on.
+
+    try:
+        maker.make(arguments)
+    except (maker.BundleFailed, maker.license_texts.LicenseMissing) as reason:
+        raise Refused(str(reason)) from reason
+    return 0
+
+
+COMMANDS = {"demo": demo, "test": test, "bench": bench, "bundle": bundle}
 
 
 def main() -> int:
