@@ -15,7 +15,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 # The binding must be loaded before qasync, which takes the first one that it finds.
 from PySide6.QtCore import QLocale
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
 
 _LOG = logging.getLogger("ctpanel.app")
+#: How long the first page waits for the keyring; one that asks its user takes longer and shows the welcome meanwhile.
+_FIRST_PAGE_S: Final = 0.4
 
 
 def run(launch: Launch) -> int:
@@ -158,25 +161,28 @@ class Run:
         self._reporter.shown = lambda what, where, count: tell_fault(session.board, what, count)
         instance.show_requested.connect(lambda: _raise(window))
         window.restore_layout(disk.window_state.read())
-        window.show()
-        _collect_rarely()
-        for problem in disk.problems:
-            tell_problem(session.board, problem)
-        if self._launch.drill:
-            menu.open_drill()
-        self._tasks.spawn(self._begin(session, window, token), "start")
+        starting = self._tasks.spawn(session.start(token), "start")
         try:
+            # Long enough to know whether there is a token: the welcome page must not flash by for those who have one.
+            await asyncio.wait({starting}, timeout=_FIRST_PAGE_S)
+            window.show()
+            _LOG.info("window shown")
+            _collect_rarely()
+            for problem in disk.problems:
+                tell_problem(session.board, problem)
+            if self._launch.drill:
+                menu.open_drill()
+            if self._launch.screenshot is not None:
+                self._tasks.spawn(self._draw(self._launch.screenshot, window, session, starting), "screenshot")
             await self._shutdown.wait()
         finally:
             await self._take_down(disk, session, window, menu)
 
-    async def _begin(self, session: Session, window: MainWindow, token: Token | None) -> None:
-        """The token, then the first reads; without a token the welcome page."""
-        await session.start(token)
-        if self._launch.screenshot is None:
-            return
+    async def _draw(self, path: Path, window: MainWindow, session: Session, starting: asyncio.Task[None]) -> None:
+        """The picture, then the end."""
         try:
-            await draw_to_file(window, session, self._launch.screenshot)
+            await asyncio.wait({starting})
+            await draw_to_file(window, session, path)
         except LaunchRefused as refused:
             self._refused = refused
         finally:

@@ -1,6 +1,6 @@
 """The application icon in the forms that Windows (.ico) and macOS (.icns) want, packed from the PNG files.
 
-    python packaging/app_icons.py FOLDER
+python packaging/app_icons.py FOLDER
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from pathlib import Path
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # Apple's four letters for a PNG of this many pixels; those with two names serve as the double density of the half.
-ICNS_TYPES = {16: ("icp4",), 32: ("icp5", "ic11"), 64: ("ic12",), 128: ("ic07",), 256: ("ic08", "ic13"), 512: ("ic09", "ic14")}
+ICNS_TYPES = {
+    16: ("icp4",),
+    32: ("icp5", "ic11"),
+    64: ("ic12",),
+    128: ("ic07",),
+    256: ("ic08", "ic13"),
+    512: ("ic09", "ic14"),
+}
 
 
 def png(size: int) -> bytes:

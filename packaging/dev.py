@@ -92,7 +92,9 @@ def test(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Runs the benchmarks: JSON lines, then a table with the targets."""
     python = str(prepare("test", "dev.txt"))
-    return subprocess.call([python, "-P", "-m", "tests.bench", *arguments], env=with_checkout(), cwd=environment.CHECKOUT)
+    return subprocess.call(
+        [python, "-P", "-m", "tests.bench", *arguments], env=with_checkout(), cwd=environment.CHECKOUT
+    )
 
 
 def bundle(arguments: list[str]) -> int:

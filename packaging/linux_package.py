@@ -48,9 +48,7 @@ def build_deb(folder: Path, target_folder: Path, version: str) -> Path:
     architecture = subprocess.run(
         ["dpkg", "--print-architecture"], check=True, capture_output=True, text=True
     ).stdout.strip()
-    control = CONTROL.format(
-        version=version, architecture=architecture, kilobytes=_kilobytes(root), depends=depends()
-    )
+    control = CONTROL.format(version=version, architecture=architecture, kilobytes=_kilobytes(root), depends=depends())
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     for path in [root, *root.rglob("*")]:

@@ -73,7 +73,9 @@ def drive(program: Path, folder: Path) -> None:
             try:
                 until(lambda: window("ctpanel"), "a window")
                 print(f"window after {time.monotonic() - begin:.2f} s")
-                until(lambda: any(r.status == 200 for r in server.control.requests()), "a read with the keyring's token")
+                until(
+                    lambda: any(r.status == 200 for r in server.control.requests()), "a read with the keyring's token"
+                )
                 print(f"keyring backend found, positions read after {time.monotonic() - begin:.2f} s")
                 close_position(server)
                 subprocess.run(["xdotool", "windowfocus", "--sync", window("ctpanel")], check=True)

@@ -72,7 +72,8 @@ class Link:
             return LinkState.NT8_AWAY
         if kind in _NETWORK and (not self.answered or self.failures >= OFFLINE_AFTER):
             return LinkState.OFFLINE if self.failures >= OFFLINE_AFTER else LinkState.CONNECTING
-        return LinkState.DEGRADED
+        # One stumble of a service whose NinjaTrader is gone must not hide that nothing can be closed.
+        return LinkState.NT8_AWAY if self.accounts_away else LinkState.DEGRADED
 
     def begun(self) -> Link:
         """The session has started to read."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.outcome import Outcome, Stage
-from ctpanel.domain.position import Position
+from ctpanel.domain.position import Position, Side
 from ctpanel.domain.text import Text, joined, plural
 from ctpanel.domain.verifying import Evidence
 
@@ -83,7 +83,9 @@ def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
     """A position that is neither as it was nor as planned."""
     if evidence.position is None:
         return joined([Text("Flat, but {left} were expected to stay open.", left=plan.remaining), _LOOK])
-    if evidence.position.side is not plan.position.side:
+    if Side.UNKNOWN not in (plan.position.side, evidence.position.side) and (
+        evidence.position.side is not plan.position.side
+    ):
         return joined([Text("The position has changed its side."), now_text(evidence), _LOOK])
     counts = {"left": evidence.position.quantity, "expected": plan.remaining}
     return joined([Text("{left} left, {expected} expected.", **counts), _LOOK])

@@ -33,11 +33,11 @@ def _book(
     snapshot: Snapshot, account: str, orders: tuple[WorkingOrder, ...], stamp: Stamp, complete: bool
 ) -> OrderBook:
     old = snapshot.orders.get(account)
-    if not orders and snapshot.presence is Presence.AWAY and (old is None or not old.orders):
-        return OrderBook((), stamp if old is None else old.stamp, complete=False)
-    if orders or old is None or not old.orders:
+    if orders or (old is not None and old.complete and not old.orders and snapshot.presence is not Presence.AWAY):
         same = old is not None and old.orders == orders
         return OrderBook(old.orders if same and old else orders, stamp, complete)
+    if old is None:
+        return OrderBook((), stamp, complete=False, doubted=stamp.at)
     life = snapshot.life.get(account)
     if old.doubted is not None and life is not None and old.doubted < life.at < stamp.at and complete:
         return OrderBook((), stamp, complete)

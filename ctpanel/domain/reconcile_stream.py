@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife
-from ctpanel.domain.reconcile import STREAMED, canonical, position_row
 from ctpanel.domain.position import Position
-from ctpanel.domain.snapshot import NEVER_AT, AccountRow, PositionRow, Snapshot, Stamp
+from ctpanel.domain.reconcile import STREAMED, canonical, position_row
+from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 
 
@@ -102,11 +102,14 @@ def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) ->
 
 
 def apply_order_news(snapshot: Snapshot, news: OrderNews, stamp: Stamp) -> Snapshot:
-    """A pushed order. Without a list to put it into, it waits for the next read."""
+    """A pushed order. Without a list to put it into, it waits for the next read, which must be younger."""
     order = news.order
     name = canonical(snapshot, order.key.account)
     book = snapshot.orders.get(name)
-    if book is None or order.id is None or stamp.at < max(book.stamp.at, book.touched):
+    if book is None:
+        unread = OrderBook((), stamp, complete=False, touched=stamp.at)
+        return replace(snapshot, orders={**snapshot.orders, name: unread})
+    if order.id is None or stamp.at < max(book.stamp.at, book.touched):
         return snapshot
     order = order._replace(key=PositionKey(name, order.key.instrument))
     others = tuple(each for each in book.orders if each.id != order.id)

@@ -8,7 +8,7 @@ from enum import Enum
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.position import Position
+from ctpanel.domain.position import Position, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,21 @@ def judge(plan: ClosePlan, evidence: Evidence) -> Finding:
     if position is None:
         return _judge_flat(plan, evidence)
     if position.side is not plan.position.side:
-        return Finding.ELSEWHERE
+        return _judge_side(plan, position)
     if position.quantity == plan.remaining:
         return Finding.UNDER_WAY if evidence.market_order_works else Finding.AS_PLANNED
     if position.quantity == plan.position.quantity:
         return Finding.UNCHANGED
     return Finding.BETWEEN if plan.remaining < position.quantity < plan.position.quantity else Finding.ELSEWHERE
+
+
+def _judge_side(plan: ClosePlan, position: Position) -> Finding:
+    """Two sides that differ have changed only if both could be read."""
+    if position.side is Side.UNKNOWN:
+        return Finding.NO_EVIDENCE
+    if plan.position.side is Side.UNKNOWN and position.quantity == plan.position.quantity:
+        return Finding.UNCHANGED
+    return Finding.ELSEWHERE
 
 
 def _judge_flat(plan: ClosePlan, evidence: Evidence) -> Finding:

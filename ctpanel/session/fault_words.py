@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
 
 _LAST_KNOWN: Final = Text("What you see is the last known state, with its age; it may have changed.")
 _CLOSE_ELSEWHERE: Final = Text("If you must get out now, use NinjaTrader or your broker.")
+
+#: A command that had no connection to leave by: only commands over the stream can come to this.
+_NO_STREAM: Final = Text("The stream is not connected, and this profile sends its commands over the stream.")
+_SEND_OTHERWISE: Final = Text("Press again when it is back, or choose commands by request in the settings.")
 
 _WHAT: Final = {
     FaultKind.NO_NETWORK: Text("The service cannot be reached."),
@@ -67,6 +71,8 @@ _NO_EXIT: Final = (
 def what_happened(fault: ServiceFault) -> Text:
     """One sentence, with the service's own words where it gave any."""
     plain = _WHAT[fault.kind]
+    if fault.kind is FaultKind.DROPPED and fault.effect is Effect.NOT_SENT:
+        return _NO_STREAM
     if not fault.detail or fault.kind in (FaultKind.NO_NETWORK, FaultKind.TIMEOUT, FaultKind.DROPPED):
         return plain
     return Text("{what} It says: “{detail}”", what=plain, detail=fault.detail)
@@ -74,6 +80,8 @@ def what_happened(fault: ServiceFault) -> Text:
 
 def next_step(fault: ServiceFault) -> Text:
     """What the user can do."""
+    if fault.kind is FaultKind.DROPPED and fault.effect is Effect.NOT_SENT:
+        return _SEND_OTHERWISE
     return _ACTION[fault.kind]
 
 

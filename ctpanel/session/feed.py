@@ -14,7 +14,7 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
-from ctpanel.domain.snapshot import Presence, Stamp
+from ctpanel.domain.snapshot import Presence, Snapshot, Stamp
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
 from ctpanel.session.pace import Pace
@@ -145,12 +145,21 @@ class Feed:
 
     def _after_read(self, name: str) -> None:
         snapshot = self._store.snapshot
-        if name == "positions" and snapshot.absent and snapshot.presence is not Presence.AWAY:
-            # A position is missing without proof: the account must show life, then positions are read once more.
+        if name in ("positions", "orders") and _doubtful(snapshot) and snapshot.presence is not Presence.AWAY:
+            # Something is missing without proof: the account must show life, then the list is read once more.
             self._kicks["life"].set()
+        if name == "book":
+            self._ask_for_new_accounts()
         now = self._clock.now()
         if any(self._specs_due.get(key.instrument, now) <= now for key in snapshot.positions):
             self._kicks["specs"].set()
+
+    def _ask_for_new_accounts(self) -> None:
+        """Where accounts are asked one by one, one that has just become known waits for no turn."""
+        snapshot = self._store.snapshot
+        for name, known in (("positions", snapshot.positions_read), ("orders", snapshot.orders)):
+            if self._per_account[name] and any(account not in known for account in snapshot.accounts):
+                self._kicks[name].set()
 
     async def _read_book(self) -> None:
         if not self._per_account["book"]:
@@ -204,11 +213,10 @@ class Feed:
         await self._turns[name].each(merge)
 
     async def _look_for_life(self) -> None:
-        """Ask the accounts of missed positions whether they are there, and read positions again where they are."""
-        snapshot = self._store.snapshot
-        for account in sorted({key.account for key in snapshot.absent}):
+        """Ask the accounts of doubtful answers whether they are there, and read again where they are."""
+        for account in sorted(_doubtful(self._store.snapshot)):
             if await self._life.is_up(account, Priority.READ):
-                self._kicks["positions"].set()
+                self.look_at_positions()
         # What two reads cannot settle, more of them in a hurry cannot either.
         await self._clock.sleep(_LIFE_PAUSE_S)
 
@@ -224,3 +232,10 @@ class Feed:
                 continue
             self._specs_due[instrument] = float("inf")
             self._hooks.spec_known(quote.spec)
+
+
+def _doubtful(snapshot: Snapshot) -> set[str]:
+    """Accounts with a position that was missed, or with positions whose orders came as an unproven empty list."""
+    holding = {key.account for key in snapshot.positions}
+    unproven = {name for name, book in snapshot.orders.items() if book.doubted is not None and name in holding}
+    return unproven | {key.account for key in snapshot.absent}

@@ -173,6 +173,7 @@ class Unfinished:
 
     id: CommandId
     kind: str
+    scope: Scope
     pressed_wall: datetime
     plan: Mapping[str, object]
     may_have_left: bool

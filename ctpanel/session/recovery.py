@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.position import Position, Side
 from ctpanel.domain.text import Text
 from ctpanel.session.desk import Desk
 from ctpanel.session.notices import Message
@@ -41,6 +44,7 @@ class Recovery:
             plan = plan_from(each.plan)
         except UnreadablePlan:
             self._tell_unreadable(each)
+            self._keep_unreadable(each)
             return
         command = Command(
             each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
@@ -64,6 +68,19 @@ class Recovery:
             return
         self._desk.book.settle(command.id, Outcome.NOT_SENT, text, None)
 
+    def _keep_unreadable(self, each: Unfinished) -> None:
+        """Nothing can be verified, but the user can give the position free like any other without an outcome."""
+        if each.scope.instrument is None:
+            return
+        position = Position(PositionKey(each.scope.account, each.scope.instrument), Side.UNKNOWN, 1)
+        plan = ClosePlan(position, Wanted.all(), 1)
+        command = Command(
+            each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
+        )
+        self._desk.book.put(command)
+        text = Text("The journal does not tell what was to be closed. Compare with NinjaTrader.")
+        self._desk.book.settle(command.id, Outcome.UNKNOWN, text, None)
+
     def _tell_unreadable(self, each: Unfinished) -> None:
         self._desk.board.post(
             Message(
@@ -71,7 +88,7 @@ class Recovery:
                 Severity.MONEY,
                 Text("The journal holds a command without an outcome whose plan cannot be read."),
                 Text("Its position stays locked here, because the command may have been carried out."),
-                Text("Compare with NinjaTrader; a newer version of ctpanel may be able to read it."),
+                Text("Compare with NinjaTrader, then give the position free here."),
                 each.id,
             )
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
@@ -12,7 +14,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.instrument import InstrumentSpec
-from ctpanel.domain.link import Link, StreamState
+from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Presence, Snapshot
@@ -37,8 +39,8 @@ from ctpanel.session.events import (
     SpecsChanged,
 )
 from ctpanel.session.evidence import EvidenceReader, bounded
-from ctpanel.session.fault_words import away_trouble, read_trouble
 from ctpanel.session.feed import Feed, FeedHooks
+from ctpanel.session.link_keeper import LinkKeeper
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.ports import BudgetGauge, CommandJournal, Connection, Connector, JournalTrouble, TokenVault
 from ctpanel.session.preferences import PreferenceStore
@@ -53,6 +55,7 @@ from ctpanel.session.view import FreshRead, SignIn
 FRESH_READ_S = 5.0
 #: How long a shutdown waits for commands in flight, in seconds.
 COMMAND_PATIENCE_S = 4.0
+_WAIT: Final = Text("A close is on its way. Wait for its outcome, then enter the token.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +80,21 @@ class Session:
         self._parts = parts
         self._clock = parts.clock
         self._listeners: list[Listener] = []
-        self._link = Link()
         self._specs: dict[str, InstrumentSpec] = {}
         self._stopping = False
+        self._changing = asyncio.Lock()
         self._streaming: Streaming | None = None
         self._token: Token | None = None
         self._feed_tasks = TaskScope(parts.report)
         self._tasks = TaskScope(parts.report)
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
+        self._link = LinkKeeper(self._board, lambda: self._tell(LinkChanged()))
         self._store = Store(self._picture_changed)
         self._service = CurrentService()
         self._book = CommandBook(Announcer(lambda command: self._tell(CommandChanged(command))).take)
         self._reader = EvidenceReader(self._service, self._store, parts.clock)
-        hooks = FeedHooks(self._read_succeeded, self._read_failed, self._spec_known, lambda: self._link, parts.report)
+        link = self._link
+        hooks = FeedHooks(link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link, parts.report)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
         self._verifier = Verifier(self._reader, desk)
@@ -107,7 +112,7 @@ class Session:
     @property
     def link(self) -> Link:
         """The link to the service."""
-        return self._link
+        return self._link.link
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -214,14 +219,14 @@ class Session:
     async def sign_in(self, token: Token, *, remember: bool) -> SignIn:
         """Try the token and use it from now on."""
         if self._busy():
-            return SignIn(False, Text("A close is on its way. Wait for its outcome, then enter the token."))
+            return SignIn(False, _WAIT)
         connection = self._access.connect(token)
         result = await self._access.try_out(connection)
         if not result.accepted:
             await connection.service.aclose()
             return result
-        self._token = token
-        await self._use(connection)
+        if not await self._use(connection, token):
+            return SignIn(False, _WAIT)
         if not remember:
             return result
         return await self._access.keep(token, result)
@@ -230,8 +235,9 @@ class Session:
         """Forget the token here and in the keyring."""
         if self._busy():
             return Text("A close is on its way. Wait for its outcome.")
-        self._token = None
-        await self._drop_connection()
+        async with self._changing:
+            self._token = None
+            await self._drop_connection()
         return await self._access.forget()
 
     # -- life
@@ -240,19 +246,19 @@ class Session:
         """Recover what an earlier run left, then connect with ``token`` or with the one in the keyring, if any."""
         self._recovery.take_over()
         token = token or await self._access.stored()
-        if token is not None and not self._stopping:
-            self._token = token
-            await self._use(self._access.connect(token))
+        if token is not None:
+            await self._use(self._access.connect(token), token)
 
     async def reconnect(self) -> None:
         """Connect anew with the same token, because the profile's choices about stream or commands changed."""
-        if self._token is not None and not self._busy():
-            await self._use(self._access.connect(self._token))
+        if self._token is not None:
+            await self._use(self._access.connect(self._token), self._token)
 
     async def stop(self) -> tuple[str, ...]:
         """Take no more commands, wait a bounded time for those in flight, end every task; returns what did not end."""
         self._stopping = True
-        left = list(await self._feed_tasks.close())
+        async with self._changing:
+            left = list(await self._feed_tasks.close())
         deadline = self._clock.now() + COMMAND_PATIENCE_S
         while self._busy() and self._clock.now() < deadline:
             await self._clock.sleep(0.05)
@@ -260,14 +266,24 @@ class Session:
         await self._service.aclose()
         return tuple(left)
 
-    async def _use(self, connection: Connection) -> None:
-        await self._drop_connection()
+    async def _use(self, connection: Connection, token: Token) -> bool:
+        """Work with this connection from now on. False, and it is let go, while a close or the end is on its way."""
+        async with self._changing:
+            if self._stopping or self._busy():
+                await connection.service.aclose()
+                return False
+            await self._drop_connection()
+            self._token = token
+            self._begin(connection)
+            return True
+
+    def _begin(self, connection: Connection) -> None:
         self._service.connection = connection
         self._feed_tasks = TaskScope(self._parts.report)
-        self._set_link(Link().begun())
+        self._link.begun()
         self._feed.start(self._feed_tasks)
         if connection.stream is not None:
-            hooks = StreamHooks(self._stream_is, self._board)
+            hooks = StreamHooks(self._link.stream_is, self._board)
             self._streaming = Streaming(connection.stream, self._store, self._feed, self._clock, hooks)
             self._feed_tasks.spawn(self._streaming.follow(), "stream")
         self._recovery.verify(self._verifier)
@@ -276,7 +292,7 @@ class Session:
         self._streaming = None
         await self._feed_tasks.close()
         await self._service.aclose()
-        self._set_link(self._link.stopped())
+        self._link.stopped()
 
     def _recover(self) -> None:
         """What another program left on disk and died over, while this one ran."""
@@ -296,40 +312,11 @@ class Session:
                 self._parts.report("listener", error)
 
     def _picture_changed(self, change: PictureChanged) -> None:
-        away = self._store.snapshot.presence is Presence.AWAY
-        if away != self._link.accounts_away:
-            self._set_link(self._link.accounts_gone(away))
-            if away:
-                self._board.post(away_trouble())
-            else:
-                self._board.clear(away_trouble().identity)
+        self._link.accounts_gone(self._store.snapshot.presence is Presence.AWAY)
         self._tell(change)
         if self._streaming is not None and change.positions:
             self._streaming.subscribe_to_open()
 
-    def _read_succeeded(self, still_failing: tuple[ServiceFault, ...]) -> None:
-        link = self._link.read_succeeded()
-        for fault in still_failing:
-            link = link.read_failed(fault)
-        if self._link.fault is not None:
-            kept = {read_trouble(fault).identity for fault in still_failing}
-            for notice in self._board.notices:
-                if notice.identity.startswith("read:") and notice.identity not in kept:
-                    self._board.clear(notice.identity)
-        self._set_link(link)
-
-    def _read_failed(self, fault: ServiceFault) -> None:
-        self._board.post(read_trouble(fault))
-        self._set_link(self._link.read_failed(fault))
-
-    def _stream_is(self, state: StreamState) -> None:
-        self._set_link(self._link.stream_is(state))
-
     def _spec_known(self, spec: InstrumentSpec) -> None:
         self._specs[spec.instrument] = spec
         self._tell(SpecsChanged(spec.instrument))
-
-    def _set_link(self, link: Link) -> None:
-        if link != self._link:
-            self._link = link
-            self._tell(LinkChanged())

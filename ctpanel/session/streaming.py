@@ -71,8 +71,13 @@ class Streaming:
 
     async def follow(self) -> None:
         """Take news until the stream ends for good or the task is cancelled."""
-        async for event in self._stream.events():
-            self._take(event)
+        try:
+            async for event in self._stream.events():
+                self._take(event)
+        except Exception:
+            # Nobody listens any more: what the window says about the stream must not go on saying "open".
+            self._hooks.state(StreamState.BROKEN)
+            raise
 
     def subscribe_to_open(self) -> None:
         """Ask for prices of what is open now."""

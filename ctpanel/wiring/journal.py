@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
-from ctpanel.domain.ids import CommandId
+from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.journal import Journal
@@ -108,6 +108,7 @@ def _unfinished(found: OpenCommand) -> Unfinished:
     return Unfinished(
         CommandId(found.record.command_id),
         pressed.kind,
+        Scope(pressed.account, pressed.instrument or None),
         pressed.at,
         _facts(pressed.plan),
         found.may_have_left,

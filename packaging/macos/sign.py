@@ -1,7 +1,7 @@
 """Signs and notarizes an app bundle when the environment says with what; otherwise signs it for this machine only.
 
-    CTPANEL_SIGN_IDENTITY    "Developer ID Application: …" in the keychain
-    CTPANEL_NOTARY_PROFILE   a profile stored by `xcrun notarytool store-credentials`
+CTPANEL_SIGN_IDENTITY    "Developer ID Application: …" in the keychain
+CTPANEL_NOTARY_PROFILE   a profile stored by `xcrun notarytool store-credentials`
 """
 
 from __future__ import annotations

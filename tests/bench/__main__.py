@@ -1,6 +1,6 @@
 """Run the benchmarks one after the other, each in a process of its own, and end with a table.
 
-    python -m tests.bench [NAME...]    all of them, or only these
+python -m tests.bench [NAME...]    all of them, or only these
 """
 
 from __future__ import annotations

@@ -147,7 +147,9 @@ def measure() -> list[Figure]:
         pooled = statistics.median(asyncio.run(_pooled(base_url, chain))) * 1000
         fresh = statistics.median(_fresh(base_url, chain)) * 1000
     notes = {"pooled_ms": pooled, "fresh_ms": fresh, "round_trip_ms": ROUND_TRIP_S * 1000}
-    return [at_least("fresh TLS connection per request ÷ pooled client, to the answer", fresh / pooled, "×", 2.5, **notes)]
+    return [
+        at_least("fresh TLS connection per request ÷ pooled client, to the answer", fresh / pooled, "×", 2.5, **notes)
+    ]
 
 
 if __name__ == "__main__":

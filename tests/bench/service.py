@@ -35,9 +35,7 @@ async def _relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, 
 async def _serve(server: SimServer) -> None:
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         behind_reader, behind_writer = await asyncio.open_connection(HOST, server.port)
-        await asyncio.gather(
-            _relay(reader, behind_writer, watched=True), _relay(behind_reader, writer, watched=False)
-        )
+        await asyncio.gather(_relay(reader, behind_writer, watched=True), _relay(behind_reader, writer, watched=False))
 
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)

@@ -116,7 +116,9 @@ async def measure(application: QApplication) -> list[Figure]:
     source = frames(100)
     widget = await widget_cost(json.loads(next(source)), json.loads(next(source))) * 1e6
     return [
-        at_most("CPU per position update at 2,000 rows", large, "µs", 10, runs=" ".join(f"{x:.2f}" for x in found[100])),
+        at_most(
+            "CPU per position update at 2,000 rows", large, "µs", 10, runs=" ".join(f"{x:.2f}" for x in found[100])
+        ),
         at_most("2,000 rows ÷ 200 rows, CPU per update", large / small, "×", 1.5, at_200_rows_us=small),
         at_least("QTableWidget per field and event, sorting on, ÷ ctpanel", widget / large, "×", 50, widget_us=widget),
     ]

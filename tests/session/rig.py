@@ -41,6 +41,16 @@ PROFILE = "Main"
 QUICK = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
 
 
+async def until(true: Callable[[], object], within_s: float = 15.0) -> None:
+    """Return once it is true; fail when it takes longer than this (real seconds)."""
+    try:
+        async with asyncio.timeout(within_s):
+            while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
+                await asyncio.sleep(0.003)
+    except TimeoutError:
+        raise AssertionError(f"did not come true within {within_s} s") from None
+
+
 class FastClock(SystemClock):
     """The machine's clock, some times as fast, and moved by hand on top of that."""
 
@@ -148,12 +158,7 @@ class Panel:
 
     async def until(self, true: Callable[[], object], within_s: float = 15.0) -> None:
         """Return once it is true; fail when it takes longer than this (real seconds)."""
-        try:
-            async with asyncio.timeout(within_s):
-                while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
-                    await asyncio.sleep(0.003)
-        except TimeoutError:
-            raise AssertionError(f"did not come true within {within_s} s; {self.session.link}") from None
+        await until(true, within_s)
 
     async def position(self, key: PositionKey = MES) -> Position:
         """The position as the session knows it, as soon as it knows."""

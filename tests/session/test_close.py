@@ -9,6 +9,7 @@ import pytest
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.sim.desk import Pace
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Rig
 
@@ -77,6 +78,7 @@ async def test_an_order_that_survives_the_flatten_is_told(rig: Rig) -> None:
 async def test_a_fill_that_stops_halfway_is_partly(rig: Rig) -> None:
     panel = await rig.start()
     rig.control.set_faults("partial-fill:close")
+    rig.server.engine.world.desk.pace = Pace(fill_s=(2.0, 2.0))
     pressed = await panel.press(Wanted.contracts(3))
     await panel.until(lambda: rig.net() == 2)
     order = next(each for each in rig.control.orders(*MES) if each.type == "Market")
@@ -87,6 +89,7 @@ async def test_a_fill_that_stops_halfway_is_partly(rig: Rig) -> None:
     assert panel.session.command_on(MES) is not None
     # The rest goes by another hand: what is planned comes true, and the command says so.
     rig.control.place_order(*MES, "sell", 1)
+    rig.control.advance(5.0)
     await panel.until(lambda: panel.command(pressed).outcome is Outcome.VERIFIED_LEFT)
     assert panel.session.command_on(MES) is None
 

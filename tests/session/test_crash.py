@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.ids import CommandId
+from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.token import Token
 from ctpanel.session.plan_record import plan_record, position_record
-from ctpanel.session.ports import Entry
+from ctpanel.session.ports import Entry, Record
 from ctpanel.wiring.journal import JournalPlug
 from tests.session.conftest import MakeRig
-from tests.session.rig import MES, PROFILE, TOKEN, Rig
+from tests.session.rig import MES, PROFILE, TOKEN, Rig, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,8 +88,7 @@ async def test_the_kill_while_the_service_works_on_it(rig: Rig) -> None:
     async with other_program(rig) as program:
         tell_to_press(program)
         pressed = CommandId((await said(program)).removeprefix("pressed "))
-        while not rig.closes():
-            await asyncio.sleep(0.01)
+        await until(rig.closes)
         program.kill()
     panel = rig.panel()
     await panel.session.start()
@@ -111,8 +110,7 @@ async def test_two_programs_on_one_state_send_one_request(rig: Rig) -> None:
             tell_to_press(two)
             answers = sorted([(await said(one)).split()[0], (await said(two)).split()[0]])
             assert answers == ["pressed", "refused"]
-            while rig.net() != left:
-                await asyncio.sleep(0.01)
+            await until(lambda left=left: rig.net() == left)  # type: ignore[misc]
             done = {asyncio.ensure_future(said(program)) for program in (one, two)}
             finished, waiting = await asyncio.wait(done, return_when=asyncio.FIRST_COMPLETED)
             assert [task.result() for task in finished] == ["ended VERIFIED left"]
@@ -129,8 +127,7 @@ async def test_a_program_that_died_meanwhile_does_not_lock_the_position_for_anot
     async with other_program(rig) as program:
         tell_to_press(program)
         pressed = CommandId((await said(program)).removeprefix("pressed "))
-        while not rig.closes():
-            await asyncio.sleep(0.01)
+        await until(rig.closes)
         refused = panel.session.close(plan)
         assert isinstance(refused, Refusal) and panel.steps_of(pressed) == []
         program.kill()
@@ -174,3 +171,18 @@ async def test_an_unknown_close_stays_unknown_over_restarts(rig: Rig) -> None:
     rig.control.place_order(*MES, "sell", 4)
     rig.control.clear_faults()
     assert len(rig.closes()) == 1
+
+
+async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -> None:
+    disk = rig.disk()
+    pressed = CommandId("cd" * 16)
+    entry = Entry(pressed, "close", Scope(*MES), rig.clock.wall(), {"form": "of a later version"}, {}, "Close")
+    journal = JournalPlug(disk.journal, PROFILE)
+    assert journal.begin(entry) is None
+    journal.record(Record(pressed, "sending"))
+    disk.close()
+    panel = await rig.start(disk=rig.disk())
+    assert "whose plan cannot be read" in panel.notices()
+    assert isinstance(panel.session.close(await panel.plan(Wanted.all())), Refusal)
+    await panel.session.give_up_lease(pressed)
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT

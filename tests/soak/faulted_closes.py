@@ -21,6 +21,7 @@ from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.position import Position
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
 from tests.session.rig import Panel, Rig, Ways
@@ -61,9 +62,8 @@ class Soak:
         self._rig.control.clear_faults()
         self._rig.control.addon_away(False)
         set_scene(self._rig, key, self._dice)
-        read = await self._panel.session.read_fresh(key)
-        assert read.position is not None, read.fault
-        plan = plan_close(read.position, self._wanted(read.position.quantity))
+        position = await self._read(key)
+        plan = plan_close(position, self._wanted(position.quantity))
         assert isinstance(plan, ClosePlan)
         self._mix = draw(self._dice)
         self._case = f"#{number} {self._mix} {plan.wanted} of {plan.position.quantity} {key}"
@@ -78,6 +78,15 @@ class Soak:
             await asyncio.sleep(self._dice.random() * 0.04)
             await self._kill()
         await self._judge(plan, pressed, fills)
+
+    async def _read(self, key: PositionKey) -> Position:
+        """As the dialog does it before a press; what still hangs from the last trouble may cost a try."""
+        read = await self._panel.session.read_fresh(key)
+        for _ in range(20):
+            if read.position is not None:
+                return read.position
+            read = await self._panel.session.read_fresh(key)
+        raise AssertionError(f"{key} cannot be read: {read.fault}")
 
     def _wanted(self, open_size: int) -> Wanted:
         form = self._dice.randrange(3)

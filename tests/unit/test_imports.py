@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "ctpanel"
-LAYERS = ("domain", "api", "storage", "session", "sim", "ui")
+LAYERS = ("domain", "api", "storage", "session", "sim", "ui", "wiring")
 
 # None in sys.modules makes each import of that name fail, as if the package were not installed.
 WITHOUT_QT = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class RoomyDialog(QDialog):
         """Put in ``content`` and, at the right below it, the widgets of ``foot``; ``width`` in pixels."""
         spacing = self._theme.tokens.spacing
         self._middle = ScrolledMiddle(content, self)
+        content.installEventFilter(self)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
         for widget in foot:
@@ -64,6 +65,12 @@ class RoomyDialog(QDialog):
         """Grow to what the content needs now, as far as the screen has room."""
         if self._middle is not None:
             grow(self, self._middle)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Layouts inside of the content tell some turns late that they need more room."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Opens high enough for all that it says."""

@@ -188,7 +188,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ORDER_COLUMNS)
-_AGE: Final[Span] = (_KEYS.index("age"), _KEYS.index("age"))
+_AGE: Final[tuple[Span, ...]] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
 class OrdersModel(TableModel[OrderKey, OrderView]):
@@ -228,11 +228,11 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
         """By account and instrument, then by id."""
         return (key.account.casefold(), key.account, row.order.key.instrument, key.id)
 
-    def touched(self, old: OrderView, new: OrderView) -> Span | None:
+    def touched(self, old: OrderView, new: OrderView) -> tuple[Span, ...]:
         """A read that only confirms touches the age."""
         if old.order != new.order or old[2:] != new[2:]:
-            return (0, len(_KEYS) - 1)
-        return _AGE if old.stamp != new.stamp else None
+            return ((0, len(_KEYS) - 1),)
+        return _AGE if old.stamp != new.stamp else ()
 
     def is_stale(self, row: OrderView) -> bool:
         """Past its limit, from an incomplete list, or nobody answers for it."""

@@ -17,6 +17,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, style: style.account(row.row.position.key.account).casefold(),
         sample="APEX-204817-03",
         elides=True,
+        tip=view.account,
     ),
     Column(
         "class",

@@ -25,9 +25,9 @@ from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
 
 _KEYS = tuple(column.key for column in POSITION_COLUMNS)
-_ALL: Span = (0, len(_KEYS) - 1)
-_PRICE: Span = (_KEYS.index("mark"), _KEYS.index("pnl"))
-_AGE: Span = (_KEYS.index("age"), _KEYS.index("age"))
+_ALL: tuple[Span, ...] = ((0, len(_KEYS) - 1),)
+_PRICE: tuple[Span, ...] = ((_KEYS.index("mark"), _KEYS.index("pnl")),)
+_AGE: tuple[Span, ...] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
 class _AccountFacts(NamedTuple):
@@ -129,17 +129,17 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         """By account, then instrument."""
         return (key.account.casefold(), key.account, key.instrument)
 
-    def touched(self, old: PositionView, new: PositionView) -> Span | None:
+    def touched(self, old: PositionView, new: PositionView) -> tuple[Span, ...]:
         """A streamed price touches two columns, a confirming read only the age."""
         if old[1:] != new[1:]:
             return _ALL
         before, after = old.row, new.row
         if before.position == after.position:
-            return _AGE if before.stamp != after.stamp else None
+            return _AGE if before.stamp != after.stamp else ()
         # All but mark price and P&L, which a stream sends many times a second.
         if before.position[:4] != after.position[:4] or before.position[6:] != after.position[6:]:
             return _ALL
-        return _PRICE if before.stamp == after.stamp else (_PRICE[0], _AGE[1])
+        return _PRICE if before.stamp == after.stamp else _PRICE + _AGE
 
     def is_stale(self, row: PositionView) -> bool:
         """Past its limit, or nobody answers for it."""

@@ -67,9 +67,9 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         """The order without sorting, and between rows that are equal in the sorted column. Must be unique."""
         raise NotImplementedError
 
-    def touched(self, old: R, new: R) -> Span | None:
-        """The columns in which ``new`` may look different; None for none at all."""
-        return (0, len(self.columns) - 1) if old != new else None
+    def touched(self, old: R, new: R) -> tuple[Span, ...]:
+        """The columns in which ``new`` may look different; empty for none at all."""
+        return ((0, len(self.columns) - 1),) if old != new else ()
 
     def is_stale(self, row: R) -> bool:
         """Whether the row is past its limit and is shown grey."""
@@ -122,16 +122,16 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         changes = []
         for key, old in before:
             new = rows.get(key, old)
-            span = None if new is old else self._span(old, new)
-            place = self._shown.place(key) if span else None
-            if span is not None and place is not None:
-                changes.append((place, span))
+            spans = () if new is old else self._spans(old, new)
+            place = self._shown.place(key) if spans else None
+            if place is not None:
+                changes += [(place, span) for span in spans]
         self._tell(changes)
 
-    def _span(self, old: R, new: R) -> Span | None:
+    def _spans(self, old: R, new: R) -> tuple[Span, ...]:
         """What to paint; a row that is no longer grey, or now is, changes as a whole."""
         if self.is_stale(old) != self.is_stale(new):
-            return (0, len(self.columns) - 1)
+            return ((0, len(self.columns) - 1),)
         return self.touched(old, new)
 
     def say_again(self) -> None:

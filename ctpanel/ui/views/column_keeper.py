@@ -21,6 +21,8 @@ _SAVE_AFTER_MS: Final = 400
 _NARROWEST: Final = 24
 _WIDEST: Final = 2000
 _MOST_STRETCH: Final = 0.5
+_SLACK: Final = 4
+"""A text that fits to the pixel is still cut by some styles."""
 
 
 class ColumnKeeper(QObject):
@@ -223,4 +225,4 @@ class ColumnKeeper(QObject):
         body = self._table.fontMetrics().horizontalAdvance(column.sample.strip())
         head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr(column.title))
         # Numbers and instruments are never cut; half a title still says which column it is.
-        return max(body * 6 // 10 if column.elides else body, head * 6 // 10) + 2 * base
+        return max(body // 2 if column.elides else body + _SLACK, head * 6 // 10) + 2 * base

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         above.setSpacing(0)
         for widget in (self._menu_bar, self._demo_banner, self.link_bar):
             above.addWidget(widget)
-        self._demo_banner.set_content(tr("DEMO: simulated accounts and prices. Nothing here reaches a broker."))
+        self._demo_banner.set_content(tr("DEMO: nothing here reaches a broker"))
         self.setMenuWidget(header)
         center = QWidget()
         middle = QVBoxLayout(center)

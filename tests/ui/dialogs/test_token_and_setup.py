@@ -169,3 +169,16 @@ async def test_whoever_chose_the_token_already_is_not_asked_again(bench: Bench) 
     assert not named(dialog, QPushButton, "Try the demo").isVisible()
     dialog.close()
     assert (await asked).start is Start.LATER
+
+
+async def test_a_long_refusal_pushes_nothing_out_of_sight(bench: Bench) -> None:
+    bench.session.sign_in_answer = SignIn(False, Text("The service does not accept this token. " * 4))
+    asked = asyncio.ensure_future(ask_setup(bench.kit, token_first=True))
+    dialog = await shown("Set up ctpanel")
+    enter(dialog, SECRET)
+    await bench.settle()
+    await asyncio.sleep(0.05)
+    back = named(dialog, QPushButton, "Back")
+    assert back.visibleRegion().boundingRect().height() == back.height()
+    dialog.close()
+    await asked

@@ -189,6 +189,10 @@ def test_a_streamed_price_changes_its_two_cells_only(open_desk: OpenDesk) -> Non
     model.take([MES], [], [])
     assert told == [("mark", "pnl")]
     assert row(desk, "pnl") == "-$5.00"
+    read = priced._replace(position=priced.position._replace(unrealized=Decimal(-6)), stamp=stamp(START + 2))
+    session.snapshot = replace(session.snapshot, positions={MES: read})
+    model.take([MES], [], [])
+    assert told[1:] == [("mark", "pnl"), ("age", "age")]
 
 
 def test_a_changed_class_changes_every_row_of_the_account(open_desk: OpenDesk) -> None:

@@ -46,10 +46,10 @@ class Model(TableModel[str, Row]):
     def is_stale(self, row: Row) -> bool:
         return self.now - row.at >= 15
 
-    def touched(self, old: Row, new: Row) -> tuple[int, int] | None:
+    def touched(self, old: Row, new: Row) -> tuple[tuple[int, int], ...]:
         if old.name != new.name:
-            return (0, 2)
-        return (1, 1) if old.amount != new.amount else None
+            return ((0, 2),)
+        return ((1, 1),) if old.amount != new.amount else ()
 
     def put(self, *rows: Row) -> None:
         self.apply([(row.name, row) for row in rows])

@@ -47,6 +47,11 @@ def test_every_fault(kind: FaultKind, times: int, answered: bool) -> None:
     assert link.state is expected
 
 
+@pytest.mark.parametrize("kind", [FaultKind.SERVER, FaultKind.TIMEOUT])
+def test_a_stumble_does_not_hide_that_ninjatrader_is_away(kind: FaultKind) -> None:
+    assert failing(LIVE.accounts_gone(True), kind).state is LinkState.NT8_AWAY
+
+
 def test_a_good_read_ends_every_fault() -> None:
     link = failing(LIVE, FaultKind.TIMEOUT, 5).read_succeeded()
     assert (link.state, link.failures, link.fault) == (LinkState.LIVE, 0, None)

@@ -110,3 +110,8 @@ def test_contracts_out_of_range_have_no_percent(size: int, contracts: int) -> No
 def test_nothing_open_has_no_full_percent() -> None:
     with pytest.raises(ValueError, match="open size"):
         first_full_percent(0)
+
+
+def test_rather_no_fraction_than_a_wrong_one() -> None:
+    with pytest.raises(ArithmeticError, match="no fraction for 99 %"):
+        wire_fraction(10**16 + 9, 99)

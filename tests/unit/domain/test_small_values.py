@@ -1,19 +1,23 @@
 """Keys, differences, freshness, measures and accounts."""
 
+from dataclasses import astuple
 from decimal import Decimal
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ctpanel.domain.account import AccountClass, ConnectionStatus
+from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
 from ctpanel.domain.diff import Diff, diff
 from ctpanel.domain.freshness import Freshness, Limits, freshness
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.instrument import InstrumentSpec, root_of
 from ctpanel.domain.order import OrderAction, OrderType
 from ctpanel.domain.reads import OrdersRead, PositionsRead
-from tests.fakes.pictures import MES, account, order, picture, position
+from ctpanel.domain.watermarks import Watermarks
+from tests.fakes.pictures import MES, WALL, account, order, picture, position
 
 PICTURES = st.dictionaries(st.integers(0, 8), st.integers(0, 3))
 
@@ -160,3 +164,23 @@ def test_what_a_picture_knows_of_one_position() -> None:
     assert known.orders_of(PositionKey("Sim101", "CL 01-26")) == ()
     assert known.orders_of(PositionKey("Sim102", "MES 12-25")) is None
     assert picture([position()], orders=None).orders_of(MES) is None
+
+
+class Unread(dict[int, int]):
+    """A picture that may not be looked through."""
+
+    def items(self) -> NoReturn:
+        raise AssertionError("looked through")
+
+
+def test_a_picture_is_not_compared_with_itself() -> None:
+    same = Unread({1: 1})
+    assert not diff(same, same)
+
+
+def test_a_filter_of_activity_begins_as_all_and_watermarks_as_unknown() -> None:
+    assert set(astuple(ActivityFilter())) == {""}
+    assert astuple(Watermarks("Sim101")) == ("Sim101", *[None] * 8)
+    row = ActivityRow(1, "c", WALL, "Sim101", "MES 12-25", "close", "Close 2 of 4", "", "", None)
+    assert row.steps == ()
+    assert ActivityStep("pressed", WALL, None, "").since_press_ms is None

@@ -55,9 +55,12 @@ def expected(plan: ClosePlan, seen: Evidence) -> Finding:
         return {None: Finding.NO_EVIDENCE, 0: Finding.AS_PLANNED}.get(
             None if seen.orders is None else len(seen.orders), Finding.ORDERS_LEFT
         )
-    if seen.position.side is not plan.position.side:
-        return Finding.ELSEWHERE
     left = seen.position.quantity
+    if seen.position.side is not plan.position.side:
+        if seen.position.side is Side.UNKNOWN:
+            return Finding.NO_EVIDENCE
+        unread = plan.position.side is Side.UNKNOWN and left == plan.position.quantity
+        return Finding.UNCHANGED if unread else Finding.ELSEWHERE
     here = Finding.UNDER_WAY if MARKET in (seen.orders or ()) else Finding.AS_PLANNED
     table = {plan.remaining: here, plan.position.quantity: Finding.UNCHANGED}
     return table.get(

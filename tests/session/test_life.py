@@ -1,0 +1,144 @@
+"""Start, sign-in, sign-out and the end: bounded, without a task left, and never in the middle of a close."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from ctpanel.domain.closing import Wanted
+from ctpanel.domain.link import LinkState
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.token import Token
+from ctpanel.session.events import CommandChanged, SessionEvent
+from tests.session.rig import MES, TOKEN, MemoryVault, Rig, Ways
+
+
+async def test_the_end_waits_for_an_outcome(rig: Rig) -> None:
+    panel = await rig.start()
+    pressed = await panel.press(Wanted.contracts(1))
+    assert await panel.session.stop() == ()
+    assert panel.command(pressed).outcome is Outcome.VERIFIED_LEFT
+    refused = panel.session.close(panel.command(pressed).plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.STOPPING
+
+
+async def test_the_end_is_bounded_while_the_service_is_silent(rig: Rig) -> None:
+    panel = await rig.start()
+    rig.control.set_faults("lost-answer:*:mode=hang")
+    pressed = await panel.press(Wanted.contracts(1))
+    await panel.until(rig.closes)
+    began = time.monotonic()
+    assert await panel.session.stop() == ()
+    assert time.monotonic() - began < 3.0
+    assert panel.journaled(pressed).lease_held
+    rig.control.clear_faults()
+    again = await rig.start(disk=panel.disk)
+    assert again.command(pressed).recovered
+    await again.until(lambda: again.command(pressed).outcome is Outcome.VERIFIED_LEFT)
+    assert len(rig.closes()) == 1 and rig.net() == 3
+
+
+async def test_the_end_in_the_middle_of_the_start(rig: Rig) -> None:
+    """The keyring answers only after the program was told to end."""
+    asked = asyncio.Event()
+    answer = asyncio.Event()
+
+    class SlowVault(MemoryVault):
+        async def load(self) -> Token | None:
+            asked.set()
+            await answer.wait()
+            return Token(TOKEN)
+
+    panel = rig.panel(vault=SlowVault())
+    starting = asyncio.ensure_future(panel.session.start())
+    await asked.wait()
+    assert await panel.session.stop() == ()
+    answer.set()
+    await starting
+    assert not panel.session.signed_in
+
+
+async def test_the_end_in_the_middle_of_a_sign_in(rig: Rig) -> None:
+    panel = await rig.start()
+    rig.control.set_faults("latency:accounts:seconds=0.2")
+    entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
+    await asyncio.sleep(0.05)
+    assert await panel.session.stop() == ()
+    await entering
+    assert not panel.session.signed_in
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_two_sign_ins_at_once_leave_one_feed(rig: Rig) -> None:
+    panel = rig.panel()
+    await asyncio.gather(*(panel.session.sign_in(Token(TOKEN), remember=False) for _ in range(3)))
+    await panel.position()
+    polls = [task.get_name() for task in asyncio.all_tasks() if task.get_name() == "poll positions"]
+    assert polls == ["poll positions"]
+
+
+async def test_a_wrong_token_is_told_and_the_old_one_stays(rig: Rig) -> None:
+    panel = await rig.start()
+    result = await panel.session.sign_in(Token("wrong-token-000000"), remember=True)
+    assert not result.accepted and "does not accept this token" in str(result.text)
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+
+
+async def test_a_start_with_a_wrong_token_is_not_authorized_and_closes_are_refused(rig: Rig) -> None:
+    panel = await rig.start(Ways(token="wrong-token-000000"))
+    assert panel.session.link.state is LinkState.NOT_AUTHORIZED
+    assert panel.session.snapshot.positions == {}
+    assert "Copy the secret key anew" in panel.notices()
+
+
+async def test_no_sign_in_while_a_close_is_on_its_way(rig: Rig) -> None:
+    panel = await rig.start()
+    rig.control.set_faults("latency:close:seconds=0.3")
+    pressed = await panel.press(Wanted.contracts(1))
+    assert not (await panel.session.sign_in(Token(TOKEN), remember=False)).accepted
+    assert "on its way" in str(await panel.session.sign_out())
+    assert (await panel.ended(pressed)).outcome is Outcome.VERIFIED_LEFT
+
+
+async def test_a_close_pressed_while_a_token_is_tried_keeps_its_connection(rig: Rig) -> None:
+    panel = await rig.start()
+    plan = await panel.plan(Wanted.contracts(1))
+    rig.control.set_faults("latency:accounts:seconds=0.15:count=1", "latency:close:seconds=0.45")
+    entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
+    await asyncio.sleep(0.05)
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str)
+    result = await entering
+    assert not result.accepted and "on its way" in str(result.text)
+    ended = await panel.ended(pressed)
+    assert ended.outcome is Outcome.VERIFIED_LEFT and "answer was lost" not in str(ended.text)
+
+
+async def test_after_sign_out_the_last_picture_stays_and_nothing_is_sent(rig: Rig) -> None:
+    panel = await rig.start()
+    plan = await panel.plan(Wanted.all())
+    await panel.session.sign_out()
+    rig.control.forget_requests()
+    refused = panel.session.close(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.NOT_SIGNED_IN
+    await asyncio.sleep(0.1)
+    assert rig.control.requests() == [] and MES in panel.session.snapshot.positions
+
+
+async def test_a_window_that_fails_does_not_stop_a_close(rig: Rig) -> None:
+    panel = await rig.start()
+
+    def broken(event: SessionEvent) -> None:
+        raise RuntimeError("cannot paint")
+
+    panel.session.listen(broken)
+    heard: list[SessionEvent] = []
+    panel.session.listen(heard.append)
+    ended = await panel.close(Wanted.all())
+    assert ended.outcome is Outcome.VERIFIED_FLAT
+    assert any(isinstance(event, CommandChanged) for event in heard)
+    assert {(what, str(error)) for what, error in panel.lost} == {("listener", "cannot paint")}
+    panel.lost.clear()
+    await panel.session.stop()
+    panel.lost.clear()

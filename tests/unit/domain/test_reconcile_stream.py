@@ -1,0 +1,233 @@
+"""Pushed news: figures never make positions, an explicit flat is proof, late events change nothing."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx
+
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.order import OrderLife, WorkingOrder
+from ctpanel.domain.reads import OrdersRead
+from ctpanel.domain.reconcile import note_life
+from ctpanel.domain.reconcile_orders import apply_orders
+from ctpanel.domain.reconcile_stream import EpochClock, apply_order_news, apply_pnl, apply_position_news
+from ctpanel.domain.snapshot import Presence, Snapshot
+from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
+from tests.fakes.pictures import MES, account, order, picture, position, stamp
+
+KNOWN = picture([position()], [account(), account("Apex-7")], [order()], at=1000)
+STOP = order()
+
+
+def decs(*values: int) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, values))
+
+
+def figures(account: str = "Sim101", *rows: PositionPnl, **money: Decimal) -> PnlNews:
+    return PnlNews((AccountPnl(account, **money, positions=rows),))
+
+
+def row(mark: int | None, unrealized: int | None, instrument: str = "MES 12-25") -> PositionPnl:
+    prices = (None if value is None else Decimal(value) for value in (mark, unrealized))
+    return PositionPnl("Sim101", instrument, *prices)
+
+
+# ------------------------------------------------------------------------------------------- figures
+
+
+def test_figures_change_what_is_known() -> None:
+    after = apply_pnl(KNOWN, figures("SIM101", row(5900, 1250), cash=Decimal(1), realized=Decimal(2)), stamp(1001))
+    told = after.accounts["Sim101"]
+    assert (told.account.cash, told.account.realized) == decs(1, 2)
+    assert told.account.unrealized == Decimal("312.50")
+    assert (told.stamp, told.described) == (stamp(1001), stamp(1000))
+    assert apply_pnl(after, figures(cash=Decimal(5)), stamp(1002)).accounts["Sim101"].described == stamp(1000)
+    held = after.positions[MES]
+    assert (held.position.mark_price, held.position.unrealized) == decs(5900, 1250)
+    assert held.position.quantity == 4
+    assert (held.stamp, held.first_seen, held.priced) == (stamp(1000), stamp(1000), stamp(1001))
+
+
+def test_figures_never_make_an_account_or_a_position() -> None:
+    for news in (figures("Nobody", row(1, 1), cash=Decimal(1)), figures("Sim101", row(1, 1, "NQ 12-25"))):
+        after = apply_pnl(KNOWN, news, stamp(1001))
+        assert (after.accounts, after.positions) == (KNOWN.accounts, KNOWN.positions)
+
+
+def test_missing_figures_erase_nothing() -> None:
+    only_mark = apply_pnl(KNOWN, figures("Sim101", row(5900, None)), stamp(1001)).positions[MES].position
+    assert (only_mark.mark_price, only_mark.unrealized) == decs(5900, 625)
+    only_money = apply_pnl(KNOWN, figures("Sim101", row(None, 7)), stamp(1001)).positions[MES].position
+    assert (only_money.mark_price, only_money.unrealized) == (Decimal("5831.25"), Decimal(7))
+    assert apply_pnl(KNOWN, figures(), stamp(1001)).accounts == KNOWN.accounts
+
+
+def test_late_figures_change_nothing() -> None:
+    newer = apply_pnl(KNOWN, figures("Sim101", row(5900, 1250), cash=Decimal(1)), stamp(1005))
+    for at in (999, 1004):
+        late = apply_pnl(newer, figures("Sim101", row(5, 5), cash=Decimal(5)), stamp(at))
+        assert (late.accounts, late.positions) == (newer.accounts, newer.positions)
+    same = apply_pnl(newer, figures("Sim101", row(5, 5), cash=Decimal(5)), stamp(1005))
+    assert same.accounts["Sim101"].account.cash == 5 and same.positions[MES].position.mark_price == 5
+
+
+def test_equal_figures_keep_the_objects() -> None:
+    news = figures("Sim101", PositionPnl(*MES, Decimal("5831.25"), Decimal(625)), cash=Decimal(50000))
+    after = apply_pnl(KNOWN, news, stamp(1001))
+    assert after.accounts["Sim101"] is KNOWN.accounts["Sim101"]
+    assert after.positions[MES].position is KNOWN.positions[MES].position
+    assert after.positions[MES].priced == stamp(1001)
+
+
+# ----------------------------------------------------------------------------------------- positions
+
+
+def test_a_pushed_position() -> None:
+    after = apply_position_news(KNOWN, PositionNews("SIM101", "MES 12-25", position(quantity=2)), stamp(1001))
+    assert after.positions[MES] == KNOWN.positions[MES]._replace(position=position(quantity=2), stamp=stamp(1001))
+    same = apply_position_news(KNOWN, PositionNews(*MES, position()), stamp(1001))
+    assert same.positions[MES].position is KNOWN.positions[MES].position
+
+
+def test_a_pushed_flat_is_proof_and_stays() -> None:
+    flat = apply_position_news(KNOWN, PositionNews(*MES, None), stamp(1001))
+    assert MES not in flat.positions and flat.gone == {MES: 1001}
+    assert apply_position_news(flat, PositionNews(*MES, position()), stamp(1000.5)) == flat
+    opened = apply_position_news(flat, PositionNews(*MES, position()), stamp(1002))
+    assert opened.gone == {} and opened.positions[MES].first_seen == stamp(1002)
+
+
+def test_a_late_flat_ends_nothing() -> None:
+    assert apply_position_news(KNOWN, PositionNews(*MES, None), stamp(999)) is KNOWN
+
+
+def test_a_pushed_position_that_was_missed_is_not_missing() -> None:
+    nq = PositionKey("Sim101", "NQ 12-25")
+    missed = Snapshot(positions=KNOWN.positions, absent={MES: 1000, nq: 1000})
+    assert apply_position_news(missed, PositionNews(*MES, position()), stamp(1001)).absent == {nq: 1000}
+
+
+# -------------------------------------------------------------------------------------------- orders
+
+
+def pushed(known: Snapshot, news: WorkingOrder, at: float) -> Snapshot:
+    return apply_order_news(known, OrderNews(news), stamp(at))
+
+
+def test_a_pushed_order_replaces_adds_or_ends() -> None:
+    moved = pushed(KNOWN, STOP._replace(stop_price=Decimal(5800), key=PositionKey("SIM101", "MES 12-25")), 1001)
+    assert moved.orders_of(MES) == (STOP._replace(stop_price=Decimal(5800)),)
+    assert moved.orders["Sim101"].touched == 1001
+    more = pushed(moved, order(id="b"), 1002)
+    assert [one.id for one in more.orders_of(MES) or ()] == [STOP.id, "b"]
+    done = pushed(more, STOP._replace(life=OrderLife.DONE), 1003)
+    assert [one.id for one in done.orders_of(MES) or ()] == ["b"]
+    assert pushed(done, STOP, 1002.5) is done
+
+
+def test_an_order_without_an_id_waits_for_a_list() -> None:
+    assert pushed(KNOWN, STOP._replace(id=None), 1001) is KNOWN
+    assert pushed(KNOWN, STOP, 999) is KNOWN
+
+
+def test_an_order_before_any_list_makes_older_lists_useless() -> None:
+    early = pushed(Snapshot(), STOP, 1001)
+    assert early.orders_of(MES) is None
+    assert apply_orders(early, OrdersRead(()), stamp(1000)).orders == early.orders
+    assert apply_orders(early, OrdersRead((STOP,)), stamp(1002)).orders_of(MES) == (STOP,)
+
+
+def test_a_list_of_orders() -> None:
+    loud = STOP._replace(key=PositionKey("SIM101", "MES 12-25"))
+    after = apply_orders(KNOWN, OrdersRead((loud,)), stamp(1001))
+    assert after.orders["Sim101"].orders is KNOWN.orders["Sim101"].orders
+    assert (after.orders["Sim101"].stamp, after.orders["Apex-7"].stamp) == (stamp(1001), stamp(1001))
+    one = apply_orders(KNOWN, OrdersRead((loud,), "SIM101"), stamp(1001))
+    assert (one.orders["Sim101"].stamp, one.orders["Apex-7"].stamp) == (stamp(1001), stamp(1000))
+    assert set(one.orders) == {"Sim101", "Apex-7"}
+    torn = apply_orders(KNOWN, OrdersRead((loud,), unreadable=1), stamp(1001))
+    assert torn.orders_of(MES) is None and torn.orders["Sim101"].orders == (STOP,)
+
+
+def test_late_lists_of_orders_change_nothing() -> None:
+    assert apply_orders(KNOWN, OrdersRead(()), stamp(999)).orders == KNOWN.orders
+    touched = pushed(KNOWN, order(id="b"), 1003)
+    assert apply_orders(touched, OrdersRead((STOP,)), stamp(1002)).orders["Sim101"] == touched.orders["Sim101"]
+
+
+def test_an_empty_list_ends_known_orders_only_with_a_sign_of_life() -> None:
+    empty = OrdersRead(())
+    doubt = apply_orders(KNOWN, empty, stamp(1001))
+    book = doubt.orders["Sim101"]
+    assert (book.orders, book.complete, book.doubted, book.stamp) == ((STOP,), False, 1001, stamp(1000))
+    still = apply_orders(doubt, empty, stamp(1003))
+    assert still.orders["Sim101"] == book
+    for at, known in ((1001, False), (1002, True), (1003, False)):
+        alive = note_life(doubt, account(), stamp(at))
+        assert (apply_orders(alive, empty, stamp(1003)).orders_of(MES) == ()) is known
+    alive = note_life(doubt, account(), stamp(1002))
+    torn = apply_orders(alive, OrdersRead((), unreadable=1), stamp(1003))
+    assert torn.orders_of(MES) is None and torn.orders["Sim101"].orders == (STOP,)
+    assert apply_orders(doubt, OrdersRead((STOP,)), stamp(1003)).orders["Sim101"].doubted is None
+
+
+def test_a_first_empty_list_is_believed_after_a_sign_of_life() -> None:
+    first = apply_orders(Snapshot(), OrdersRead((), "Sim101"), stamp(1))
+    assert first.orders_of(MES) is None
+    assert apply_orders(first, OrdersRead((), "Sim101"), stamp(3)).orders_of(MES) is None
+    alive = note_life(first, account(), stamp(2))
+    known = apply_orders(alive, OrdersRead((), "Sim101"), stamp(3))
+    assert known.orders_of(MES) == () and known.orders["Sim101"].stamp == stamp(3)
+    assert apply_orders(known, OrdersRead((), "Sim101"), stamp(4)).orders["Sim101"].stamp == stamp(4)
+    assert apply_orders(first, OrdersRead((STOP,), "Sim101"), stamp(3)).orders_of(MES) == (STOP,)
+
+
+def test_while_nt8_is_away_an_empty_list_of_orders_is_not_believed() -> None:
+    away = picture([position()], [account()], (), at=1000, presence=Presence.AWAY)
+    after = apply_orders(away, OrdersRead(()), stamp(1001))
+    assert after.orders_of(MES) is None and after.orders["Sim101"].stamp == stamp(1000)
+
+
+def test_books_of_unlisted_accounts_are_emptied_like_others() -> None:
+    stray = order(key=PositionKey("Elsewhere", "MES 12-25"))
+    known = apply_orders(KNOWN, OrdersRead((STOP, stray)), stamp(1001))
+    assert known.orders_of(stray.key) == (stray,)
+    assert apply_orders(known, OrdersRead((STOP,)), stamp(1002)).orders_of(stray.key) is None
+    assert apply_orders(known, OrdersRead((STOP,), "Sim101"), stamp(1002)).orders_of(stray.key) == (stray,)
+
+
+# --------------------------------------------------------------------------------------------- clocks
+
+
+@given(st.integers(0, 10**13), st.lists(st.tuples(st.integers(0, 10**7), st.floats(0, 60)), max_size=20))
+def test_frames_that_were_held_up_get_the_time_at_which_they_were_made(
+    zero: int, frames: list[tuple[int, float]]
+) -> None:
+    clock = EpochClock().seen(zero, 500.0)
+    for made_ms, held_s in frames:
+        made = 500.0 + made_ms / 1000
+        arrived = made + held_s
+        clock = clock.seen(zero + made_ms, arrived)
+        assert clock.true_at(zero + made_ms, arrived) == approx(made, abs=0.01)
+        assert clock.true_at(zero + made_ms, arrived) <= arrived
+
+
+def test_a_clock_that_knows_nothing_takes_the_arrival() -> None:
+    assert EpochClock().true_at(1000, 5.0) == 5.0
+    assert EpochClock().seen(None, 5.0) == EpochClock()
+    assert EpochClock().seen(1000, 5.0).true_at(None, 9.0) == 9.0
+
+
+def test_the_promptest_frame_sets_the_clock() -> None:
+    late_first = EpochClock().seen(1000, 5.0)
+    assert late_first.offset_s == 4.0
+    prompt = late_first.seen(2000, 3.5)
+    assert prompt.offset_s == 1.5
+    assert prompt.seen(3000, 9.0) == prompt
+
+
+@pytest.mark.parametrize("arrived", [3.0, 2.0])
+def test_news_are_never_younger_than_their_arrival(arrived: float) -> None:
+    assert EpochClock(1.0).true_at(9000, arrived) == arrived
