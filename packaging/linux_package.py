@@ -15,6 +15,9 @@ ICONS = HERE.parent / "resources" / "icons"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 APP_ID = "io.ctpanel.ctpanel"
 
+# Qt's Wayland plugin loads these; PyInstaller leaves them to the system, which has to match its compositor.
+WAYLAND = {"libwayland-client0", "libwayland-cursor0", "libwayland-egl1"}
+
 CONTROL = """\
 Package: ctpanel
 Version: {version}
@@ -22,7 +25,7 @@ Architecture: {architecture}
 Maintainer: ctpanel developers <developers@ctpanel.invalid>
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: gnome-keyring | kwalletmanager | keepassxc, libgl1
+Recommends: gnome-keyring | kwalletmanager | keepassxc
 Section: misc
 Priority: optional
 Description: close futures positions in NinjaTrader 8 through CrossTrade
@@ -35,8 +38,7 @@ Description: close futures positions in NinjaTrader 8 through CrossTrade
 def depends() -> str:
     """Libraries that the bundle takes from the system: the same ones that a checkout needs."""
     names = {*system_packages.OFFSCREEN_LIBRARIES.values(), *system_packages.WINDOW_LIBRARIES.values()}
-    # Software rendering needs no GL; the rest is linked by Qt itself.
-    return ", ".join(["libc6 (>= 2.34)", *sorted(names)])
+    return ", ".join(["libc6 (>= 2.34)", *sorted(names | WAYLAND)])
 
 
 def build_deb(folder: Path, target_folder: Path, version: str) -> Path:
