@@ -43,7 +43,7 @@ from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import tell_fault, tell_problem
+from ctpanel.wiring.telling import tell_fault, tell_problem, tell_waiting
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -199,12 +199,16 @@ class Run:
     async def _take_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:
         """Bounded: commands in flight get some seconds, then every task is ended."""
         _LOG.info("ending: commands and reads")
-        menu.close()
+        if any(command.is_running for command in session.commands):
+            tell_waiting(session.board)
+        else:
+            menu.close()
         left = await session.stop()
         left += await self._tasks.close()
         for name in left:
             _LOG.error("a task did not end: %s", name)
         _LOG.info("ending: window")
+        menu.close()
         trouble = disk.window_state.write(window.layout_state())
         if trouble is not None:
             _LOG.warning("%s", trouble)

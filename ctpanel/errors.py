@@ -22,8 +22,8 @@ _QT_LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-#: Said at every resize by the platform without a screen; it means nothing there.
-_QT_HARMLESS = frozenset({"This plugin does not support propagateSizeHints()"})
+#: Said by the platform without a screen, which has no window manager to talk to; it means nothing there.
+_QT_HARMLESS = frozenset({"This plugin does not support propagateSizeHints()", "This plugin does not support raise()"})
 
 
 class ErrorReporter:

@@ -52,38 +52,37 @@ class EvidenceReader:
         self._clock = clock
         self._life = LifeReader(service, store, clock)
 
-    async def gather(self, key: PositionKey) -> Answer:
+    async def gather(self, key: PositionKey, priority: Priority = Priority.VERIFY) -> Answer:
         """Position and working orders, everything read after this call began."""
         try:
-            first = await self._look(key)
+            first = await self._look(key, priority)
             if first.position is not None or not first.complete:
                 return Answer(Evidence(first.position is not None, first.position, first.orders))
-            if not first.others and not await self._life.is_up(key.account, Priority.VERIFY):
+            if not first.others and not await self._life.is_up(key.account, priority):
                 return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second = await self._look(key)
+            second = await self._look(key, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
         known = second.complete or second.position is not None
         return Answer(Evidence(known, second.position, _of_both(first.orders, second.orders)))
 
-    async def _look(self, key: PositionKey) -> _Look:
+    async def _look(self, key: PositionKey, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
         # one that was placed with the fill.
-        read = await self.read_positions(key.account)
-        orders = await self._read_orders(key.account)
+        read = await self._read_positions(key.account, priority)
+        orders = await self._read_orders(key.account, priority)
         return _Look(_find(read, key), _orders_for(orders, key), read.complete, bool(read.positions))
 
-    async def read_positions(self, account: str) -> PositionsRead:
-        """The account's positions, merged into the picture. Raises ServiceFault."""
+    async def _read_positions(self, account: str, priority: Priority) -> PositionsRead:
         stamp = stamp_now(self._clock)
-        read = await self._service.read_positions(account, priority=Priority.VERIFY)
+        read = await self._service.read_positions(account, priority=priority)
         self._store.replace(apply_positions(self._store.snapshot, read, stamp))
         return read
 
-    async def _read_orders(self, account: str) -> OrdersRead | None:
+    async def _read_orders(self, account: str, priority: Priority) -> OrdersRead | None:
         stamp = stamp_now(self._clock)
         try:
-            read = await self._service.read_orders(account, priority=Priority.VERIFY)
+            read = await self._service.read_orders(account, priority=priority)
         except ServiceFault:
             return None
         self._store.replace(apply_orders(self._store.snapshot, read, stamp))
@@ -110,10 +109,12 @@ def _of_both(
     return second or first
 
 
-async def bounded(reader: EvidenceReader, key: PositionKey, seconds: float) -> Answer:
+async def bounded(
+    reader: EvidenceReader, key: PositionKey, seconds: float, priority: Priority = Priority.VERIFY
+) -> Answer:
     """:meth:`EvidenceReader.gather`, given up after so many seconds."""
     try:
         async with asyncio.timeout(max(0.05, seconds)):
-            return await reader.gather(key)
+            return await reader.gather(key, priority)
     except TimeoutError:
         return Answer(Evidence(), ServiceFault(FaultKind.TIMEOUT, Effect.REFUSED))

@@ -53,8 +53,8 @@ from ctpanel.session.view import FreshRead, SignIn
 
 #: How long a fresh read before a press may take, in seconds.
 FRESH_READ_S = 5.0
-#: How long a shutdown waits for commands in flight, in seconds.
-COMMAND_PATIENCE_S = 4.0
+#: How long a shutdown waits for commands in flight, in seconds. Two more may go by until the last connection is down.
+COMMAND_PATIENCE_S = 3.0
 _WAIT: Final = Text("A close is on its way. Wait for its outcome, then enter the token.")
 
 

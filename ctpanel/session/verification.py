@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from ctpanel.domain.budget import Priority
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
@@ -75,7 +76,8 @@ class Verifier:
             if not self._book.holds_lease(case.command.id):
                 return
             before = case.evidence
-            finding = await self._look(case, PATIENCE_S)
+            # As an ordinary read: many commands in doubt must not eat the budget that a way out needs.
+            finding = await self._look(case, PATIENCE_S, Priority.READ)
             if not self._book.holds_lease(case.command.id):
                 return
             if finding is Finding.AS_PLANNED or (case.evidence.position_known and case.evidence != before):
@@ -106,8 +108,8 @@ class Verifier:
         """A step could not be written."""
         post_journal_trouble(self._board, trouble, command)
 
-    async def _look(self, case: _Case, seconds: float) -> Finding:
-        answer = await self._answer(case, seconds)
+    async def _look(self, case: _Case, seconds: float, priority: Priority = Priority.VERIFY) -> Finding:
+        answer = await self._answer(case, seconds, priority)
         finding = judge(case.command.plan, answer.evidence)
         if answer.evidence.position_known:
             case.evidence = answer.evidence
@@ -121,9 +123,9 @@ class Verifier:
         case.last = finding if finding is not Finding.NO_EVIDENCE or case.last is None else case.last
         return finding
 
-    async def _answer(self, case: _Case, seconds: float) -> Answer:
+    async def _answer(self, case: _Case, seconds: float, priority: Priority) -> Answer:
         try:
-            return await bounded(self._reader, case.command.key, seconds)
+            return await bounded(self._reader, case.command.key, seconds, priority)
         except Exception as error:  # noqa: BLE001 - a defect in one read must not leave a command without an outcome
             self._tasks.report(f"verify {case.command.id}", error)
             return Answer(Evidence(), ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))

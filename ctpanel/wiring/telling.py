@@ -24,3 +24,16 @@ def tell_fault(board: NoticeBoard, what: str, count: int) -> None:
             Text("Compare with NinjaTrader before you act, and save the log for a report."),
         )
     )
+
+
+def tell_waiting(board: NoticeBoard) -> None:
+    """The program was asked to end while a command is on its way."""
+    board.post(
+        Message(
+            "ending",
+            Severity.MONEY,
+            Text("A command is still on its way. ctpanel waits a few seconds for its outcome, then it ends."),
+            Text("What was sent stays sent; nothing is sent again."),
+            Text("The next start reads the position and tells what became of it."),
+        )
+    )

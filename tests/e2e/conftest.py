@@ -42,8 +42,11 @@ class OpenDesk(Protocol):
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
+    # As in the program: the last window to close does not end the loop.
+    qapp.setQuitOnLastWindowClosed(False)
     made = Theme(qapp)
     yield made
+    qapp.setQuitOnLastWindowClosed(True)
     if shiboken6.isValid(made):
         shiboken6.delete(made)
 

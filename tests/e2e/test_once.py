@@ -8,6 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ctpanel.api.config import Timeouts
+from ctpanel.session.session import COMMAND_PATIENCE_S
 from tests.e2e.conftest import OpenDesk
 from tests.e2e.desk import click, until
 
@@ -160,3 +162,23 @@ async def test_prices_move_the_words_and_send_nothing(open_desk: OpenDesk) -> No
         desk.control.set_price("MES 12-25", desk.control.price("MES 12-25") + Decimal(2), hold=True)
         await until(lambda: dialog.says("Summary") != before, "another figure")
         assert desk.changing() == []
+
+
+async def test_an_end_in_the_middle_of_a_close_is_told_and_bounded(open_desk: OpenDesk) -> None:
+    async with open_desk(rows=6, faster=1.0) as desk:
+        desk.control.set_faults("lost-request:close:mode=hang")
+        dialog = desk.open_close()
+        dialog.type_contracts(2)
+        dialog.press_send()
+        await until(desk.changing, "the request")
+        asked = asyncio.get_running_loop().time()
+        desk.run.end()
+        await until(lambda: "waits a few seconds for its outcome" in desk.notices(), "a word about it")
+        assert dialog.window.isVisible(), "the outcome can still be seen"
+        await asyncio.wait_for(desk.ending, 10)
+        assert asyncio.get_running_loop().time() - asked < 6.0
+        assert len(desk.changing()) == 1
+
+
+def test_the_end_takes_five_seconds_at_most() -> None:
+    assert COMMAND_PATIENCE_S + Timeouts().drain_s <= 5.0

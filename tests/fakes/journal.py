@@ -16,15 +16,18 @@ class FailingJournal:
     """Passes everything on to a real journal, except for the steps named in ``fails``.
 
     A step is ``begin``, ``release``, ``unfinished``, ``activity`` or the word of a record. With ``after`` the write
-    reaches the disk before the failure is told, as when a disk loses its answer.
+    reaches the disk before the failure is told, as when a disk loses its answer. A ``forgetful`` one grants everything.
     """
 
     def __init__(self, real: CommandJournal) -> None:
         self._real = real
         self.fails: set[str] = set()
         self.after = False
+        self.forgetful = False
 
     def begin(self, entry: Entry) -> HeldBy | None:
+        if self.forgetful:
+            return None
         if "begin" in self.fails and self.after:
             self._real.begin(entry)
         self._check("begin")

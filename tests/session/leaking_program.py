@@ -58,9 +58,9 @@ async def live(panel: Panel, control: Control, token: Token) -> None:
 
 
 def _trace(panel: Panel, token: Token) -> None:
+    secret = token.reveal()
+    headers = {"Authorization": f"Bearer {secret}", "url": f"https://host/?token={secret}"}
     try:
-        secret = token.reveal()
-        headers = {"Authorization": f"Bearer {secret}", "url": f"https://host/?token={secret}"}
         raise RuntimeError(f"broke with {headers} and {secret.encode()!r}")
     except RuntimeError:
         _LOG.exception("forced, with %s", vars(panel.session))

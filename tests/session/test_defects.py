@@ -25,11 +25,14 @@ class Broken:
         self._real = real
         self.reads: Priority | None = None
         self.close_fails = ""
+        self.asked: list[Priority] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
 
     async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        if account is not None:
+            self.asked.append(priority)
         if priority is self.reads:
             raise RuntimeError("a defect")
         return await self._real.read_positions(account, priority=priority)
@@ -89,6 +92,16 @@ async def test_a_command_has_an_outcome_even_when_it_cannot_be_verified(rig: Rig
     service.reads = None
     await panel.until(lambda: panel.command(ended.id).outcome is Outcome.VERIFIED_LEFT)
     assert defects(panel) == {"verify: a defect"}
+
+
+async def test_a_watch_leaves_the_reserve_of_the_budget_alone(rig: Rig) -> None:
+    panel, service = await start(rig)
+    rig.control.set_faults("lost-request:close")
+    ended = await panel.close(Wanted.contracts(1))
+    assert ended.outcome is Outcome.UNKNOWN and set(service.asked) == {Priority.VERIFY}
+    service.asked.clear()
+    await panel.until(lambda: len(service.asked) > 1)
+    assert set(service.asked) == {Priority.READ}
 
 
 async def test_a_defect_in_the_sending_is_an_unknown_effect(rig: Rig) -> None:

@@ -115,3 +115,15 @@ async def test_a_journal_that_another_program_locks_refuses_the_press(rig: Rig) 
     other.close()
     assert rig.closes() == []
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+
+
+async def test_a_disk_that_forgot_the_lease_does_not_let_a_second_close_leave(rig: Rig) -> None:
+    panel, journal = await start(rig)
+    plan = await panel.plan(Wanted.contracts(1))
+    rig.control.set_faults("latency:close:seconds=0.2")
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str)
+    journal.forgetful = True
+    refused = panel.session.close(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT
+    assert (await panel.ended(pressed)).outcome is Outcome.VERIFIED_LEFT

@@ -1,0 +1,118 @@
+"""What two looks at a position prove, answer by answer."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from ctpanel.domain.account import Account, ConnectionStatus
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.position import Position
+from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
+from ctpanel.domain.verifying import Evidence
+from ctpanel.session.clock import SystemClock
+from ctpanel.session.evidence import Answer, EvidenceReader
+from ctpanel.session.ports import Service
+from ctpanel.session.store import Store
+from tests.fakes.pictures import MES, order, position
+
+OTHER = position()._replace(key=PositionKey(MES.account, "MNQ 12-25"))
+UP = Account(MES.account, connection=ConnectionStatus.CONNECTED)
+DOWN = Account(MES.account, connection=ConnectionStatus.CONNECTION_LOST)
+GONE = ServiceFault(FaultKind.NOT_FOUND, Effect.REFUSED)
+BROKEN = ServiceFault(FaultKind.SERVER, Effect.REFUSED)
+
+
+class Scripted:
+    """Answers in the order of a script; a fault in it is raised."""
+
+    def __init__(self, *answers: object) -> None:
+        self._answers = list(answers)
+
+    async def _next(self) -> Any:
+        answer = self._answers.pop(0)
+        if isinstance(answer, ServiceFault):
+            raise answer
+        return answer
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        return cast(PositionsRead, await self._next())
+
+    async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
+        return cast(OrdersRead, await self._next())
+
+    async def read_account(self, account: str, *, priority: Priority = Priority.READ) -> Account:
+        return cast(Account, await self._next())
+
+    async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
+        return cast(AccountsRead, await self._next())
+
+    @property
+    def left(self) -> int:
+        return len(self._answers)
+
+
+def held(*rows: Position, unreadable: int = 0) -> PositionsRead:
+    return PositionsRead(rows, MES.account, unreadable)
+
+
+def resting(*rows: WorkingOrder, unreadable: int = 0) -> OrdersRead:
+    return OrdersRead(rows, MES.account, unreadable)
+
+
+async def seen(*answers: object) -> Answer:
+    service = Scripted(*answers)
+    store = Store(lambda change: None)
+    answer = await EvidenceReader(cast(Service, service), store, SystemClock()).gather(MES)
+    assert service.left == 0
+    return answer
+
+
+STOP = order()
+FLAT = Evidence(True, None, ())
+UNKNOWN = Evidence(False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "evidence"),
+    [
+        ([held(position()), resting(STOP)], Evidence(True, position(), (STOP,))),
+        ([held(position()), BROKEN], Evidence(True, position(), None)),
+        ([held(position()), resting(unreadable=1)], Evidence(True, position(), None)),
+        ([held(unreadable=1), resting()], Evidence(False, None, ())),
+        # Missed twice beside another row, or with the account seen up in between.
+        ([held(OTHER), resting(), held(OTHER), resting()], FLAT),
+        ([held(), resting(), UP, held(), resting()], FLAT),
+        ([held(), resting(), GONE, AccountsRead((UP,)), held(), resting()], FLAT),
+        # Nothing says that NT8 was there.
+        ([held(), resting(), DOWN], UNKNOWN),
+        ([held(), resting(), GONE, AccountsRead(())], UNKNOWN),
+        ([held(), resting(), GONE, AccountsRead((DOWN,))], UNKNOWN),
+        ([held(), resting(), BROKEN], UNKNOWN),
+        # The second look knows better.
+        ([held(OTHER), resting(), held(OTHER, position()), resting()], Evidence(True, position(), ())),
+        ([held(OTHER), resting(), held(OTHER, unreadable=1), resting()], Evidence(False, None, ())),
+        ([held(OTHER), resting(), BROKEN], UNKNOWN),
+        # An order that either look saw may have filled since; one that could not be read is not gone.
+        ([held(OTHER), resting(STOP), held(OTHER), resting()], Evidence(True, None, (STOP,))),
+        ([held(OTHER), resting(), held(OTHER), resting(STOP)], Evidence(True, None, (STOP,))),
+        ([held(OTHER), BROKEN, held(OTHER), resting()], Evidence(True, None, None)),
+        ([held(OTHER), resting(), held(OTHER), resting(unreadable=1)], Evidence(True, None, None)),
+    ],
+)
+async def test_what_the_answers_prove(answers: list[object], evidence: Evidence) -> None:
+    answer = await seen(*answers)
+    assert answer.evidence == evidence
+    assert (answer.fault is not None) == (evidence == UNKNOWN)
+
+
+async def test_the_same_instrument_of_another_month_or_account_is_another_position() -> None:
+    later = position()._replace(key=PositionKey(MES.account, "MES 03-26"))
+    answer = await seen(held(later), resting(), held(later), resting())
+    assert answer.evidence == FLAT
+    shouted = position()._replace(key=PositionKey(MES.account.upper(), MES.instrument))
+    assert (await seen(held(shouted), resting())).evidence.position == position()
