@@ -99,11 +99,13 @@ def bench(arguments: list[str]) -> int:
 
 def bundle(arguments: list[str]) -> int:
     """Makes what users of this system install, in `dist/`."""
-    import bundle as maker  # Only now: it may use a newer Python than this file must still parse on.
+    # Only now: they may use a newer Python than this file must still parse on.
+    import bundle as maker
+    import license_texts
 
     try:
         maker.make(arguments)
-    except (maker.BundleFailed, maker.license_texts.LicenseMissing) as reason:
+    except (maker.BundleFailed, license_texts.LicenseMissing) as reason:
         raise Refused(str(reason)) from reason
     return 0
 

@@ -24,8 +24,9 @@ def script(name: str, folder: Path | None = None) -> Path:
 
 
 def ensure(lock: str, folder: Path | None = None) -> Path:
-    """Makes the folder, the checkout's `.venv` unless told otherwise, hold exactly what the lock file says, and returns its Python.
+    """Makes the folder hold exactly what the lock file says, and returns its Python.
 
+    The folder is the checkout's `.venv` unless told otherwise.
     An environment that was made for the development lock also serves where the run-time lock is asked for.
     Raises EnvironmentFailed.
     """

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ARCHIVE = "http://deb.debian.org/debian"
+INSIDE = "/root"
 PNG = b"\x89PNG\r\n\x1a\n"
 # What installing any package leaves: caches of triggers, logs, and the records of apt and dpkg.
-RECORDS = ("/var/", "/etc/", "/run/", "/tmp/", "/root/", "/proc/", "/sys/", "/dev/", "/home/")
+RECORDS = tuple(f"/{name}/" for name in ("var", "etc", "run", "tmp", "root", "proc", "sys", "dev", "home"))
 
 
 class TestFailed(Exception):
@@ -48,7 +49,7 @@ class Root:
 
     def files(self) -> set[str]:
         """Everything that is installed, without records, logs and caches."""
-        found = self.run("find", "/", "-xdev", "-not", "-type", "d").splitlines()[0:]
+        found = self.run("find", "/", "-xdev", "-not", "-type", "d").splitlines()
         return {line for line in found if line.startswith("/") and not line.startswith(RECORDS)}
 
 
@@ -73,8 +74,8 @@ def try_out(root: Root, package: Path) -> None:
     """Install, look, start, close down, remove; every step is checked."""
     root.run("apt-get", "update", "-q")
     before = root.files()
-    shutil.copyfile(package, root.folder / "tmp" / package.name)
-    root.run("apt-get", "install", "-y", "-q", "--no-install-recommends", f"/tmp/{package.name}")
+    shutil.copyfile(package, root.folder / "root" / package.name)
+    root.run("apt-get", "install", "-y", "-q", "--no-install-recommends", f"{INSIDE}/{package.name}")
     listed = root.run("dpkg", "-L", "ctpanel").splitlines()
     for wanted in ("/usr/bin/ctpanel", "/usr/share/applications/io.ctpanel.ctpanel.desktop"):
         if wanted not in listed:
@@ -83,13 +84,13 @@ def try_out(root: Root, package: Path) -> None:
     if unresolved:
         raise TestFailed("libraries are missing:\n" + "\n".join(sorted(set(unresolved))))
     print(root.run("ctpanel", "--version"), end="")
-    picture = root.folder / "tmp" / "demo.png"
-    print(root.run("ctpanel", "--demo", "--screenshot", "/tmp/demo.png", QT_QPA_PLATFORM="offscreen"), end="")
+    picture = root.folder / "root" / "demo.png"
+    print(root.run("ctpanel", "--demo", "--screenshot", f"{INSIDE}/demo.png", QT_QPA_PLATFORM="offscreen"), end="")
     if not picture.read_bytes().startswith(PNG) or picture.stat().st_size < 20_000:
         raise TestFailed("the demo drew no picture")
     print(f"the demo drew {picture.stat().st_size} bytes of picture")
     refused = root.run("ctpanel", "--demo", check=False)
-    if "could not connect to display" not in refused and "no Qt platform plugin" not in refused:
+    if "there is no screen" not in refused:
         raise TestFailed(f"without a display it said: {refused[-500:]}")
     root.run("apt-get", "purge", "-y", "-q", "ctpanel")
     left = [name for name in root.files() - before if "ctpanel" in name]

@@ -16,6 +16,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 WARM_UP_S = 5.0
 PROBE_MS = 5
@@ -47,7 +48,7 @@ def main() -> int:
     return program(arguments)
 
 
-def _positions_window(application: object):  # type: ignore[no-untyped-def]
+def _positions_window(application: object) -> Any:
     from PySide6.QtWidgets import QApplication
 
     for window in QApplication.topLevelWidgets():
@@ -74,7 +75,7 @@ class Watcher:
     def __init__(self, application: object, seconds: float) -> None:
         self._application = application
         self._seconds = seconds
-        self._window = None
+        self._window: Any = None
         self._begun: float | None = None
         self._cpu = 0.0
         self._last = 0.0

@@ -12,7 +12,7 @@ import threading
 import time
 from pathlib import Path
 
-import httpx  # noqa: TID251 - lets the program's own transport trust the certificate of this run
+import httpx
 import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from ctpanel.api.config import ServiceConfig
-from ctpanel.api.reply import Call
+from ctpanel.api.reply import Call, JsonScalar
 from ctpanel.api.transport import HttpTransport
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.token import Token
@@ -29,7 +29,7 @@ from tests.bench.report import Figure, at_least, emit
 
 ROUND_TRIP_S = 0.040
 ROUNDS = 30
-_ANSWER = b'{"closedPositions":[{"account":"Sim101","instrument":"MES 12-25","marketPosition":"Long","quantity":4}],"success":true}'
+_ANSWER = b'{"closedPositions":[{"account":"Sim101","instrument":"MES 12-25","quantity":4}],"success":true}'
 _HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(_ANSWER)
 
 
@@ -112,7 +112,7 @@ async def _pooled(base_url: str, chain: Path) -> list[float]:
     transport = HttpTransport(
         ServiceConfig(base_url, "ws://127.0.0.1:1/x"), Token(TOKEN), mount=httpx.AsyncHTTPTransport(verify=context)
     )
-    body = {"instrument": "MES 12-25", "quantity": 4}
+    body: dict[str, JsonScalar] = {"instrument": "MES 12-25", "quantity": 4}
     found = []
     for _ in range(ROUNDS + 1):
         begin = time.monotonic()

@@ -11,7 +11,7 @@ from typing import IO
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import httpx  # noqa: TID251 - the plain post is what the program is compared with
+import httpx
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -57,7 +57,7 @@ def _session(base_url: str, stream_url: str, disk: Disk) -> Session:
 async def closes(session: Session, lines: IO[str]) -> list[float]:
     """Milliseconds from each press to the request's first bytes; one contract after the other, each seen through."""
     await session.start(Token(TOKEN))
-    while MES not in session.snapshot.positions:
+    while MES not in session.snapshot.positions:  # noqa: ASYNC110 - the program announces it to its window only
         await asyncio.sleep(0.02)
     found = []
     for number in range(CLOSES + 5):
@@ -67,7 +67,7 @@ async def closes(session: Session, lines: IO[str]) -> list[float]:
         pressed = time.monotonic()
         taken = session.close(plan)
         assert isinstance(taken, str), taken
-        while next(one for one in session.commands if one.id == taken).is_running:
+        while next(one for one in session.commands if one.id == taken).is_running:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         if number >= 5:
             found.append((float(lines.readline()) - pressed) * 1000)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-TOKEN = "bench-0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - good for the simulator alone
+TOKEN = "bench-0123456789abcdefghijklmnopqrstuv"
 
 #: Development packages that the HTTP library imports when it finds them; a user's installation has none of them.
 _NOT_SHIPPED = "import sys; sys.modules.update(dict.fromkeys(('rich', 'pygments')))"
@@ -26,8 +26,8 @@ def variables(**more: str) -> dict[str, str]:
 
 def module(name: str, *arguments: str) -> list[str]:
     """The command for a module as a user's installation would run it, without development packages."""
-    run = f"{_NOT_SHIPPED}; import runpy; sys.argv[1:] = {list(arguments)!r}; runpy.run_module({name!r}, None, '__main__', True)"
-    return [sys.executable, "-P", "-c", run]
+    start = f"sys.argv[1:] = {list(arguments)!r}; runpy.run_module({name!r}, None, '__main__', True)"
+    return [sys.executable, "-P", "-c", f"{_NOT_SHIPPED}; import runpy; {start}"]
 
 
 def output_of(command: list[str], within_s: float = 120.0, **more: str) -> str:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 from qasync import QEventLoop
 
 from ctpanel.api.cleaning import Cleaner
-from ctpanel.app import _collect_rarely
 from ctpanel.api.frames import FrameReader
+from ctpanel.app import _collect_rarely
 from ctpanel.domain.reconcile_stream import apply_pnl
 from ctpanel.domain.snapshot import Source, Stamp
 from ctpanel.domain.stream import PnlNews

@@ -55,7 +55,20 @@ def test_a_frame_that_is_nested_without_end_is_counted() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "  ", "Sim\n101", "Sim\x1b[31m", "Sim\x00", "Sim\u202e101", "Sim\u2028101", "Sim\ud800", "S" * 201, "Sim\ufffd", None, 7],
+    [
+        "",
+        "  ",
+        "Sim\n101",
+        "Sim\x1b[31m",
+        "Sim\x00",
+        "Sim\u202e101",
+        "Sim\u2028101",
+        "Sim\ud800",
+        "S" * 201,
+        "Sim\ufffd",
+        None,
+        7,
+    ],
 )
 def test_what_cannot_be_shown_on_one_line_is_no_name(name: object) -> None:
     assert not is_name(name)
