@@ -7,11 +7,21 @@ from enum import Enum
 
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.instrument import is_continuous, is_dated
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome_words import (
+    orders_left_text,
+    partly_text,
+    plain_headline,
+    unverified_text,
+    verified_text,
+)
 from ctpanel.domain.percent import contracts_for_percent, wire_fraction
+from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.text import Text
+from ctpanel.domain.verifying import Evidence, Finding, final_outcome, judge
 
 
 class Form(Enum):
@@ -47,11 +57,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ClosePlan:
-    """Close ``contracts`` of ``position`` as it stood when the plan was made."""
+    """Close ``contracts`` of ``position`` as it stood when the plan was made. Satisfies :class:`Plan`."""
 
     position: Position
     wanted: Wanted
     contracts: int
+
+    @property
+    def kind(self) -> CommandKind:
+        """A close."""
+        return CommandKind.CLOSE
+
+    @property
+    def keeps_lease(self) -> bool:
+        """A second close may close more than was meant."""
+        return True
 
     @property
     def key(self) -> PositionKey:
@@ -81,6 +101,36 @@ class ClosePlan:
         if self.wanted.form is Form.PERCENT:
             return CloseRequest(account, instrument, percent=wire_fraction(self.position.quantity, self.wanted.amount))
         return CloseRequest(account, instrument)
+
+    def judge(self, evidence: Evidence) -> Finding:
+        """See :func:`ctpanel.domain.verifying.judge`."""
+        return judge(self, evidence)
+
+    def outcome(self, finding: Finding, *, answered: bool) -> Outcome:
+        """See :func:`ctpanel.domain.verifying.final_outcome`."""
+        return final_outcome(self, finding, answered=answered)
+
+    def button(self) -> Text:
+        """``Close 2 of 4``."""
+        if self.is_full:
+            return Text("Close all {open}", open=self.position.quantity)
+        return Text("Close {count} of {open}", count=self.contracts, open=self.position.quantity)
+
+    def headline(self, outcome: Outcome) -> Text:
+        """The outcome word, with what is left."""
+        if outcome is Outcome.VERIFIED_LEFT:
+            return Text("VERIFIED {left} left", left=self.remaining)
+        return plain_headline(outcome)
+
+    def story(self, outcome: Outcome, told: Telling) -> Text:
+        """What is known now, what it means for the position, what to do."""
+        if outcome.is_verified:
+            return verified_text(self, told.elapsed_s, answered=told.answered)
+        if outcome is Outcome.PARTLY:
+            return partly_text(self, told.evidence)
+        if outcome is Outcome.ORDERS_LEFT:
+            return orders_left_text(len(told.evidence.orders or ()))
+        return unverified_text(self, told.evidence, told.waited_s, answered=told.answered)
 
     def still_fits(self, now: Position | None) -> bool:
         """Whether the position has still the side and size for which the plan was made."""

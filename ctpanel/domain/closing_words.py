@@ -26,9 +26,7 @@ class OrderFate:
 
 def button_words(plan: ClosePlan) -> Text:
     """The plan on the action button: ``Close 2 of 4``."""
-    if plan.is_full:
-        return Text("Close all {open}", open=plan.position.quantity)
-    return Text("Close {count} of {open}", count=plan.contracts, open=plan.position.quantity)
+    return plan.button()
 
 
 def order_fates(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals: int = 2) -> tuple[OrderFate, ...]:

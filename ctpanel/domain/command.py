@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
-from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.plan import CommandKind as CommandKind
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.text import Text
-
-
-class CommandKind(Enum):
-    """What a command does. The values are the words of the journal."""
-
-    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +23,7 @@ class Command:
 
     id: CommandId
     kind: CommandKind
-    plan: ClosePlan
+    plan: Plan
     stage: Stage
     pressed_wall: datetime
     pressed_at: float | None = None
@@ -41,8 +35,12 @@ class Command:
 
     @property
     def key(self) -> PositionKey:
-        """The position that it acts on."""
-        return self.plan.key
+        """The position that it acts on; for a whole account no position has this key, its instrument is empty."""
+        return PositionKey(self.plan.scope.account, self.plan.scope.instrument or "")
+
+    def is_held_by(self, outcome: Outcome) -> bool:
+        """Whether this outcome keeps other commands back from what the plan covers."""
+        return outcome.keeps_lease and self.plan.keeps_lease
 
     @property
     def is_running(self) -> bool:

@@ -21,6 +21,7 @@ class Outcome(Enum):
 
     VERIFIED_FLAT = "VERIFIED flat and clean"
     VERIFIED_LEFT = "VERIFIED left"
+    VERIFIED_DONE = "VERIFIED done"
     PARTLY = "PARTLY"
     ORDERS_LEFT = "ORDERS LEFT"
     NOT_VERIFIED = "NOT VERIFIED"
@@ -31,7 +32,7 @@ class Outcome(Enum):
     @property
     def is_verified(self) -> bool:
         """Whether a later read showed exactly what was planned."""
-        return self in (Outcome.VERIFIED_FLAT, Outcome.VERIFIED_LEFT)
+        return self in (Outcome.VERIFIED_FLAT, Outcome.VERIFIED_LEFT, Outcome.VERIFIED_DONE)
 
     @property
     def keeps_lease(self) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.text import Text, joined, plural
 from ctpanel.domain.verifying import Evidence
+
+if TYPE_CHECKING:
+    from ctpanel.domain.closing import ClosePlan
+    from ctpanel.domain.plan import Plan
 
 _LOOK = Text("Look in NinjaTrader now.")
 
@@ -30,12 +34,17 @@ def stage_text(stage: Stage) -> Text:
     }[stage]
 
 
-def headline(outcome: Outcome, plan: ClosePlan) -> Text:
-    """The outcome word itself."""
-    if outcome is Outcome.VERIFIED_LEFT:
-        return Text("VERIFIED {left} left", left=plan.remaining)
+def headline(outcome: Outcome, plan: Plan) -> Text:
+    """The outcome word itself, with what the plan adds to it."""
+    return plan.headline(outcome)
+
+
+def plain_headline(outcome: Outcome) -> Text:
+    """The outcome word as far as it is the same for every plan."""
     return {
         Outcome.VERIFIED_FLAT: Text("VERIFIED flat and clean"),
+        Outcome.VERIFIED_LEFT: Text("VERIFIED"),
+        Outcome.VERIFIED_DONE: Text("VERIFIED done"),
         Outcome.PARTLY: Text("PARTLY"),
         Outcome.ORDERS_LEFT: Text("ORDERS LEFT"),
         Outcome.NOT_VERIFIED: Text("NOT VERIFIED"),

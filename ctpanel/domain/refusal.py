@@ -22,6 +22,9 @@ class Reason(Enum):
     JOURNAL = "journal"
     NOT_SIGNED_IN = "not signed in"
     STOPPING = "stopping"
+    NO_ID = "no id"
+    AMBIGUOUS = "ambiguous"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)

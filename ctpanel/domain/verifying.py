@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position, Side
 
+if TYPE_CHECKING:
+    from ctpanel.domain.closing import ClosePlan
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What reads that began after the command was answered say about one position.
+    """What reads that began after the command was answered say about one position, or about a whole account.
 
     ``position_known`` is False when no read could tell; ``position`` None then means nothing. With it True,
     ``position`` None means proven flat. ``orders`` is None when the working orders could not be read completely.
+    About an account, ``position`` stays None and ``positions`` holds all that are open there.
     """
 
     position_known: bool = False
     position: Position | None = None
     orders: tuple[WorkingOrder, ...] | None = None
+    positions: tuple[Position, ...] = ()
 
     @property
     def market_order_works(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ctpanel.domain.command import Command
-from ctpanel.domain.ids import CommandId, PositionKey, Scope
+from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.text import Text
 
@@ -40,10 +40,9 @@ class CommandBook:
         held = self._commands.get(command)
         return held is not None and held.holds_lease
 
-    def holder(self, key: PositionKey) -> Command | None:
-        """The command that keeps others from this position."""
-        wanted = Scope(key.account, key.instrument)
-        held = (each for each in self._commands.values() if each.holds_lease and each.plan.scope.overlaps(wanted))
+    def holder(self, scope: Scope) -> Command | None:
+        """The command that keeps others from any part of this scope."""
+        held = (each for each in self._commands.values() if each.holds_lease and each.plan.scope.overlaps(scope))
         return next(held, None)
 
     def put(self, command: Command) -> Command:
@@ -69,7 +68,7 @@ class CommandBook:
                 outcome=outcome,
                 text=text,
                 elapsed_s=elapsed_s,
-                holds_lease=outcome.keeps_lease,
+                holds_lease=old.is_held_by(outcome),
             )
         )
 

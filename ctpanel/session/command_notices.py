@@ -8,6 +8,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import headline
+from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message, NoticeBoard
 from ctpanel.session.ports import JournalTrouble
@@ -31,6 +32,29 @@ _ACTION: Final = {
 }
 
 
+#: What differs for commands that are not a close.
+_MEANING_OF_OTHERS: Final = {
+    Outcome.PARTLY: Text("Position and orders are not what you planned."),
+    Outcome.NOT_VERIFIED: Text("Positions or working orders may still be as they were."),
+    Outcome.REFUSED: Text("Positions and working orders are as they were."),
+    Outcome.NOT_SENT: Text("Positions and working orders are as they were."),
+    Outcome.UNKNOWN: Text("It is not known whether the command was carried out."),
+}
+
+_ACTION_OF_OTHERS: Final = {
+    Outcome.ORDERS_LEFT: Text("Cancel the working orders that are left."),
+    Outcome.NOT_VERIFIED: Text("Look in NinjaTrader now."),
+}
+
+
+def place_words(command: Command) -> Text:
+    """``MES 12-25 in Sim101``, or the account alone."""
+    account, instrument = command.plan.scope
+    if instrument is None:
+        return Text("{account}", account=account)
+    return Text("{instrument} in {account}", instrument=instrument, account=account)
+
+
 def identity_of(command: Command) -> str:
     """The identity of the notice about this command."""
     return f"command:{command.id}"
@@ -45,11 +69,13 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
         board.dismiss(identity_of(command))
         return
     quiet = outcome in (Outcome.REFUSED, Outcome.NOT_SENT)
+    meaning, action = _MEANING[outcome], _ACTION[outcome]
+    if command.kind is not CommandKind.CLOSE:
+        meaning, action = _MEANING_OF_OTHERS.get(outcome, meaning), _ACTION_OF_OTHERS.get(outcome, action)
     what = Text(
-        "{outcome}: {instrument} in {account}. {text}",
+        "{outcome}: {place}. {text}",
         outcome=headline(outcome, command.plan),
-        instrument=command.key.instrument,
-        account=command.key.account,
+        place=place_words(command),
         text=command.text or Text(""),
     )
     board.dismiss(identity_of(command))
@@ -58,8 +84,8 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
             identity_of(command),
             Severity.WARNING if quiet else Severity.MONEY,
             what,
-            _MEANING[outcome],
-            _ACTION[outcome],
+            meaning,
+            action,
             command.id,
         )
     )

@@ -1,25 +1,23 @@
-"""The way of a close: intent and lease on disk, sent once, verified by fresh reads, always a named outcome."""
+"""The way of a command: intent and lease on disk, sent once, verified by fresh reads, always a named outcome."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
 
-from ctpanel.domain.closing import ClosePlan
-from ctpanel.domain.closing_words import button_words
-from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
-from ctpanel.domain.reads import CloseReply
+from ctpanel.domain.plan import CommandKind, Plan, Request
 from ctpanel.domain.refusal import Reason, Refusal
-from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.text import Text
 from ctpanel.session.command_notices import post_other_row, post_outcome
 from ctpanel.session.desk import Desk
 from ctpanel.session.fault_words import next_step, what_happened
-from ctpanel.session.plan_record import plan_record, position_record
+from ctpanel.session.plan_record import before_record, plan_record
 from ctpanel.session.ports import Commander, Entry, JournalTrouble, Record
+from ctpanel.session.sending import Accepted, request_record, send
 from ctpanel.session.verification import Verifier
 
 
@@ -34,17 +32,18 @@ class Commands:
         self._desk = desk
         self._commander = commander
         self._verifier = verifier
+        self.unsupported: frozenset[CommandKind] = frozenset()
         self._recover = recover
 
-    def close(self, plan: ClosePlan) -> CommandId | Refusal:
+    def send(self, plan: Plan) -> CommandId | Refusal:
         """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
         desk = self._desk
         request = plan.request()
-        holder = desk.book.holder(plan.key)
+        holder = desk.book.holder(plan.scope)
         if holder is not None:
             return _in_flight()
         command = Command(
-            CommandId(uuid.uuid4().hex), CommandKind.CLOSE, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
+            CommandId(uuid.uuid4().hex), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
             if not self._begun(command):
@@ -53,7 +52,7 @@ class Commands:
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
         desk.book.put(command)
         desk.book.advance(command.id, Stage.JOURNALED, self._elapsed(command))
-        desk.tasks.spawn(self._run(command, request), f"close {command.id}")
+        desk.tasks.spawn(self._run(command, request), f"{plan.kind.value} {command.id}")
         return command.id
 
     def _begun(self, command: Command) -> bool:
@@ -69,17 +68,17 @@ class Commands:
             held = journal.begin(_entry(command))
         return held is None
 
-    async def _run(self, command: Command, request: CloseRequest) -> None:
+    async def _run(self, command: Command, request: Request) -> None:
         """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""
         try:
-            sending = Record(command.id, "sending", self._since(command), request=_request_record(request))
+            sending = Record(command.id, "sending", self._since(command), request=request_record(request))
             self._desk.journal.record(sending)
         except JournalTrouble as trouble:
             self._settle(command, Outcome.NOT_SENT, Text("{why} Nothing was sent.", why=trouble.text), "not_sent")
             return
         self._desk.book.advance(command.id, Stage.SENDING, self._elapsed(command))
         try:
-            reply = await self._commander.close_position(request)
+            reply = await send(self._commander, request)
         except ServiceFault as fault:
             await self._after_fault(command, fault)
             return
@@ -95,13 +94,16 @@ class Commands:
 
     async def _after_fault(self, command: Command, fault: ServiceFault) -> None:
         what = what_happened(fault)
+        if fault.kind is FaultKind.UNSUPPORTED:
+            self.unsupported |= {command.kind}
         if fault.effect is Effect.UNKNOWN:
             self._note(Record(command.id, "unknown", self._since(command), message=str(what), answer=fault.detail))
             await self._verifier.verify(command, answered=False)
             return
         step = "refused" if fault.effect is Effect.REFUSED else "not_sent"
         outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
-        text = Text("{what} Nothing was closed. {next}", what=what, next=next_step(fault))
+        nothing = Text("Nothing was closed." if command.kind is CommandKind.CLOSE else "Nothing was changed.")
+        text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=next_step(fault))
         self._settle(command, outcome, text, step)
         self._verifier.look_soon()
 
@@ -109,13 +111,15 @@ class Commands:
         since = self._since(command)
         record = Record(command.id, step, since, outcome=outcome.value, message=str(text))
         try:
-            self._desk.journal.finish(record, release=not outcome.keeps_lease)
+            self._desk.journal.finish(record, release=not command.is_held_by(outcome))
         except JournalTrouble as trouble:
             text = Text("{text} {why}", text=text, why=trouble.text)
         settled = self._desk.book.settle(command.id, outcome, text, self._elapsed(command))
         post_outcome(self._desk.board, settled)
 
-    def _look_at_reply(self, command: Command, reply: CloseReply) -> None:
+    def _look_at_reply(self, command: Command, reply: Accepted) -> None:
+        if reply.remark:
+            self._note(Record(command.id, "note", self._since(command), message=reply.remark))
         if reply.names_other:
             self._note(Record(command.id, "note", self._since(command), message=f"reply names {reply.names_other}"))
             post_other_row(self._desk.board, command, reply.names_other)
@@ -142,17 +146,13 @@ def _entry(command: Command) -> Entry:
         plan.scope,
         command.pressed_wall,
         plan_record(plan),
-        position_record(plan.position),
-        str(button_words(plan)),
+        before_record(plan),
+        str(plan.button()),
     )
-
-
-def _request_record(request: CloseRequest) -> dict[str, object]:
-    return {"call": "ClosePosition", "account": request.account, "body": request.body()}
 
 
 def _in_flight() -> Refusal:
     return Refusal(
         Reason.IN_FLIGHT,
-        Text("A close of this position is still on its way, so nothing was sent. Wait for its outcome."),
+        Text("A command on this position is still on its way, so nothing was sent. Wait for its outcome."),
     )

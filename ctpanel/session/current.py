@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from ctpanel.domain.account import Account
 from ctpanel.domain.budget import Priority
+from ctpanel.domain.bulk_requests import (
+    BracketRequest,
+    CancelAccountOrdersRequest,
+    CancelInstrumentOrdersRequest,
+    CancelOrderRequest,
+    CommandReply,
+    FlattenAccountRequest,
+    FlattenInstrumentRequest,
+    ReverseRequest,
+)
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.requests import CloseRequest
@@ -43,6 +53,26 @@ class CurrentService:
     async def close_position(self, request: CloseRequest) -> CloseReply:
         """Send one close by the way that the profile chose."""
         return await self._connected().commander.close_position(request)
+
+    async def cancel_order(self, request: CancelOrderRequest) -> CommandReply:
+        """Send one cancel of an order."""
+        return await self._connected().commander.cancel_order(request)
+
+    async def cancel_orders(self, request: CancelInstrumentOrdersRequest | CancelAccountOrdersRequest) -> CommandReply:
+        """Send one cancel of the orders of an instrument or of an account."""
+        return await self._connected().commander.cancel_orders(request)
+
+    async def flatten(self, request: FlattenInstrumentRequest | FlattenAccountRequest) -> CommandReply:
+        """Send one flatten of an instrument or of an account."""
+        return await self._connected().commander.flatten(request)
+
+    async def cancel_and_bracket(self, request: BracketRequest) -> CommandReply:
+        """Send one replacement of an instrument's orders."""
+        return await self._connected().commander.cancel_and_bracket(request)
+
+    async def reverse(self, request: ReverseRequest) -> CommandReply:
+        """Send one reversal."""
+        return await self._connected().commander.reverse(request)
 
     async def aclose(self) -> None:
         """Let go of the connection."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.position import Position
 from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_positions
 from ctpanel.domain.reconcile_orders import apply_orders
@@ -28,14 +28,16 @@ class Answer:
     fault: ServiceFault | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One position and then its orders. ``others`` says that the account listed positions at all."""
+class _Look(NamedTuple):
+    """What positions and then orders say of a scope. ``listed`` says that the account listed positions at all."""
 
-    position: Position | None
-    orders: tuple[WorkingOrder, ...] | None
-    complete: bool
-    others: bool
+    evidence: Evidence
+    listed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a position is seen."""
+        return self.evidence.position is not None or bool(self.evidence.positions)
 
 
 class EvidenceReader:
@@ -52,26 +54,25 @@ class EvidenceReader:
         self._clock = clock
         self._life = LifeReader(service, store, clock)
 
-    async def gather(self, key: PositionKey, priority: Priority = Priority.VERIFY) -> Answer:
-        """Position and working orders, everything read after this call began."""
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        """Positions and working orders of an instrument or of an account, all read after this call began."""
         try:
-            first = await self._look(key, priority)
-            if first.position is not None or not first.complete:
-                return Answer(Evidence(first.position is not None, first.position, first.orders))
-            if not first.others and not await self._life.is_up(key.account, priority):
+            first = await self._look(scope, priority)
+            if first.is_open or not first.evidence.position_known:
+                return Answer(first.evidence)
+            if not first.listed and not await self._life.is_up(scope.account, priority):
                 return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-            second = await self._look(key, priority)
+            second = await self._look(scope, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        known = second.complete or second.position is not None
-        return Answer(Evidence(known, second.position, _of_both(first.orders, second.orders)))
+        return Answer(of_both(first.evidence, second.evidence))
 
-    async def _look(self, key: PositionKey, priority: Priority) -> _Look:
+    async def _look(self, scope: Scope, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
         # one that was placed with the fill.
-        read = await self._read_positions(key.account, priority)
-        orders = await self._read_orders(key.account, priority)
-        return _Look(_find(read, key), _orders_for(orders, key), read.complete, bool(read.positions))
+        read = await self._read_positions(scope.account, priority)
+        orders = await self._read_orders(scope.account, priority)
+        return _Look(evidence_from(scope, read, orders), bool(read.positions))
 
     async def _read_positions(self, account: str, priority: Priority) -> PositionsRead:
         stamp = stamp_now(self._clock)
@@ -89,32 +90,45 @@ class EvidenceReader:
         return read
 
 
-def _find(read: PositionsRead, key: PositionKey) -> Position | None:
-    found = next((each for each in read.positions if key.same_as(*each.key)), None)
-    return found._replace(key=key) if found is not None else None
+def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | None) -> Evidence:
+    """What two lists say about a scope. The caller vouches that NT8 was there to answer."""
+    rows = _orders_for(orders, scope)
+    if scope.instrument is None:
+        account = scope.account.casefold()
+        held = tuple(each for each in positions.positions if each.key.account.casefold() == account)
+        return Evidence(positions.complete, None, rows, held)
+    key = PositionKey(scope.account, scope.instrument)
+    found = next((each for each in positions.positions if key.same_as(*each.key)), None)
+    if found is not None:
+        return Evidence(True, found._replace(key=key), rows)
+    return Evidence(positions.complete, None, rows)
 
 
-def _orders_for(read: OrdersRead | None, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
+def _orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:
     if read is None or not read.complete:
         return None
-    return tuple(order for order in read.orders if key.same_as(*order.key))
+    return tuple(order for order in read.orders if scope.overlaps(Scope(*order.key)))
 
 
-def _of_both(
-    first: tuple[WorkingOrder, ...] | None, second: tuple[WorkingOrder, ...] | None
-) -> tuple[WorkingOrder, ...] | None:
-    """Orders that either look saw: one that was there at the first may have filled since."""
-    if first is None or second is None:
-        return None
-    return second or first
+def of_both(first: Evidence, second: Evidence) -> Evidence:
+    """The second look, with orders that either saw: one that was there at the first may have filled since."""
+    if first.orders is None or second.orders is None:
+        return replace(second, orders=None)
+    return replace(second, orders=second.orders or first.orders)
 
 
-async def bounded(
-    reader: EvidenceReader, key: PositionKey, seconds: float, priority: Priority = Priority.VERIFY
-) -> Answer:
-    """:meth:`EvidenceReader.gather`, given up after so many seconds."""
+class Gatherer(Protocol):
+    """Something that finds out what is true of a scope."""
+
+    async def gather(self, scope: Scope, priority: Priority = ...) -> Answer:
+        """Everything in the answer was read after this call began."""
+        ...
+
+
+async def bounded(reader: Gatherer, scope: Scope, seconds: float, priority: Priority = Priority.VERIFY) -> Answer:
+    """:meth:`Gatherer.gather`, given up after so many seconds."""
     try:
         async with asyncio.timeout(max(0.05, seconds)):
-            return await reader.gather(key, priority)
+            return await reader.gather(scope, priority)
     except TimeoutError:
         return Answer(Evidence(), ServiceFault(FaultKind.TIMEOUT, Effect.REFUSED))

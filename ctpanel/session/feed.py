@@ -75,6 +75,11 @@ class Feed:
         tasks.spawn(self._on_request("specs", self._ask_for_specs), "ask for specs")
         tasks.spawn(self._on_request("life", self._look_for_life), "look for life")
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether the add-on lists the positions of all accounts in one call, as far as is known; old ones do not."""
+        return not self._per_account["positions"]
+
     def look_soon(self) -> None:
         """Read everything now instead of at the next turn."""
         for kick in self._kicks.values():

@@ -1,13 +1,18 @@
-"""A close plan as the journal keeps it, and back again after a restart."""
+"""A plan as the journal keeps it, and back again after a restart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from ctpanel.domain.cancelling import CancelAccountPlan, CancelInstrumentPlan, CancelOrderPlan
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.flattening import FlattenAccountPlan, FlattenInstrumentPlan, ReversePlan
+from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
+from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.resizing import ResizePlan
 
 
 class UnreadablePlan(ValueError):
@@ -28,24 +33,127 @@ def position_record(position: Position) -> dict[str, object]:
     }
 
 
-def plan_record(plan: ClosePlan) -> dict[str, object]:
-    """A plan in plain values."""
-    return {
-        "form": plan.wanted.form.value,
-        "amount": plan.wanted.amount,
-        "contracts": plan.contracts,
-        "remaining": plan.remaining,
-        "position": position_record(plan.position),
-    }
+def before_record(plan: Plan) -> dict[str, object]:
+    """What stood there when the plan was made."""
+    if isinstance(plan, ClosePlan | FlattenInstrumentPlan | ReversePlan | ResizePlan):
+        return position_record(plan.position)
+    if isinstance(plan, FlattenAccountPlan):
+        return {"positions": [position_record(each) for each in plan.positions]}
+    return {}
 
 
-def plan_from(record: Mapping[str, object]) -> ClosePlan:
+def plan_record(plan: Plan) -> dict[str, object]:
+    """A plan in plain values. Raises TypeError for a kind of plan that it does not know."""
+    match plan:
+        case ClosePlan():
+            return {
+                "form": plan.wanted.form.value,
+                "amount": plan.wanted.amount,
+                "contracts": plan.contracts,
+                "remaining": plan.remaining,
+                "position": position_record(plan.position),
+            }
+        case FlattenInstrumentPlan() | ReversePlan():
+            return {"position": position_record(plan.position)}
+        case FlattenAccountPlan():
+            return {"account": plan.account, "positions": [position_record(each) for each in plan.positions]}
+        case ResizePlan():
+            return {
+                "position": position_record(plan.position),
+                "orders": _order_records(plan.orders),
+                "stop": _text(plan.stop),
+                "target": _text(plan.target),
+            }
+        case CancelOrderPlan() | CancelInstrumentPlan() | CancelAccountPlan():
+            account, instrument = plan.scope
+            return {"account": account, "instrument": instrument, "orders": _order_records(plan.orders)}
+    raise TypeError(f"no record for {type(plan).__name__}")
+
+
+def plan_from(kind: str, record: Mapping[str, object]) -> Plan:
     """The plan of such a record. Raises UnreadablePlan."""
     try:
-        wanted = Wanted(Form(record["form"]), _whole(record["amount"]))
-        return ClosePlan(_position(record["position"]), wanted, _whole(record["contracts"]))
+        return _plan(CommandKind(kind), record)
     except (KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise UnreadablePlan(str(error)) from error
+
+
+def _plan(kind: CommandKind, record: Mapping[str, object]) -> Plan:
+    match kind:
+        case CommandKind.CLOSE:
+            wanted = Wanted(Form(record["form"]), _whole(record["amount"]))
+            return ClosePlan(_position(record["position"]), wanted, _whole(record["contracts"]))
+        case CommandKind.FLATTEN_INSTRUMENT:
+            return FlattenInstrumentPlan(_position(record["position"]))
+        case CommandKind.REVERSE:
+            return ReversePlan(_position(record["position"]))
+        case CommandKind.FLATTEN_ACCOUNT:
+            return FlattenAccountPlan(_name(record["account"]), tuple(map(_position, _list(record["positions"]))))
+        case CommandKind.RESIZE:
+            stop, target = _decimal(record.get("stop")), _decimal(record.get("target"))
+            return ResizePlan(_position(record["position"]), _orders(record), stop, target)
+        case _:
+            return _cancel(kind, record)
+
+
+def _cancel(kind: CommandKind, record: Mapping[str, object]) -> Plan:
+    account, orders = _name(record["account"]), _orders(record)
+    if kind is CommandKind.CANCEL_ACCOUNT:
+        return CancelAccountPlan(orders, account)
+    if kind is CommandKind.CANCEL_INSTRUMENT:
+        return CancelInstrumentPlan(orders, PositionKey(account, _name(record["instrument"])))
+    if len(orders) != 1:
+        raise UnreadablePlan("not one order")
+    return CancelOrderPlan(orders)
+
+
+def _order_records(orders: tuple[WorkingOrder, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": each.id,
+            "account": each.key.account,
+            "instrument": each.key.instrument,
+            "action": each.action.value,
+            "type": each.type.value,
+            "quantity": each.quantity,
+            "filled": each.filled,
+            "limit": _text(each.limit_price),
+            "stop": _text(each.stop_price),
+        }
+        for each in orders
+    ]
+
+
+def _orders(record: Mapping[str, object]) -> tuple[WorkingOrder, ...]:
+    return tuple(_order(each) for each in _list(record["orders"]))
+
+
+def _order(record: object) -> WorkingOrder:
+    if not isinstance(record, Mapping):
+        raise UnreadablePlan("no order")
+    quantity = record["quantity"]
+    return WorkingOrder(
+        None if record["id"] is None else OrderId(str(record["id"])),
+        PositionKey(str(record["account"]), str(record["instrument"])),
+        OrderAction(record["action"]),
+        OrderType(record["type"]),
+        None if quantity is None else _whole(quantity),
+        _whole(record["filled"]),
+        _decimal(record.get("limit")),
+        _decimal(record.get("stop")),
+    )
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise UnreadablePlan("not a list")
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise UnreadablePlan("a name is missing")
+    return value
 
 
 def _position(record: object) -> Position:

@@ -10,6 +10,16 @@ from typing import Protocol
 from ctpanel.domain.account import Account
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.budget import Priority
+from ctpanel.domain.bulk_requests import (
+    BracketRequest,
+    CancelAccountOrdersRequest,
+    CancelInstrumentOrdersRequest,
+    CancelOrderRequest,
+    CommandReply,
+    FlattenAccountRequest,
+    FlattenInstrumentRequest,
+    ReverseRequest,
+)
 from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.requests import CloseRequest
@@ -23,6 +33,26 @@ class Commander(Protocol):
 
     async def close_position(self, request: CloseRequest) -> CloseReply:
         """Send one close."""
+        ...
+
+    async def cancel_order(self, request: CancelOrderRequest) -> CommandReply:
+        """Ask to cancel one order."""
+        ...
+
+    async def cancel_orders(self, request: CancelInstrumentOrdersRequest | CancelAccountOrdersRequest) -> CommandReply:
+        """Ask to cancel the working orders of an instrument or of an account."""
+        ...
+
+    async def flatten(self, request: FlattenInstrumentRequest | FlattenAccountRequest) -> CommandReply:
+        """Flatten an instrument or an account. What would reach further cannot be said here."""
+        ...
+
+    async def cancel_and_bracket(self, request: BracketRequest) -> CommandReply:
+        """Replace the working orders of an instrument by a stop and a target."""
+        ...
+
+    async def reverse(self, request: ReverseRequest) -> CommandReply:
+        """Turn a position over."""
         ...
 
 

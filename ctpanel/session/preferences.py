@@ -39,6 +39,7 @@ class Preferences:
 
     ``theme`` is ``system``, ``light`` or ``dark``; ``pnl_colors`` is ``green_red``, ``blue_orange`` or ``custom`` with
     ``custom_colors`` (gain, loss) as ``#RRGGBB``. ``hold_for`` names the account classes on which sending needs a hold.
+    ``groups`` are named groups of account names.
     """
 
     theme: str = "system"
@@ -54,6 +55,7 @@ class Preferences:
     ui_scale: int = 100
     nicknames: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, AccountClass] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tables: Mapping[str, TableColumns] = field(default_factory=dict)
 
 

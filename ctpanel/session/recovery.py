@@ -41,24 +41,32 @@ class Recovery:
 
     def _take(self, each: Unfinished) -> None:
         try:
-            plan = plan_from(each.plan)
+            plan = plan_from(each.kind, each.plan)
         except UnreadablePlan:
             self._tell_unreadable(each)
             self._keep_unreadable(each)
             return
         command = Command(
-            each.id, CommandKind.CLOSE, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
+            each.id, plan.kind, plan, Stage.DONE, each.pressed_wall, outcome=Outcome.UNKNOWN, recovered=True
         )
         if not each.may_have_left:
             self._settle_unsent(command)
             return
-        text = Text("The program ended before this close had an outcome. Nothing is sent again; positions are read.")
+        text = (
+            Text("The program ended before this close had an outcome. Nothing is sent again; positions are read.")
+            if plan.kind is CommandKind.CLOSE
+            else Text("The program ended before this command had an outcome. Nothing is sent again; it is read.")
+        )
         self._desk.book.put(command)
         self._desk.book.settle(command.id, Outcome.UNKNOWN, text, None)
         self._open.append((self._desk.book.get(command.id), each.was_accepted))
 
     def _settle_unsent(self, command: Command) -> None:
-        text = Text("The program ended before this close was sent. Nothing was closed.")
+        text = (
+            Text("The program ended before this close was sent. Nothing was closed.")
+            if command.kind is CommandKind.CLOSE
+            else Text("The program ended before this command was sent. Nothing was changed.")
+        )
         self._desk.book.put(command)
         record = Record(command.id, "not_sent", outcome=Outcome.NOT_SENT.value, message=str(text))
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,16 +12,18 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
+from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.access import Access
 from ctpanel.session.announcing import Announcer
+from ctpanel.session.bulk import BulkRun, Sender
 from ctpanel.session.classes import class_of
 from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
@@ -40,11 +42,13 @@ from ctpanel.session.events import (
 )
 from ctpanel.session.evidence import EvidenceReader, bounded
 from ctpanel.session.feed import Feed, FeedHooks
+from ctpanel.session.leftover_radar import LeftoverRadar
 from ctpanel.session.link_keeper import LinkKeeper
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.ports import BudgetGauge, CommandJournal, Connection, Connector, JournalTrouble, TokenVault
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.recovery import Recovery
+from ctpanel.session.shared_evidence import SharedEvidence
 from ctpanel.session.store import Store
 from ctpanel.session.streaming import StreamHooks, Streaming
 from ctpanel.session.tasks import Reporter, TaskScope
@@ -97,8 +101,9 @@ class Session:
         hooks = FeedHooks(link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link, parts.report)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
-        self._verifier = Verifier(self._reader, desk)
+        self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
+        self._radar = LeftoverRadar(self._board, self._book)
         self._commands = Commands(desk, self._service, self._verifier, self._recover)
         self._access = Access(parts.connector, parts.vault, self._board)
 
@@ -140,6 +145,11 @@ class Session:
         return self._service.connection is not None
 
     @property
+    def can_resize(self) -> bool:
+        """Whether the add-on is new enough to replace an instrument's orders, as far as is known."""
+        return self._feed.lists_all and not self._commands.unsupported & {CommandKind.RESIZE}
+
+    @property
     def board(self) -> NoticeBoard:
         """Where the program posts notices of its own."""
         return self._board
@@ -167,7 +177,7 @@ class Session:
 
     def command_on(self, key: PositionKey) -> Command | None:
         """The command that keeps others from this position."""
-        return self._book.holder(key)
+        return self._book.holder(Scope(*key))
 
     def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
         """One page of the journal; empty, with a notice, when it cannot be read."""
@@ -194,7 +204,7 @@ class Session:
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
-        answer = await bounded(self._reader, key, FRESH_READ_S)
+        answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
         if not answer.evidence.position_known:
             unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
             return FreshRead(fault=answer.fault or unknown)
@@ -202,11 +212,22 @@ class Session:
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once."""
+        return self.send(plan)
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """The same for any plan."""
         if self._stopping:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
             return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
-        return self._commands.close(plan)
+        return self._commands.send(plan)
+
+    def send_all(self, plans: Sequence[Plan]) -> BulkRun:
+        """Send every plan, one after the other within the budget; the run tells and can be stopped."""
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock)
+        run = BulkRun(plans, sender)
+        self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
+        return run
 
     async def give_up_lease(self, command: CommandId) -> Text:
         """Read again, tell, and free the position."""
@@ -313,6 +334,7 @@ class Session:
 
     def _picture_changed(self, change: PictureChanged) -> None:
         self._link.accounts_gone(self._store.snapshot.presence is Presence.AWAY)
+        self._radar.look(self._store.snapshot, self._clock.now())
         self._tell(change)
         if self._streaming is not None and change.positions:
             self._streaming.subscribe_to_open()

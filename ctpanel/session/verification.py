@@ -12,12 +12,12 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
-from ctpanel.domain.outcome_words import orders_left_text, partly_text, unverified_text, verified_text
+from ctpanel.domain.plan import Telling
 from ctpanel.domain.text import Text, joined
-from ctpanel.domain.verifying import Evidence, Finding, final_outcome, judge
+from ctpanel.domain.verifying import Evidence, Finding
 from ctpanel.session.command_notices import post_journal_trouble, post_outcome
 from ctpanel.session.desk import Desk
-from ctpanel.session.evidence import Answer, EvidenceReader, bounded
+from ctpanel.session.evidence import Answer, Gatherer, bounded
 from ctpanel.session.plan_record import position_record
 from ctpanel.session.ports import JournalTrouble, Record
 
@@ -43,7 +43,7 @@ class _Case:
 class Verifier:
     """Finds out what became of commands."""
 
-    def __init__(self, reader: EvidenceReader, desk: Desk) -> None:
+    def __init__(self, reader: Gatherer, desk: Desk) -> None:
         self._reader = reader
         self._journal = desk.journal
         self._book = desk.book
@@ -110,8 +110,9 @@ class Verifier:
 
     async def _look(self, case: _Case, seconds: float, priority: Priority = Priority.VERIFY) -> Finding:
         answer = await self._answer(case, seconds, priority)
-        finding = judge(case.command.plan, answer.evidence)
-        if answer.evidence.position_known:
+        finding = case.command.plan.judge(answer.evidence)
+        orders_alone = answer.evidence.orders is not None and not case.evidence.position_known
+        if answer.evidence.position_known or orders_alone:
             case.evidence = answer.evidence
         elif answer.fault is not None and case.last is None:
             self._write(Record(case.command.id, "note", self._since(case), message=str(answer.fault)))
@@ -125,17 +126,19 @@ class Verifier:
 
     async def _answer(self, case: _Case, seconds: float, priority: Priority) -> Answer:
         try:
-            return await bounded(self._reader, case.command.key, seconds, priority)
+            return await bounded(self._reader, case.command.plan.scope, seconds, priority)
         except Exception as error:  # noqa: BLE001 - a defect in one read must not leave a command without an outcome
             self._tasks.report(f"verify {case.command.id}", error)
             return Answer(Evidence(), ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
 
     def _conclude(self, case: _Case) -> None:
         plan, command = case.command.plan, case.command
-        finding = judge(plan, case.evidence)
-        outcome = final_outcome(plan, finding, answered=case.answered)
+        outcome = plan.outcome(plan.judge(case.evidence), answered=case.answered)
         elapsed = self._elapsed(command)
-        text = _outcome_text(case, outcome, elapsed, self._clock.now() - case.began)
+        waited = self._clock.now() - case.began
+        text = plan.story(
+            outcome, Telling(case.evidence, waited if elapsed is None else elapsed, waited, case.answered)
+        )
         record = Record(
             command.id,
             "outcome",
@@ -145,7 +148,7 @@ class Verifier:
             message=str(text),
         )
         try:
-            self._journal.finish(record, release=not outcome.keeps_lease)
+            self._journal.finish(record, release=not command.is_held_by(outcome))
         except JournalTrouble as trouble:
             self.journal_trouble(command.id, trouble)
         post_outcome(self._board, self._book.settle(command.id, outcome, text, elapsed))
@@ -164,26 +167,21 @@ class Verifier:
         return None if elapsed is None else round(elapsed * 1000)
 
 
-def _outcome_text(case: _Case, outcome: Outcome, elapsed: float | None, waited: float) -> Text:
-    plan = case.command.plan
-    if outcome.is_verified:
-        return verified_text(plan, elapsed if elapsed is not None else waited, answered=case.answered)
-    if outcome is Outcome.PARTLY:
-        return partly_text(plan, case.evidence)
-    if outcome is Outcome.ORDERS_LEFT:
-        return orders_left_text(len(case.evidence.orders or ()))
-    return unverified_text(plan, case.evidence, waited, answered=case.answered)
-
-
 def _facts(case: _Case) -> Text:
-    return unverified_text(case.command.plan, case.evidence, 0.0, answered=False)
+    return case.command.plan.story(Outcome.UNKNOWN, Telling(case.evidence, 0.0, 0.0, answered=False))
 
 
 def _after(evidence: Evidence) -> dict[str, object]:
-    if not evidence.position_known:
-        return {"known": False}
-    position = None if evidence.position is None else position_record(evidence.position)
     orders = None if evidence.orders is None else len(evidence.orders)
+    if not evidence.position_known:
+        return {"known": False} if orders is None else {"known": False, "working_orders": orders}
+    if evidence.positions:
+        return {
+            "known": True,
+            "positions": [position_record(each) for each in evidence.positions],
+            "working_orders": orders,
+        }
+    position = None if evidence.position is None else position_record(evidence.position)
     return {"known": True, "position": position, "working_orders": orders}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,11 +16,13 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
 from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
+from ctpanel.session.bulk import BulkRun
 from ctpanel.session.events import Listener
 
 
@@ -86,6 +88,11 @@ class PanelSession(Protocol):
         """Whether there is a token to work with. A change comes with :class:`LinkChanged`."""
         ...
 
+    @property
+    def can_resize(self) -> bool:
+        """Whether the add-on is new enough to replace an instrument's orders; True until it is known not to be."""
+        ...
+
     def now(self) -> float:
         """Monotonic seconds, the clock of every stamp."""
         ...
@@ -128,6 +135,14 @@ class PanelSession(Protocol):
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once. A refusal means that nothing was sent."""
+        ...
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """The same for any plan."""
+        ...
+
+    def send_all(self, plans: Sequence[Plan]) -> BulkRun:
+        """Send many plans, one after the other within the budget; the run tells and can be stopped in between."""
         ...
 
     async def give_up_lease(self, command: CommandId) -> Text:

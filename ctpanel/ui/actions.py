@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.ids import CommandId, OrderId, PositionKey
+from ctpanel.domain.position import Side
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.icons import Icons
 
 Plain = Callable[[], None]
 OnPositions = Callable[[tuple[PositionKey, ...]], None]
+OnAccounts = Callable[[tuple[str, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExitHandlers:
+    """Ways to act on more than one row beyond *Cancel orders* and *Flatten*; each only opens its confirmation.
+
+    ``groups`` gives the named groups of accounts as of now; ``may_reverse`` whether the setting allows it.
+    """
+
+    flatten_side: Callable[[Side, tuple[PositionKey, ...]], None]
+    flatten_everything: Plain
+    reverse: OnPositions
+    cancel_single: Callable[[tuple[tuple[str, OrderId], ...]], None]
+    cancel_accounts: OnAccounts
+    flatten_accounts: OnAccounts
+    flatten_group: Callable[[str], None]
+    groups: Callable[[], Mapping[str, tuple[str, ...]]]
+    may_reverse: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,7 @@ class Handlers:
     start_fire_drill: Plain | None = None
     open_guide: Plain | None = None
     open_about: Plain | None = None
+    exits: ExitHandlers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,9 @@ ACTIONS: Final = (
     ActionSpec("close_position", "Close position", "Positions", "close-position", "Ctrl+E"),
     ActionSpec("cancel_orders", "Cancel orders", "Positions", "cancel-orders"),
     ActionSpec("flatten", "Flatten", "Positions", "flatten"),
+    ActionSpec("flatten_longs", "Flatten longs…", "Positions"),
+    ActionSpec("flatten_shorts", "Flatten shorts…", "Positions"),
+    ActionSpec("flatten_everything", "Flatten everything…", "Positions"),
     ActionSpec("refresh", "Refresh", "Positions", "refresh", "F5"),
     ActionSpec("find", "Filter positions", "Positions", shortcut="Ctrl+F"),
     ActionSpec("mask", "Mask names and balances", "View", "mask", "Ctrl+M", checkable=True),

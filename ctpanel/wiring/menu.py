@@ -31,6 +31,7 @@ from ctpanel.ui.dialogs.token import ask_token
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.demo import drills
 from ctpanel.wiring.disk import Disk
+from ctpanel.wiring.exits import ExitMenu
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
 
@@ -65,17 +66,22 @@ class Menu:
         self._leaving = leaving
         self._window: MainWindow | None = None
         self._dialogs: CloseDialogs | None = None
+        self._exits = ExitMenu(kit, preferences)
 
     def attach(self, window: MainWindow) -> None:
         """From now on dialogs belong to this window."""
         self._window = window
         self._dialogs = CloseDialogs(self._kit, window)
+        self._exits.attach(window)
 
     def handlers(self) -> Handlers:
         """What each action does."""
         demo = self._session.demo
         return Handlers(
             open_close_dialog=self._open_close,
+            cancel_orders=self._exits.cancel_orders,
+            flatten=self._exits.flatten,
+            exits=self._exits.handlers(),
             on_close_requested=self._leaving.quit,
             enter_token=None if demo else self._enter_token,
             try_demo=None if demo else self._leaving.try_demo,
@@ -100,6 +106,7 @@ class Menu:
 
     def close(self) -> None:
         """Close every dialog; commands go on."""
+        self._exits.close()
         if self._dialogs is not None:
             self._dialogs.close_all()
 

@@ -88,6 +88,7 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
         ui_scale=settings.ui_scale,
         nicknames=dict(profile.nicknames),
         classes={name: AccountClass(chosen.value) for name, chosen in profile.classes.items()},
+        groups=dict(profile.groups),
         tables={
             name: TableColumns(layout.order, layout.hidden, dict(layout.widths))
             for name, layout in settings.tables.items()
@@ -102,6 +103,7 @@ def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings
         stored,
         use_stream=profile.use_stream,
         nicknames=dict(chosen.nicknames),
+        groups=dict(chosen.groups),
         classes={
             name: ClassOverride(each.value) for name, each in chosen.classes.items() if each is not AccountClass.UNKNOWN
         },

@@ -9,11 +9,12 @@ from typing import Final
 
 from ctpanel.domain.account import Account, ConnectionStatus
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
-from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
 from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import AccountRow, OrderBook, PositionRow, Presence, Snapshot, Stamp
 from ctpanel.domain.text import Text
@@ -107,11 +108,11 @@ def close_plan(of: Position, wanted: Wanted | None = None) -> ClosePlan:
     return plan
 
 
-def command(plan: ClosePlan, stage: Stage = Stage.SENDING, outcome: Outcome | None = None, number: int = 1) -> Command:
-    """A close on its way, or ended when ``outcome`` is given."""
+def command(plan: Plan, stage: Stage = Stage.SENDING, outcome: Outcome | None = None, number: int = 1) -> Command:
+    """A command on its way, or ended when ``outcome`` is given."""
     return Command(
         CommandId(f"{number:032x}"),
-        CommandKind.CLOSE,
+        plan.kind,
         plan,
         Stage.DONE if outcome else stage,
         WALL,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
@@ -16,10 +17,12 @@ from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
 from ctpanel.domain.notice import Notice
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
+from ctpanel.session.bulk import BulkRun, Sender
 from ctpanel.session.events import (
     CommandChanged,
     LinkChanged,
@@ -31,7 +34,28 @@ from ctpanel.session.events import (
 )
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import FreshRead, SignIn
-from tests.fakes.pictures import START, command
+from tests.fakes.pictures import START, WALL, command
+
+
+class FullPurse:
+    """A request budget that is never short."""
+
+    def estimate(self) -> float:
+        return 20.0
+
+
+class InstantClock:
+    """Time in which every pause is over at once."""
+
+    def now(self) -> float:
+        return START
+
+    def wall(self) -> datetime:
+        return WALL
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(0)
+
 
 LIVE_LINK = Link(started=True, answered=True)
 
@@ -40,8 +64,9 @@ class ScriptedSession:
     """Implements :class:`ctpanel.session.view.PanelSession`.
 
     A test changes the picture by :meth:`show`, :meth:`set_link`, :meth:`set_notices`, :meth:`step`; time passes by
-    :meth:`advance` alone. ``closed``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``, ``given_up`` and
-    ``watched`` keep what the window asked for. ``hold_reads``, when set, keeps ``read_fresh`` waiting for the event.
+    :meth:`advance` alone. ``closed``, ``sent``, ``runs``, ``refreshes``, ``dismissed``, ``fresh_reads``, ``tokens``,
+    ``given_up`` and ``watched`` keep what the window asked for. ``hold_reads``, when set, keeps ``read_fresh`` waiting
+    for the event.
     """
 
     def __init__(self, snapshot: Snapshot | None = None, *, demo: bool = False, profile: str = "default") -> None:
@@ -51,6 +76,7 @@ class ScriptedSession:
         self.commands: tuple[Command, ...] = ()
         self.demo = demo
         self.signed_in = True
+        self.can_resize = True
         self.profile = profile
         self.time_s = START
         self.budget = 20.0
@@ -63,6 +89,8 @@ class ScriptedSession:
         self.sign_in_answer = SignIn(True, Text("Signed in."), True)
         self.hold_reads: asyncio.Event | None = None
         self.closed: list[ClosePlan] = []
+        self.sent: list[Plan] = []
+        self.runs: list[BulkRun] = []
         self.dismissed: list[str] = []
         self.given_up: list[CommandId] = []
         self.fresh_reads: list[PositionKey] = []
@@ -179,6 +207,22 @@ class ScriptedSession:
         sent = replace(command(plan, number=len(self.closed)), pressed_at=self.time_s)
         self.put_command(sent)
         return sent.id
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        """As :meth:`close`, kept in ``sent``."""
+        if self.refusals:
+            return self.refusals.pop(0)
+        self.sent.append(plan)
+        sent = replace(command(plan, number=100 + len(self.sent)), pressed_at=self.time_s)
+        self.put_command(sent)
+        return sent.id
+
+    def send_all(self, plans: Sequence[Plan]) -> BulkRun:
+        """A run that the test moves on by awaiting its ``run``; it is kept in ``runs``."""
+        by_id = lambda wanted: next(one for one in self.commands if one.id == wanted)  # noqa: E731
+        run = BulkRun(plans, Sender(self.send, by_id, FullPurse(), InstantClock()))
+        self.runs.append(run)
+        return run
 
     async def give_up_lease(self, command: CommandId) -> Text:
         self.given_up.append(command)

@@ -182,6 +182,7 @@ class Driver:
     def _check_proof(self, command: Command) -> None:
         if command.outcome is None or not command.outcome.is_verified:
             return
+        assert isinstance(command.plan, ClosePlan)
         left = command.plan.remaining
         if left not in {abs(size) for size in self._recent_sizes(command.key)}:
             self._broken(f"{command.outcome.value} {left}, but {self._recent_sizes(command.key)}: {command.text}")

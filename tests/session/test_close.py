@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ctpanel.domain.closing import Wanted
+from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.sim.desk import Pace
@@ -27,6 +27,7 @@ async def test_each_form_closes_what_it_says(rig: Rig, wanted: Wanted, body: byt
     panel = await rig.start()
     ended = await panel.close(wanted)
     assert ended.outcome is (Outcome.VERIFIED_LEFT if left else Outcome.VERIFIED_FLAT), ended.text
+    assert isinstance(ended.plan, ClosePlan)
     assert rig.net() == left == ended.plan.remaining
     (request,) = rig.closes()
     assert request.path == "/v1/api/accounts/Sim101/positions/close"

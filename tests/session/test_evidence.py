@@ -9,7 +9,7 @@ import pytest
 from ctpanel.domain.account import Account, ConnectionStatus
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
@@ -67,7 +67,7 @@ def resting(*rows: WorkingOrder, unreadable: int = 0) -> OrdersRead:
 async def seen(*answers: object) -> Answer:
     service = Scripted(*answers)
     store = Store(lambda change: None)
-    answer = await EvidenceReader(cast(Service, service), store, SystemClock()).gather(MES)
+    answer = await EvidenceReader(cast(Service, service), store, SystemClock()).gather(Scope(*MES))
     assert service.left == 0
     return answer
 

@@ -19,7 +19,7 @@ async def test_the_end_waits_for_an_outcome(rig: Rig) -> None:
     pressed = await panel.press(Wanted.contracts(1))
     assert await panel.session.stop() == ()
     assert panel.command(pressed).outcome is Outcome.VERIFIED_LEFT
-    refused = panel.session.close(panel.command(pressed).plan)
+    refused = panel.session.send(panel.command(pressed).plan)
     assert isinstance(refused, Refusal) and refused.reason is Reason.STOPPING
 
 

@@ -169,6 +169,7 @@ class Soak:
         command = event.command
         if command.outcome is None or not command.outcome.is_verified:
             return
+        assert isinstance(command.plan, ClosePlan)
         net, orders = abs(self._rig.net(command.key)), self._rig.orders(command.key)
         if net != command.plan.remaining or (command.plan.is_full and orders):
             self._tally.sin("VERIFIED contradicted", f"{self._case}: {net} open, {orders} orders, {command.text}")

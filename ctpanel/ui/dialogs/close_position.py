@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
 from ctpanel.domain.closing_words import summary
 from ctpanel.domain.command import Command
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.if_stopped import words as if_stopped_words
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.text import Text
@@ -24,6 +25,7 @@ from ctpanel.ui.dialogs.close_fields import CloseFields
 from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.leftover_offers import LeftoverOffers
 from ctpanel.ui.dialogs.orders_affected import OrdersAffected, order_lines
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
 from ctpanel.ui.dialogs.position_head import PositionHead
@@ -59,6 +61,8 @@ class ClosePositionDialog(QDialog):
         self._send = HoldButton(kit.theme, "Send close", self, now=kit.session.now)
         self._note = Sentence("Note", "", self)
         self._outcome = OutcomeStrip(kit, self)
+        self._leftovers = LeftoverOffers(kit, key, self)
+        self._stopped = Sentence("If stopped", "", self)
         self._leave = QPushButton(tr("C&lose window"), self)
         self._clock = QTimer(self)
         self._hearing = Hearing(self)
@@ -106,6 +110,7 @@ class ClosePositionDialog(QDialog):
         rows.addWidget(self._note)
         rows.addWidget(self._send)
         rows.addWidget(self._outcome)
+        rows.addWidget(self._leftovers)
         rows.addLayout(bottom)
         self._set_tab_order()
         self.resize(round(_WIDTH * self._kit.theme.tokens.scale), 0)
@@ -127,13 +132,15 @@ class ClosePositionDialog(QDialog):
         rows.addWidget(card)
         rows.addWidget(self._summary)
         rows.addWidget(self._orders, 1)
+        rows.addWidget(self._stopped)
         # Room for four lines, so that a longer sentence does not push the table about.
         self._summary.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
         self._summary.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         return content
 
     def _set_tab_order(self) -> None:
-        chain = (*self._fields.in_tab_order(), self._orders, self._send, *self._outcome.in_tab_order(), self._leave)
+        chain = (*self._fields.in_tab_order(), self._orders, self._send, *self._outcome.in_tab_order())
+        chain = (*chain, *self._leftovers.in_tab_order(), self._leave)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -146,6 +153,7 @@ class ClosePositionDialog(QDialog):
         self._leave.clicked.connect(self.reject)
         self._outcome.explain.connect(self._explain)
         self._outcome.give_up.connect(self._give_up)
+        self._leftovers.refused.connect(self._tell_refused)
         self._clock.timeout.connect(self._tick)
         self._clock.start(_TICK_MS)
         self._hearing.add(presenter.end)
@@ -156,7 +164,7 @@ class ClosePositionDialog(QDialog):
 
     def _hear(self, event: SessionEvent) -> None:
         if isinstance(event, CommandChanged):
-            if event.command.key == self._key:
+            if event.command.plan.scope.overlaps(Scope(*self._key)):
                 self._presenter.step(event.command)
         elif isinstance(event, PictureChanged):
             if self._concerns(event):
@@ -202,6 +210,10 @@ class ClosePositionDialog(QDialog):
         self._outcome.tell(told)
         self._presenter.refresh()
 
+    def _tell_refused(self, text: Text) -> None:
+        self._note.setText(self._kit.say(text))
+        self._note.show()
+
     def _explain(self) -> None:
         if self._outcome.command is not None and self._outcome.command.outcome is not None:
             self.explain.emit(self._outcome.command.outcome)
@@ -224,6 +236,7 @@ class ClosePositionDialog(QDialog):
         self._show_orders(decimals)
         self._show_button()
         self._outcome.show_command(presenter.command)
+        self._show_risk()
         self._show_end()
         if self.isVisible():
             grow(self, self._middle)
@@ -255,7 +268,8 @@ class ClosePositionDialog(QDialog):
         presenter = self._presenter
         command, position = presenter.command, presenter.position
         if not presenter.chosen and command is not None and command.is_running:
-            return self._summary_of(command.plan)
+            plan_sent = command.plan
+            return self._summary_of(plan_sent) if isinstance(plan_sent, ClosePlan) else plan_sent.button()
         if position is None:
             return words.FLAT if presenter.stamp else words.NOT_KNOWN
         changed = presenter.changed()
@@ -282,6 +296,18 @@ class ClosePositionDialog(QDialog):
             else tr("No working orders on this instrument.")
         )
         self._orders.show_lines(lines, empty)
+
+    def _show_risk(self) -> None:
+        """What the working orders can do: the loss at the stop, and what is too big or left over."""
+        position, orders = self._presenter.position, self._presenter.orders()
+        spec, row = (
+            self._kit.session.spec(self._key.instrument),
+            self._kit.session.snapshot.accounts.get(self._key.account),
+        )
+        stopped = if_stopped_words(position, orders, spec, row.account if row else None) if position else None
+        self._stopped.setText(self._kit.say(stopped) if stopped else "")
+        self._stopped.setVisible(stopped is not None)
+        self._leftovers.show_state(position, orders if self._presenter.stamp else None)
 
     def _show_end(self) -> None:
         command = self._presenter.command

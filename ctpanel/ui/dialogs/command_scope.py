@@ -58,6 +58,11 @@ class CommandScopeDialog(RoomyDialog):
         self._table.show_rows(self._rows)
         self._refresh()
 
+    @property
+    def sent(self) -> bool:
+        """Whether the press has been made; the window then shows results only."""
+        return self._sent
+
     def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
         """The list has changed before anything was sent; the same list changes nothing."""
         if self._sent or rows == self._rows:

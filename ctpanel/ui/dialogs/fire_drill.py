@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
 from ctpanel.session.events import CommandChanged, SessionEvent
@@ -112,9 +113,12 @@ class FireDrillDialog(RoomyDialog):
             self._rows[command.id] = 0
             self._results.insertRow(0)
             name = self._kit.style().account(command.key.account)
+            plan = command.plan
             words = (
                 f"{command.key.instrument}, {name}",
-                f"{command.plan.contracts} / {command.plan.position.quantity}",
+                f"{plan.contracts} / {plan.position.quantity}"
+                if isinstance(plan, ClosePlan)
+                else self._kit.say(plan.button()),
             )
             for column, text in enumerate(words):
                 self._results.setItem(0, column, QTableWidgetItem(text))

@@ -35,6 +35,11 @@ _OUTCOMES: Final = {
         "A fresh read showed exactly the contracts that were meant to stay. Working orders were not touched: look at "
         "the protection of what is left.",
     ),
+    Outcome.VERIFIED_DONE: (
+        "VERIFIED, done",
+        "A fresh read showed that the command did what it says: orders cancelled, stop and target resized, or the "
+        "position turned over.",
+    ),
     Outcome.PARTLY: (
         "PARTLY",
         "The position is neither as it was nor as planned: some of it was closed, or something else traded too. More "

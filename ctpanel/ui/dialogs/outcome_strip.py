@@ -39,6 +39,7 @@ class Mood(enum.Enum):
 _MOODS: Final = {
     Outcome.VERIFIED_FLAT: Mood.GOOD,
     Outcome.VERIFIED_LEFT: Mood.GOOD,
+    Outcome.VERIFIED_DONE: Mood.GOOD,
     Outcome.REFUSED: Mood.DONE_NOTHING,
     Outcome.NOT_SENT: Mood.DONE_NOTHING,
     Outcome.PARTLY: Mood.BAD,

@@ -90,6 +90,17 @@ def grow(dialog: QDialog, middle: ScrolledMiddle) -> None:
     height = min(max(wanted, dialog.height()), room)
     if height > dialog.height():
         dialog.resize(dialog.width(), height)
+        _keep_on_screen(dialog)
+
+
+def _keep_on_screen(dialog: QDialog) -> None:
+    """What has just appeared at the lower end must not be below the edge of the screen."""
+    room = dialog.screen().availableGeometry()
+    frame = dialog.frameGeometry()
+    # The frame reports the new size only after the window system has answered.
+    bottom = frame.top() + dialog.height() + frame.height() - dialog.geometry().height()
+    if dialog.isVisible() and bottom > room.bottom():
+        dialog.move(frame.left(), max(room.top(), frame.top() - (bottom - room.bottom())))
 
 
 def _height(layout: QLayout | None, width: int) -> int:

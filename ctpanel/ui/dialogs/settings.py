@@ -21,6 +21,7 @@ from ctpanel.ui.dialogs.settings_editors import (
     LinesEditor,
     NumberEditor,
 )
+from ctpanel.ui.dialogs.settings_groups import GroupsEditor
 from ctpanel.ui.dialogs.settings_list import (
     PAGES,
     SETTINGS,
@@ -28,6 +29,7 @@ from ctpanel.ui.dialogs.settings_list import (
     Choice,
     Color,
     Flag,
+    GroupTable,
     Lines,
     Number,
     Setting,
@@ -123,6 +125,8 @@ class SettingsDialog(QDialog):
                 return ColorEditor(setting, parent)
             case AccountTable():
                 return AccountsEditor(self._kit, parent)
+            case GroupTable():
+                return GroupsEditor(self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:
         now = self._kit.preferences.current

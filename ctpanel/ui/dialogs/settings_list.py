@@ -51,7 +51,12 @@ class AccountTable:
     """Nickname and class of every account; its value is the preferences themselves."""
 
 
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Named groups of accounts; its value is the preferences themselves."""
+
+
+Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +202,17 @@ SETTINGS: Final = (
         "A nickname stands before the account's own name. The class decides how strongly a press has to be meant.",
         AccountTable(),
         lambda now: now,
-        lambda _now, value: value,
+        lambda now, value: replace(now, nicknames=value.nicknames, classes=value.classes),
         "sim live unknown override",
+    ),
+    Setting(
+        ACCOUNTS,
+        "Groups of accounts",
+        "A group can be flattened as a whole, from the menu of the accounts table.",
+        GroupTable(),
+        lambda now: now,
+        lambda now, value: replace(now, groups=value.groups),
+        "flatten named together",
     ),
     Setting(
         EMERGENCY,

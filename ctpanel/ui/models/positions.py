@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import Freshness
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import PnlUnit
@@ -68,7 +68,9 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def load(self) -> None:
         """Take everything that the session knows now."""
         snapshot = self._session.snapshot
-        self._commands = {one.key: one for one in reversed(self._session.commands)}
+        self._commands = {}
+        for one in reversed(self._session.commands):
+            self._commands.update(dict.fromkeys(self._covered(one, snapshot.positions), one))
         self._away = nt8_away(self._session)
         self.take(snapshot.positions, snapshot.accounts, snapshot.orders)
 
@@ -106,8 +108,9 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def take_command(self, command: Command) -> None:
         """A command made a step."""
-        self._commands[command.key] = command
-        self._rebuild([command.key])
+        keys = self._covered(command, self._session.snapshot.positions)
+        self._commands.update(dict.fromkeys(keys, command))
+        self._rebuild(keys)
 
     def take_spec(self, instrument: str) -> None:
         """Tick size and point value of an instrument became known."""
@@ -152,6 +155,14 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         return tr("P&L ticks") if self.style.unit is PnlUnit.TICKS else tr("P&L points")
 
     # ------------------------------------------------------------------ inside
+
+    @staticmethod
+    def _covered(command: Command, open_now: Iterable[PositionKey]) -> list[PositionKey]:
+        """The positions that a command is about: one, or all that are open in its account."""
+        scope = command.plan.scope
+        if scope.instrument is not None:
+            return [command.key]
+        return [key for key in open_now if scope.overlaps(Scope(*key))]
 
     def _first(self, key: PositionKey, row: PositionRow) -> PositionView:
         view = self._build(key, row)

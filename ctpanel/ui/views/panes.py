@@ -44,8 +44,8 @@ class Panes:
         orders = OrdersModel(session, style, theme)
         orders.load()
         self.positions = PositionsPane(session, positions, preferences, handlers, look)
-        self.accounts = AccountsPane(accounts, preferences, theme)
-        self.orders = OrdersPane(session, orders, preferences, theme)
+        self.accounts = AccountsPane(accounts, preferences, theme, handlers.exits)
+        self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
         self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers.save_case_file)
         self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
         self.around: dict[str, QWidget] = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QPushButton, 
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Presence
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
 from ctpanel.session.view import PanelSession
@@ -103,6 +104,20 @@ class PositionsPane(QWidget):
         """Ask for the selected positions to be flattened."""
         if self._handlers.flatten is not None and self.selected():
             self._handlers.flatten(self.selected())
+
+    def flatten_longs(self) -> None:
+        """Ask for every long position that is shown to be flattened; what the filter hides is not among them."""
+        if self._handlers.exits is not None:
+            self._handlers.exits.flatten_side(Side.LONG, self.shown())
+
+    def flatten_shorts(self) -> None:
+        """The same for short positions."""
+        if self._handlers.exits is not None:
+            self._handlers.exits.flatten_side(Side.SHORT, self.shown())
+
+    def shown(self) -> tuple[PositionKey, ...]:
+        """Positions of all rows that the filter lets through, from top to bottom."""
+        return tuple(self.model.key_at(row) for row in range(self.model.rowCount()))
 
     def refresh_accounts(self) -> None:
         """The list of accounts, or how they are called, changed."""
@@ -267,3 +282,7 @@ class PositionsPane(QWidget):
             menu.addAction(tr("Cancel orders"), lambda: cancel(chosen))
         if flatten is not None:
             menu.addAction(tr("Flatten"), lambda: flatten(chosen))
+        exits = self._handlers.exits
+        if exits is not None and exits.may_reverse():
+            menu.addSeparator()
+            menu.addAction(tr("Reverse…"), lambda: exits.reverse(chosen))

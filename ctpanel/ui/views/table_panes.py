@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -11,11 +12,12 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
+from ctpanel.ui.actions import ExitHandlers, Handlers
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.accounts import AccountsModel
 from ctpanel.ui.models.activity import ActivityModel
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.orders import OrdersModel
+from ctpanel.ui.models.orders import OrderKey, OrdersModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.live_table import LiveTable
 
@@ -23,24 +25,45 @@ _TYPING_PAUSE_MS = 200
 
 
 class AccountsPane(QWidget):
-    """The table `Accounts`."""
+    """The table `Accounts`; its menu acts on whole accounts and on the groups that they belong to."""
 
-    def __init__(self, model: AccountsModel, preferences: PreferenceStore, theme: Theme) -> None:
+    def __init__(
+        self, model: AccountsModel, preferences: PreferenceStore, theme: Theme, exits: ExitHandlers | None = None
+    ) -> None:
         super().__init__()
+        self._exits = exits
         self.model = model
         self.table = LiveTable(theme, "Accounts", model, preferences)
         self.table.set_empty_text(tr("No accounts have been read yet."))
+        if exits is not None:
+            self.table.set_menu(self._fill_menu)
         _fill(self, self.table)
+
+    def _fill_menu(self, menu: QMenu, keys: list[str]) -> None:
+        exits, chosen = self._exits, tuple(keys)
+        if exits is None:
+            return
+        menu.addAction(tr("Cancel all orders of the account…"), lambda: exits.cancel_accounts(chosen))
+        menu.addAction(tr("Flatten the account…"), lambda: exits.flatten_accounts(chosen))
+        folded = {name.casefold() for name in chosen}
+        for name, members in exits.groups().items():
+            if folded & {member.casefold() for member in members}:
+                words = tr("Flatten group {name}…").format(name=name).replace("&", "&&")
+                menu.addAction(words, partial(exits.flatten_group, name))
 
 
 class OrdersPane(QWidget):
     """The table `Working orders`; Enter on an order opens the close dialog of its position, if there is one."""
 
-    def __init__(self, session: PanelSession, model: OrdersModel, preferences: PreferenceStore, theme: Theme) -> None:
+    def __init__(
+        self, session: PanelSession, model: OrdersModel, preferences: PreferenceStore, look: tuple[Theme, Handlers]
+    ) -> None:
         super().__init__()
+        theme, self._handlers = look
         self._session = session
         self.model = model
         self.table = LiveTable(theme, "Working orders", model, preferences)
+        self.table.set_menu(self._fill_menu)
         _fill(self, self.table)
         self.say_empty(model.style)
 
@@ -55,6 +78,21 @@ class OrdersPane(QWidget):
             oldest = min(books, key=lambda book: book.stamp.at)
             clock = style.formatter.clock(oldest.stamp.wall)
             self.table.set_empty_text(tr("No working orders as of {time}").format(time=clock))
+
+    def _fill_menu(self, menu: QMenu, keys: list[OrderKey]) -> None:
+        """Cancel these orders one by one, or all of their instruments and accounts."""
+        orders = [view.order for view in map(self.model.row, keys) if view is not None]
+        exits, cancel = self._handlers.exits, self._handlers.cancel_orders
+        if exits is None or cancel is None or not orders:
+            return
+        named = tuple((each.key.account, each.id) for each in orders if each.id is not None)
+        if named:
+            words = tr("Cancel this order…") if len(named) == 1 else tr("Cancel these orders…")
+            menu.addAction(words, lambda: exits.cancel_single(named))
+        instruments = tuple(dict.fromkeys(each.key for each in orders))
+        menu.addAction(tr("Cancel all orders of the instrument…"), lambda: cancel(instruments))
+        accounts = tuple(dict.fromkeys(each.key.account for each in orders))
+        menu.addAction(tr("Cancel all orders of the account…"), lambda: exits.cancel_accounts(accounts))
 
 
 class ActivityPane(QWidget):

@@ -54,7 +54,9 @@ def test_every_choice_of_the_user_has_a_setting() -> None:
         elif isinstance(setting.kind, Choice):
             value = next(one for one, _label in setting.kind.options if one != value)
         elif isinstance(value, Preferences):
-            value = replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM})
+            value = setting.put(
+                value, replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM}, groups={"g": ("a",)})
+            )
         else:
             value = 150 if isinstance(value, int) else "#123456"
         after = setting.put(start, value)
@@ -153,3 +155,29 @@ def test_about_copies_versions_and_folder(bench: Bench) -> None:
     assert starting(dialog, QLabel, "Program:").text() == "ctpanel 1.2"
     assert named(dialog, QPlainTextEdit, "Licenses").toPlainText() == "LGPL text"
     dispose(dialog)
+
+
+def test_groups_are_made_filled_and_removed(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QLineEdit, "New group").setText("Prop")
+    named(dialog, QPushButton, "Add group").click()
+    assert bench.preferences.current.groups == {"Prop": ()}
+    members = named(dialog, QListWidget, "Accounts in the group")
+    members.item(0).setCheckState(Qt.CheckState.Checked)
+    assert bench.preferences.current.groups == {"Prop": ("Sim101",)}
+    named(dialog, QLineEdit, "New group").setText("prop")
+    named(dialog, QPushButton, "Add group").click()
+    assert list(bench.preferences.current.groups) == ["Prop"], "names differ in more than case"
+    members.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert bench.preferences.current.groups == {"Prop": ()}
+    named(dialog, QPushButton, "Remove group").click()
+    assert bench.preferences.current.groups == {}
+
+
+def test_an_account_that_is_away_stays_in_its_group(bench: Bench, dialog: SettingsDialog) -> None:
+    bench.preferences.change(replace(bench.preferences.current, groups={"Prop": ("Gone1", "sim101")}))
+    members = named(dialog, QListWidget, "Accounts in the group")
+    shown = [members.item(row) for row in range(members.count())]
+    assert [(item.text(), item.checkState() is Qt.CheckState.Checked) for item in shown] == [
+        ("Gone1", True),
+        ("Sim101", True),
+    ]

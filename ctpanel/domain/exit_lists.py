@@ -1,0 +1,131 @@
+"""What a choice of rows comes to: one plan for each request, made from the picture as it is now.
+
+A row that is gone, or that must not be sent, is not listed. Nothing that was not chosen is ever added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ctpanel.domain.cancelling import (
+    CancelOrderPlan,
+    plan_cancel_account,
+    plan_cancel_instrument,
+    plan_cancel_order,
+)
+from ctpanel.domain.exit_words import orders_words, positions_words
+from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
+from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.outcome_words import position_words
+from ctpanel.domain.plan import Plan
+from ctpanel.domain.position import Position
+from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.text import Text
+
+_UNREAD = Text("working orders not read")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One request: its plan, and in a few words what it is about."""
+
+    plan: Plan
+    what: Text
+
+    @property
+    def scope(self) -> Scope:
+        """The account, and the instrument unless it is the whole account."""
+        return self.plan.scope
+
+    @property
+    def id(self) -> str:
+        """Names it among the others of one list, also after the picture has changed."""
+        order = self.plan.orders[0].id if isinstance(self.plan, CancelOrderPlan) else ""
+        return "\n".join((self.plan.kind.value, self.scope.account, self.scope.instrument or "", order or ""))
+
+
+def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]]) -> tuple[Listed, ...]:
+    """Cancel these orders (account and id), each by its own request."""
+    found = []
+    for account, order_id in wanted:
+        book = snapshot.orders.get(account)
+        order = next((each for each in book.orders if each.id == order_id), None) if book else None
+        if order is not None:
+            found.append(_listed(plan_cancel_order(order), _order_words(order)))
+    return _kept(found)
+
+
+def cancels_of_instruments(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+    """Cancel the working orders of these instruments; one without any is left out, one that was not read is not."""
+    found = []
+    for key in dict.fromkeys(keys):
+        orders = snapshot.orders_of(key)
+        if orders != ():
+            words = _UNREAD if orders is None else orders_words(len(orders))
+            found.append(_listed(plan_cancel_instrument(key, orders or ()), words))
+    return _kept(found)
+
+
+def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Listed, ...]:
+    """Cancel all working orders of these accounts."""
+    found = []
+    for account in dict.fromkeys(accounts):
+        book = snapshot.orders.get(account)
+        known = book is not None and book.complete
+        orders = book.orders if book is not None else ()
+        if orders or not known:
+            words = orders_words(len(orders)) if known else _UNREAD
+            found.append(_listed(plan_cancel_account(account, orders), words))
+    return _kept(found)
+
+
+def flattens_of_positions(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+    """Flatten these positions, each by a request that names account and instrument."""
+    found = []
+    for key in dict.fromkeys(keys):
+        position = snapshot.position(key)
+        if position is not None:
+            found.append(_listed(plan_flatten_instrument(position), _position_words(snapshot, position)))
+    return _kept(found)
+
+
+def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Listed, ...]:
+    """Flatten these accounts, each by one request; an account without a known position is left out."""
+    found = []
+    for account in dict.fromkeys(accounts):
+        positions = tuple(row.position for key, row in snapshot.positions.items() if key.account == account)
+        if positions:
+            book = snapshot.orders.get(account)
+            orders = _UNREAD if book is None or not book.complete else orders_words(len(book.orders))
+            what = Text("{positions}, {orders}", positions=positions_words(len(positions)), orders=orders)
+            found.append(_listed(plan_flatten_account(account, positions), what))
+    return _kept(found)
+
+
+def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+    """Turn these positions over."""
+    held = (snapshot.position(key) for key in dict.fromkeys(keys))
+    return _kept([_listed(plan_reverse(each), position_words(each)) for each in held if each is not None])
+
+
+def _listed(plan: Plan | Refusal, what: Text) -> Listed | None:
+    return None if isinstance(plan, Refusal) else Listed(plan, what)
+
+
+def _kept(found: list[Listed | None]) -> tuple[Listed, ...]:
+    return tuple(each for each in found if each is not None)
+
+
+def _position_words(snapshot: Snapshot, position: Position) -> Text:
+    orders = snapshot.orders_of(position.key)
+    words = _UNREAD if orders is None else orders_words(len(orders))
+    return Text("{position}, {orders}", position=position_words(position), orders=words)
+
+
+def _order_words(order: WorkingOrder) -> Text:
+    if order.open_contracts is None:
+        return Text("{type}", type=order.type.value)
+    return Text("{action} {size} {type}", action=order.action.value, size=order.open_contracts, type=order.type.value)

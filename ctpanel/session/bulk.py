@@ -1,0 +1,103 @@
+"""Many commands from one press: one after the other within the budget, each with its own fate, stoppable in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome import Stage
+from ctpanel.domain.plan import Plan
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.text import Text
+from ctpanel.session.clock import Clock
+from ctpanel.session.ports import BudgetGauge
+
+#: Requests that are left over for the reads that verify, and for a close that somebody presses meanwhile.
+LEFT_OVER: Final = 3.0
+#: Requests whose answers may be awaited at the same time. A service that answers slowly is not flooded.
+AT_ONCE: Final = 4
+_LOOK_S: Final = 0.05
+_LEAVING: Final = (Stage.PRESSED, Stage.JOURNALED, Stage.SENDING)
+
+
+class BulkState(Enum):
+    """How far a run is."""
+
+    SENDING = "sending"
+    STOPPED = "stopped"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a run needs: the way out, the fate of what left, the budget and the time."""
+
+    send: Callable[[Plan], CommandId | Refusal]
+    command: Callable[[CommandId], Command]
+    gauge: BudgetGauge
+    clock: Clock
+
+
+class BulkRun:
+    """One press on a list. ``results`` has a command or a refusal for every plan that had its turn, in order.
+
+    ``changed`` is called after each. Nothing is tried twice: a plan that was refused stays refused.
+    """
+
+    def __init__(self, plans: Sequence[Plan], sender: Sender) -> None:
+        self.plans = tuple(plans)
+        self.results: list[CommandId | Refusal] = []
+        self.state = BulkState.SENDING
+        self._sender = sender
+        self._out: list[CommandId] = []
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` when a plan had its turn and at the end; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def stop(self) -> None:
+        """Send no further request. What has left goes on."""
+        if self.state is BulkState.SENDING:
+            self.state = BulkState.STOPPED
+
+    async def run(self) -> None:
+        """Send every plan, or stop in between."""
+        for plan in self.plans:
+            await self._wait_for_turn()
+            if self.state is BulkState.STOPPED:
+                break
+            taken = self._sender.send(plan)
+            if not isinstance(taken, Refusal):
+                self._out.append(taken)
+            self.results.append(taken)
+            self._tell()
+        if self.state is BulkState.SENDING:
+            self.state = BulkState.SENT
+        self.results += [_not_reached() for _ in self.plans[len(self.results) :]]
+        self._tell()
+
+    async def _wait_for_turn(self) -> None:
+        sender = self._sender
+        while self.state is BulkState.SENDING:
+            if self._leaving() < AT_ONCE and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+                return
+            await sender.clock.sleep(_LOOK_S)
+
+    def _leaving(self) -> int:
+        """Requests of this run whose answer has not come."""
+        self._out = [each for each in self._out if self._sender.command(each).stage in _LEAVING]
+        return len(self._out)
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+def _not_reached() -> Refusal:
+    return Refusal(Reason.STOPPED, Text("Stopped before this one. Nothing was sent for it."))

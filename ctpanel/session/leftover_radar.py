@@ -1,0 +1,101 @@
+"""Looks for what exits leave behind, also exits that were made elsewhere. Silent unless it knows for certain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.leftovers import Leftover, leftover
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.position import Position
+from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
+from ctpanel.domain.text import Text
+from ctpanel.session.command_book import CommandBook
+from ctpanel.session.notices import Message, NoticeBoard
+
+#: Seconds that a flatten gets to cancel the orders of its instrument before they count as left over.
+GRACE_S: Final = 4.0
+#: Seconds by which the lists of positions and of orders may differ and still count as the same moment.
+SAME_MOMENT_S: Final = 4.0
+
+
+class LeftoverRadar:
+    """Posts one notice for each change that leaves orders behind, and takes it away when nothing is left.
+
+    Silent about a position with a command under way, and where a command has told of the leftovers itself.
+    """
+
+    def __init__(self, board: NoticeBoard, book: CommandBook) -> None:
+        self._board = board
+        self._book = book
+        self._seen: dict[PositionKey, Position] = {}
+        self._changed: dict[PositionKey, float] = {}
+        self._told: dict[PositionKey, Leftover] = {}
+
+    def look(self, snapshot: Snapshot, now: float) -> None:
+        """The picture as of ``now`` (monotonic seconds)."""
+        if snapshot.presence is not Presence.PRESENT:
+            return
+        self._watch_sizes(snapshot, now)
+        for key, since in tuple(self._changed.items()):
+            self._settle(snapshot, key, since)
+        for key in tuple(self._told):
+            self._clear_if_gone(snapshot, key)
+
+    def _watch_sizes(self, snapshot: Snapshot, now: float) -> None:
+        present = {key: row.position for key, row in snapshot.positions.items()}
+        for key, before in self._seen.items():
+            after = present.get(key)
+            shrunk = after is None or after.side is not before.side or after.quantity < before.quantity
+            if shrunk:
+                self._changed[key] = now
+        self._seen = present
+
+    def _settle(self, snapshot: Snapshot, key: PositionKey, since: float) -> None:
+        lists = _same_moment(snapshot, key.account)
+        if lists is None or min(lists[0].at, lists[1].stamp.at) < since + GRACE_S or self._busy(key):
+            return
+        del self._changed[key]
+        found = leftover(key, snapshot.position(key), snapshot.orders_of(key))
+        if found is not None:
+            self._told[key] = found
+            self._board.post(_message(found))
+
+    def _busy(self, key: PositionKey) -> bool:
+        scope = Scope(*key)
+        latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
+        return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
+
+    def _clear_if_gone(self, snapshot: Snapshot, key: PositionKey) -> None:
+        if _same_moment(snapshot, key.account) is None:
+            return
+        if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
+            del self._told[key]
+            self._board.dismiss(_identity(key))
+
+
+def _same_moment(snapshot: Snapshot, account: str) -> tuple[Stamp, OrderBook] | None:
+    """When positions were listed, and the orders, if both lists are complete and of the same moment."""
+    listed, book = snapshot.positions_read.get(account), snapshot.orders.get(account)
+    if listed is None or book is None or not book.complete:
+        return None
+    return (listed, book) if abs(listed.at - book.stamp.at) <= SAME_MOMENT_S else None
+
+
+def _identity(key: PositionKey) -> str:
+    return f"leftover:{key.account}:{key.instrument}"
+
+
+def _message(found: Leftover) -> Message:
+    account, instrument = found.key
+    return Message(
+        _identity(found.key),
+        Severity.MONEY,
+        Text("{instrument} in {account}: {what}", instrument=instrument, account=account, what=found.words()),
+        Text("An order that is left can open a position that nobody wants."),
+        Text("Cancel the working orders of this instrument, or open its close dialog and resize them.")
+        if found.position is not None
+        else Text("Cancel the working orders of this instrument."),
+        f"{account} {instrument}",
+    )

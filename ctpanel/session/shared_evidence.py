@@ -1,0 +1,171 @@
+"""Evidence for many commands at once: one pair of lists of all accounts serves everybody who waits for news."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.ids import Scope
+from ctpanel.domain.reads import OrdersRead, PositionsRead
+from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up
+from ctpanel.domain.reconcile_orders import apply_orders
+from ctpanel.domain.verifying import Evidence
+from ctpanel.session.clock import Clock, stamp_now
+from ctpanel.session.evidence import Answer, EvidenceReader, evidence_from, of_both
+from ctpanel.session.ports import BudgetGauge, Service
+from ctpanel.session.store import Store
+
+#: Seconds from one round to the next while commands spend the budget: up to five requests a round leave most to them.
+ROUND_S: Final = 5.0
+#: With so many requests left, nobody else wants them, and a round may begin after the short pause.
+ENOUGH: Final = 6.0
+SHORT_S: Final = 0.4
+#: Seconds in which others may join before a round begins.
+JOIN_S: Final = 0.15
+#: Requests that the estimate must show before each read: the service may count one more than this program knows of.
+MARGIN: Final = 2.0
+#: So many commands may be verified one by one; for more, shared lists are cheaper.
+ALONE: Final = 1
+_TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
+
+
+@dataclass(slots=True)
+class _Waiter:
+    scope: Scope
+    priority: Priority
+    answer: asyncio.Future[Answer]
+
+
+@dataclass(slots=True)
+class _Lists:
+    positions: PositionsRead
+    orders: OrdersRead | None
+    named: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = frozenset(each.key.account.casefold() for each in self.positions.positions)
+
+
+class SharedEvidence:
+    """A :class:`ctpanel.session.evidence.Gatherer`. A few scopes are read one by one, more of them together.
+
+    Everything in an answer was read after it was asked for: a round serves those who waited when it began. Proof that
+    NT8 was there is the same as for one position: other rows of the account, or the account seen connected between
+    two looks that both miss it.
+    """
+
+    def __init__(self, service: Service, store: Store, clock: Clock, gauge: BudgetGauge) -> None:
+        self._gauge = gauge
+        self._alone = EvidenceReader(service, store, clock)
+        self._service = service
+        self._store = store
+        self._clock = clock
+        self._asking = 0
+        self._waiting: list[_Waiter] = []
+        self._turn = asyncio.Lock()
+        self._last_round = float("-inf")
+        self._can_list_all = True
+
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        """Positions and working orders of an instrument or of an account, all read after this call began."""
+        self._asking += 1
+        try:
+            if self._asking <= ALONE or not self._can_list_all:
+                return await self._alone.gather(scope, priority)
+            return await self._together(scope, priority)
+        finally:
+            self._asking -= 1
+
+    async def _together(self, scope: Scope, priority: Priority) -> Answer:
+        waiter = _Waiter(scope, priority, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiter)
+        try:
+            while not waiter.answer.done():
+                # Whoever holds the turn reads for all; the others find their answer when they get it.
+                async with self._turn:
+                    if not waiter.answer.done():
+                        await self._round()
+        finally:
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+        return waiter.answer.result()
+
+    async def _round(self) -> None:
+        await self._clock.sleep(JOIN_S)
+        while (since := self._clock.now() - self._last_round) < ROUND_S:
+            if since >= SHORT_S and self._gauge.estimate() >= ENOUGH:
+                break
+            await self._clock.sleep(JOIN_S)
+        self._last_round = self._clock.now()
+        served, self._waiting = self._waiting, []
+        try:
+            answers = await self._read_for([each.scope for each in served], _most_urgent(served))
+        except ServiceFault as fault:
+            self._can_list_all = self._can_list_all and fault.kind not in _TOO_OLD
+            answers = [Answer(Evidence(), fault) for _ in served]
+        except BaseException:
+            # The one who reads was called off: the others still wait, and the next of them reads.
+            self._waiting = [*served, *self._waiting]
+            raise
+        for each, answer in zip(served, answers, strict=True):
+            if not each.answer.done():
+                each.answer.set_result(answer)
+
+    async def _read_for(self, scopes: list[Scope], priority: Priority) -> list[Answer]:
+        first = await self._lists(priority)
+        found = [evidence_from(scope, first.positions, first.orders) for scope in scopes]
+        missing = [scope for scope, each in zip(scopes, found, strict=True) if _seems_flat(each)]
+        if not missing:
+            return [Answer(each) for each in found]
+        up = await self._up({scope.account.casefold() for scope in missing} - first.named, priority) | first.named
+        second = await self._lists(priority)
+        return [self._answer(scope, each, second, up) for scope, each in zip(scopes, found, strict=True)]
+
+    def _answer(self, scope: Scope, first: Evidence, second: _Lists, up: frozenset[str]) -> Answer:
+        if not _seems_flat(first):
+            return Answer(first)
+        if scope.account.casefold() not in up:
+            return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
+        return Answer(of_both(first, evidence_from(scope, second.positions, second.orders)))
+
+    async def _room(self) -> None:
+        while self._gauge.estimate() < MARGIN:
+            await self._clock.sleep(JOIN_S)
+
+    async def _lists(self, priority: Priority) -> _Lists:
+        """Positions and then orders of all accounts, merged into the picture. Raises ServiceFault."""
+        await self._room()
+        stamp = stamp_now(self._clock)
+        positions = await self._service.read_positions(priority=priority)
+        self._store.replace(apply_positions(self._store.snapshot, positions, stamp))
+        await self._room()
+        stamp = stamp_now(self._clock)
+        try:
+            orders = await self._service.read_orders(priority=priority)
+        except ServiceFault as fault:
+            if fault.kind in _TOO_OLD:
+                raise
+            return _Lists(positions, None)
+        self._store.replace(apply_orders(self._store.snapshot, orders, stamp))
+        return _Lists(positions, orders)
+
+    async def _up(self, accounts: set[str], priority: Priority) -> frozenset[str]:
+        """Which of these accounts are listed with their broker link up."""
+        if not accounts:
+            return frozenset()
+        await self._room()
+        stamp = stamp_now(self._clock)
+        read = await self._service.read_accounts(priority=priority)
+        self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
+        return frozenset(each.name.casefold() for each in read.accounts if is_up(each)) & accounts
+
+
+def _seems_flat(evidence: Evidence) -> bool:
+    return evidence.position_known and evidence.position is None and not evidence.positions
+
+
+def _most_urgent(waiting: list[_Waiter]) -> Priority:
+    return Priority.VERIFY if any(each.priority is Priority.VERIFY for each in waiting) else Priority.READ

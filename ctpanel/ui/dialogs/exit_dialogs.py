@@ -1,0 +1,152 @@
+"""Every way to act on more than one row: what is asked, in which words, and that it is asked once at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import shiboken6
+from PySide6.QtWidgets import QWidget
+
+from ctpanel.domain.exit_lists import (
+    Listed,
+    cancels_of_accounts,
+    cancels_of_instruments,
+    cancels_of_orders,
+    flattens_of_accounts,
+    flattens_of_positions,
+    reversals,
+)
+from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.position import Side
+from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.text import Text, plural
+from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
+from ctpanel.ui.dialogs.exit_scope import ExitAsk, exit_dialog
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.i18n import tr
+
+#: What has to be typed before everything is flattened.
+WORD = "FLATTEN"
+_FLATTEN_ROWS = Text(
+    "Each row is one request. NinjaTrader closes the position at market and cancels the working orders of its "
+    "instrument. Only the rows below are acted on."
+)
+_FLATTEN_ACCOUNTS = Text(
+    "Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their "
+    "working orders. Entry orders on instruments without a position may stay; they are told if they do."
+)
+_CANCEL_ROWS = Text(
+    "Each row is one request. It cancels every working order of that instrument in that account, stops, targets and "
+    "entries. Positions stay open, without the protection of these orders."
+)
+_CANCEL_ACCOUNTS = Text(
+    "Each row is one request for a whole account. It cancels every working order there. Positions stay open, without "
+    "the protection of these orders."
+)
+
+
+class ExitDialogs:
+    """Opens confirmations as children of ``parent``. A new one closes the one before, unless that has sent already."""
+
+    def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
+        self._kit = kit
+        self._parent = parent
+        self._open: list[CommandScopeDialog] = []
+
+    def cancel_orders(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
+        """The working orders of these positions' instruments."""
+        return self._ask(tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys))
+
+    def cancel_single(self, orders: tuple[tuple[str, OrderId], ...]) -> CommandScopeDialog:
+        """These orders, by account and id."""
+        text = Text("Each row is one order. Orders of one OCO group go together. Positions stay as they are.")
+        return self._ask(tr("Cancel orders"), text, _cancels, lambda now: cancels_of_orders(now, orders))
+
+    def cancel_accounts(self, accounts: tuple[str, ...]) -> CommandScopeDialog:
+        """All working orders of these accounts."""
+        return self._ask(
+            tr("Cancel orders"), _CANCEL_ACCOUNTS, _cancels, lambda now: cancels_of_accounts(now, accounts)
+        )
+
+    def flatten(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
+        """These positions."""
+        return self._ask(tr("Flatten"), _FLATTEN_ROWS, _flattens, lambda now: flattens_of_positions(now, keys))
+
+    def flatten_side(self, side: Side, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
+        """Those of these positions that stand on one side at the moment of the press."""
+        title = tr("Flatten longs") if side is Side.LONG else tr("Flatten shorts")
+
+        def listed(now: Snapshot) -> tuple[Listed, ...]:
+            return flattens_of_positions(now, _on_side(now, keys, side))
+
+        return self._ask(title, _FLATTEN_ROWS, _flattens, listed)
+
+    def flatten_accounts(self, accounts: tuple[str, ...], group: str = "") -> CommandScopeDialog:
+        """Everything in these accounts; ``group`` is the name under which they were chosen."""
+        title = tr("Flatten group {name}").format(name=group) if group else tr("Flatten accounts")
+        return self._ask(title, _FLATTEN_ACCOUNTS, _flatten_accounts, lambda now: flattens_of_accounts(now, accounts))
+
+    def flatten_everything(self) -> CommandScopeDialog:
+        """Every account with an open position, sim and live; a word has to be typed."""
+
+        def listed(now: Snapshot) -> tuple[Listed, ...]:
+            return flattens_of_accounts(now, sorted({key.account for key in now.positions}, key=str.casefold))
+
+        ask = ExitAsk(tr("Flatten everything"), _FLATTEN_ACCOUNTS, _flatten_accounts, listed, WORD)
+        return self._show(ask)
+
+    def reverse(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
+        """Turn these positions over."""
+        text = Text(
+            "Each row is one request. It opens a position of the same size on the other side. Working orders stay as "
+            "they are: they were meant for the side of before."
+        )
+        return self._ask(tr("Reverse"), text, _reverses, lambda now: reversals(now, keys))
+
+    def close_all(self) -> None:
+        """Close every window; what was sent goes on."""
+        for dialog in self._open:
+            if shiboken6.isValid(dialog):
+                dialog.close()
+        self._open.clear()
+
+    def _ask(
+        self,
+        title: str,
+        text: Text,
+        button: Callable[[int], Text],
+        listed: Callable[[Snapshot], tuple[Listed, ...]],
+    ) -> CommandScopeDialog:
+        return self._show(ExitAsk(title, text, button, listed))
+
+    def _show(self, ask: ExitAsk) -> CommandScopeDialog:
+        for old in self._open:
+            if shiboken6.isValid(old) and not old.sent:
+                old.close()
+        dialog = exit_dialog(self._kit, ask, self._parent)
+        self._open = [each for each in self._open if shiboken6.isValid(each) and each.isVisible()] + [dialog]
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+
+def _on_side(now: Snapshot, keys: Iterable[PositionKey], side: Side) -> list[PositionKey]:
+    held = ((key, now.position(key)) for key in keys)
+    return [key for key, position in held if position is not None and position.side is side]
+
+
+def _cancels(count: int) -> Text:
+    return plural("Send {n} cancel", "Send {n} cancels", n=count)
+
+
+def _flattens(count: int) -> Text:
+    return plural("Flatten {n} position", "Flatten {n} positions", n=count)
+
+
+def _flatten_accounts(count: int) -> Text:
+    return plural("Flatten {n} account", "Flatten {n} accounts", n=count)
+
+
+def _reverses(count: int) -> Text:
+    return plural("Reverse {n} position", "Reverse {n} positions", n=count)

@@ -1,0 +1,234 @@
+"""The confirmation of cancels and flattens: follows the picture until the press, then the run, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.command import Command
+from ctpanel.domain.exit_lists import Listed
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.text import Text, joined, plural
+from ctpanel.session.bulk import BulkRun, BulkState
+from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent
+from ctpanel.ui.dialogs.command_scope import CommandScopeDialog, ScopeQuestion
+from ctpanel.ui.dialogs.hearing import Hearing
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.outcome_strip import outcome_words
+from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
+from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
+
+
+@dataclass(frozen=True, slots=True)
+class ExitAsk:
+    """A choice of the user: ``listed`` makes the plans from the picture, ``button`` the words for so many of them.
+
+    ``note`` says what is left out or what else happens. ``word``, when set, has to be typed, and then sim and live
+    accounts stand in one list; otherwise the list is of the class of its first row unless the user adds the others.
+    """
+
+    title: str
+    text: Text
+    button: Callable[[int], Text]
+    listed: Callable[[Snapshot], tuple[Listed, ...]]
+    word: str = ""
+
+
+class ExitCourse:
+    """What one confirmation knows: its rows, their plans, the run after the press and what became of each row."""
+
+    def __init__(self, kit: DialogKit, ask: ExitAsk) -> None:
+        self._kit = kit
+        self._ask = ask
+        self.mixed = bool(ask.word)
+        self.left_out = 0
+        self._plans: dict[str, Listed] = {}
+        self._run: BulkRun | None = None
+        self._ids: dict[CommandId, str] = {}
+        self._order: tuple[str, ...] = ()
+        self._moods: dict[str, RowMood] = {}
+        self._done = 0
+
+    def question(self) -> ScopeQuestion:
+        """What to show at first."""
+        rows = self.rows()
+        return ScopeQuestion(self._ask.title, self._ask.text, self._ask.button(len(rows)), rows)
+
+    def button(self, rows: tuple[ScopeRow, ...]) -> Text:
+        """The words for these rows."""
+        return self._ask.button(len(rows))
+
+    def rows(self) -> tuple[ScopeRow, ...]:
+        """The list as the picture has it now."""
+        every = self._ask.listed(self._kit.session.snapshot)
+        first = self._kit.session.class_of(every[0].scope.account) if every else AccountClass.UNKNOWN
+        kept = [each for each in every if self.mixed or self._fits(each, first)]
+        self.left_out = len(every) - len(kept)
+        self._plans = {each.id: each for each in kept}
+        return tuple(self._row(each) for each in kept)
+
+    def start(self, rows: tuple[ScopeRow, ...]) -> BulkRun:
+        """Send what these rows say, and nothing else."""
+        self._order = tuple(row.id for row in rows)
+        self._run = self._kit.session.send_all([self._plans[row.id].plan for row in rows])
+        return self._run
+
+    def turns(self) -> list[tuple[str, RowResult]]:
+        """Rows that had their turn since the last call."""
+        if self._run is None:
+            return []
+        done, self._done = self._done, len(self._run.results)
+        news = []
+        for row, taken in zip(self._order[done:], self._run.results[done:], strict=False):
+            if isinstance(taken, Refusal):
+                news.append((row, RowResult(taken.text, RowMood.BAD)))
+            else:
+                self._ids[taken] = row
+                news.append((row, self._result(self._command(taken))))
+            self._moods[row] = news[-1][1].mood
+        return news
+
+    def step(self, command: Command) -> tuple[str, RowResult] | None:
+        """What a command's step means for its row."""
+        row = self._ids.get(command.id)
+        if row is None:
+            return None
+        result = self._result(command)
+        self._moods[row] = result.mood
+        return row, result
+
+    def summary(self) -> Text | None:
+        """The end in one sentence, once every row has its end."""
+        run = self._run
+        if run is None or run.state is BulkState.SENDING or len(self._moods) < len(self._order):
+            return None
+        if any(mood not in (RowMood.GOOD, RowMood.BAD) for mood in self._moods.values()):
+            return None
+        good = sum(mood is RowMood.GOOD for mood in self._moods.values())
+        rest = len(self._order) - good
+        parts = [plural("{n} of {all} verified.", "{n} of {all} verified.", n=good, all=len(self._order))]
+        if rest:
+            parts.append(plural("{n} needs a look: read its result.", "{n} need a look: read their results.", n=rest))
+        return joined(parts)
+
+    def _fits(self, each: Listed, first: AccountClass) -> bool:
+        own = self._kit.session.class_of(each.scope.account)
+        return (own is AccountClass.SIM) == (first is AccountClass.SIM)
+
+    def _row(self, each: Listed) -> ScopeRow:
+        account, instrument = each.scope
+        return ScopeRow(each.id, account, self._kit.session.class_of(account), instrument or "", each.what)
+
+    def _command(self, wanted: CommandId) -> Command:
+        return next(each for each in self._kit.session.commands if each.id == wanted)
+
+    def _result(self, command: Command) -> RowResult:
+        words = outcome_words(command, command.elapsed_s)
+        if command.outcome is None:
+            return RowResult(words, RowMood.RUNNING)
+        if command.outcome.is_verified:
+            return RowResult(words, RowMood.GOOD)
+        return RowResult(Text("{word}. {text}", word=words, text=command.text or Text("")), RowMood.BAD)
+
+
+class _Following(CommandScopeDialog):
+    """What both kinds of confirmation share: the list follows the picture, the results follow the commands."""
+
+    course: ExitCourse
+
+    def follow(self, kit: DialogKit, course: ExitCourse) -> None:
+        """Begin to listen; ends with the dialog."""
+        self.course = course
+        self._hearing = Hearing(self)
+        self._hearing.add(kit.session.listen(self._hear))
+        self.confirmed.connect(self._start)
+
+    def relist(self) -> None:
+        """Make the list anew from the picture."""
+        rows = self.course.rows()
+        if not self._sent:
+            self._question = replace(self._question, button=self.course.button(rows))
+        self.show_rows(rows)
+        self._show_left_out()
+
+    def _show_left_out(self) -> None:
+        """A subclass may tell how many rows are not in the list."""
+
+    def _hear(self, event: SessionEvent) -> None:
+        if isinstance(event, PictureChanged) and not self._sent:
+            self.relist()
+        elif isinstance(event, CommandChanged):
+            self._take_turns()
+            found = self.course.step(event.command)
+            if found is not None:
+                self.show_result(*found)
+                self._finish_if_over()
+
+    def _start(self, rows: tuple[ScopeRow, ...]) -> None:
+        run = self.course.start(rows)
+        self.stop_requested.connect(run.stop)
+        self._hearing.add(run.listen(self._turned))
+
+    def _turned(self) -> None:
+        self._take_turns()
+        self._finish_if_over()
+
+    def _take_turns(self) -> None:
+        for row, result in self.course.turns():
+            self.show_result(row, result)
+
+    def _finish_if_over(self) -> None:
+        text = self.course.summary()
+        if text is not None:
+            self.finish(text)
+
+
+class ExitDialog(_Following):
+    """One class of accounts; the check box ``Include the others`` adds the rows of the other class to the list."""
+
+    def __init__(self, kit: DialogKit, course: ExitCourse, parent: QWidget | None = None) -> None:
+        self._others = QCheckBox()
+        super().__init__(kit, course.question(), parent)
+        self.follow(kit, course)
+        self._others.toggled.connect(self._mix)
+        self._show_left_out()
+
+    def extra(self) -> tuple[QWidget, ...]:
+        """The check box."""
+        self._others.setAccessibleName("Include the others")
+        return (self._others,)
+
+    def _mix(self, wanted: bool) -> None:
+        self.course.mixed = wanted
+        self.relist()
+
+    def _show_left_out(self) -> None:
+        count = self.course.left_out
+        self._others.setVisible(bool(count) or self._others.isChecked())
+        self._others.setEnabled(not self._sent)
+        if count:
+            words = plural(
+                "Also the {n} row of the other class (sim and live are kept apart)",
+                "Also the {n} rows of the other class (sim and live are kept apart)",
+                n=count,
+            )
+            self._others.setText(self._kit.say(words))
+
+
+class TypedExitDialog(TypedConfirmation, _Following):
+    """Everything at once: a word has to be typed."""
+
+    def __init__(self, kit: DialogKit, course: ExitCourse, word: str, parent: QWidget | None = None) -> None:
+        super().__init__(kit, course.question(), word, parent)
+        self.follow(kit, course)
+
+
+def exit_dialog(kit: DialogKit, ask: ExitAsk, parent: QWidget | None = None) -> CommandScopeDialog:
+    """The confirmation for this choice; nothing is sent by making it."""
+    course = ExitCourse(kit, ask)
+    return TypedExitDialog(kit, course, ask.word, parent) if ask.word else ExitDialog(kit, course, parent)

@@ -1,0 +1,61 @@
+"""The window's actions on more than one row, plugged to their confirmations."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ctpanel.domain.ids import PositionKey
+from ctpanel.session.preferences import PreferenceStore
+from ctpanel.ui.actions import ExitHandlers
+from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
+from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
+from ctpanel.ui.dialogs.kit import DialogKit
+
+
+class ExitMenu:
+    """Made before the window; :meth:`attach` tells it which one its dialogs belong to."""
+
+    def __init__(self, kit: DialogKit, preferences: PreferenceStore) -> None:
+        self._kit = kit
+        self._preferences = preferences
+        self._dialogs = ExitDialogs(kit)
+
+    def attach(self, window: QWidget) -> None:
+        """From now on dialogs belong to this window."""
+        self._dialogs = ExitDialogs(self._kit, window)
+
+    def cancel_orders(self, keys: tuple[PositionKey, ...]) -> None:
+        """Ask about the working orders of these positions."""
+        self._dialogs.cancel_orders(keys)
+
+    def flatten(self, keys: tuple[PositionKey, ...]) -> None:
+        """Ask about these positions."""
+        self._dialogs.flatten(keys)
+
+    def handlers(self) -> ExitHandlers:
+        """What each of the other actions does."""
+        return ExitHandlers(
+            flatten_side=lambda side, keys: _opened(self._dialogs.flatten_side(side, keys)),
+            flatten_everything=lambda: _opened(self._dialogs.flatten_everything()),
+            reverse=lambda keys: _opened(self._dialogs.reverse(keys)),
+            cancel_single=lambda orders: _opened(self._dialogs.cancel_single(orders)),
+            cancel_accounts=lambda accounts: _opened(self._dialogs.cancel_accounts(accounts)),
+            flatten_accounts=lambda accounts: _opened(self._dialogs.flatten_accounts(accounts)),
+            flatten_group=self._flatten_group,
+            groups=lambda: self._preferences.current.groups,
+            may_reverse=lambda: self._preferences.current.allow_reverse,
+        )
+
+    def close(self) -> None:
+        """Close every dialog; what was sent goes on."""
+        self._dialogs.close_all()
+
+    def _flatten_group(self, name: str) -> None:
+        """The accounts of a group, in the case in which the service names them."""
+        members = {each.casefold() for each in self._preferences.current.groups.get(name, ())}
+        accounts = tuple(each for each in self._kit.session.snapshot.accounts if each.casefold() in members)
+        self._dialogs.flatten_accounts(accounts, name)
+
+
+def _opened(_dialog: CommandScopeDialog) -> None:
+    """The dialog owns itself; the actions of the window want no answer."""

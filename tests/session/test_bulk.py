@@ -1,0 +1,124 @@
+"""Many exits from one press: within the budget, each with its own fate, stoppable in between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account, plan_flatten_instrument
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.plan import Plan
+from ctpanel.domain.position import Position
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.session.bulk import BulkRun, BulkState
+from tests.session.conftest import MakeRig
+from tests.session.rig import Panel, Rig
+
+Groups = dict[str, list[Position]]
+
+
+def held(panel: Panel) -> Groups:
+    by_account: Groups = defaultdict(list)
+    for key, row in panel.session.snapshot.positions.items():
+        by_account[key.account].append(row.position)
+    return by_account
+
+
+def account_plans(groups: Groups) -> list[Plan]:
+    plans: list[Plan] = []
+    for account, positions in sorted(groups.items()):
+        plan = plan_flatten_account(account, tuple(positions))
+        assert isinstance(plan, FlattenAccountPlan)
+        plans.append(plan)
+    return plans
+
+
+async def ended(panel: Panel, run: BulkRun, within_s: float = 30.0) -> list[Outcome | None]:
+    """The outcome of every command of a run."""
+    await panel.until(lambda: run.state is not BulkState.SENDING and len(run.results) == len(run.plans), within_s)
+    taken = [each for each in run.results if not isinstance(each, Refusal)]
+    await panel.until(lambda: not any(panel.command(each).is_running for each in taken), within_s)
+    return [panel.command(each).outcome for each in taken]
+
+
+async def loaded(rig: Rig, positions: int) -> Panel:
+    panel = await rig.start()
+    await panel.until(lambda: len(panel.session.snapshot.positions) == positions)
+    return panel
+
+
+@pytest.mark.parametrize(("accounts", "speed"), [(30, 3.0), pytest.param(100, 2.0, marks=pytest.mark.slow)])
+async def test_a_group_of_accounts_is_flattened_within_the_budget(
+    make_rig: MakeRig, accounts: int, speed: float
+) -> None:
+    """Against the budget's own limit: every request that the service got, less the burst, at three a second."""
+    rig = make_rig("hundred-accounts", times=speed)
+    panel = await loaded(rig, 2000)
+    chosen = dict(sorted(held(panel).items())[:accounts])
+    # A full purse, so that the figure does not depend on what was read before.
+    await panel.until(lambda: panel.session.budget_estimate() >= 15)
+    before, began = max(each.number for each in rig.control.requests()), rig.clock.now()
+    run = panel.session.send_all(account_plans(chosen))
+    outcomes = await ended(panel, run, 60.0)
+    news = [each for each in rig.control.requests() if each.number > before]
+    took, spent = rig.clock.now() - began, len(news)
+    assert outcomes == [Outcome.VERIFIED_FLAT] * accounts
+    # This program's purse is an estimate: a read may be refused once, a command never is.
+    refused = [each.api for each in news if each.status == 429]
+    assert "Flatten" not in refused and len(refused) <= 3
+    flattens = rig.control.requests("Flatten")
+    assert len(flattens) == accounts
+    assert len({each.path for each in flattens}) == accounts
+    for account, positions in chosen.items():
+        assert all(rig.net(PositionKey(account, each.key.instrument)) == 0 for each in positions)
+    print(f"{accounts} accounts: {took:.1f} s, {spent} requests, the limit is {spent / 3:.1f} s")
+    assert took <= 1.25 * spent / 3 + 5.0
+    # Verification is shared: it costs less than the commands themselves.
+    assert spent < 2 * accounts + 60
+
+
+async def test_rows_are_sent_each_by_name_and_nothing_else_is_touched(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    panel = await loaded(rig, 6)
+    longs = [row.position for row in panel.session.snapshot.positions.values() if row.position.side.value == "long"]
+    plans = [plan_flatten_instrument(each) for each in longs]
+    run = panel.session.send_all([each for each in plans if not isinstance(each, Refusal)])
+    assert await ended(panel, run) == [Outcome.VERIFIED_FLAT] * len(longs)
+    assert all(b"instrument" in each.raw for each in rig.control.requests("Flatten"))
+    left = {key for key in panel.session.snapshot.positions if rig.net(key) != 0}
+    assert all(rig.net(key) < 0 for key in left) and len(left) == 2
+
+
+async def test_one_failure_hides_no_success(make_rig: MakeRig) -> None:
+    rig = make_rig(rate_capacity=None)
+    panel = await loaded(rig, 6)
+    rig.control.set_faults("400:Flatten:count=1")
+    outcomes = await ended(panel, panel.session.send_all(account_plans(held(panel))))
+    assert sorted(str(each) for each in outcomes) == sorted(
+        str(each) for each in [Outcome.REFUSED, *[Outcome.VERIFIED_FLAT] * (len(outcomes) - 1)]
+    )
+
+
+async def test_a_run_stops_between_requests(make_rig: MakeRig) -> None:
+    rig = make_rig("hundred-accounts", times=10.0)
+    panel = await loaded(rig, 2000)
+    run = panel.session.send_all(account_plans(held(panel)))
+    run.listen(lambda: run.stop() if len(run.results) == 3 else None)
+    outcomes = await ended(panel, run)
+    assert run.state is BulkState.STOPPED
+    assert outcomes == [Outcome.VERIFIED_FLAT] * 3 and len(rig.control.requests("Flatten")) == 3
+    rest = [each for each in run.results[3:] if isinstance(each, Refusal)]
+    assert len(rest) == 97 and {each.reason for each in rest} == {Reason.STOPPED}
+
+
+async def test_an_empty_list_is_no_proof_while_nt8_is_away(make_rig: MakeRig) -> None:
+    """Shared lists say "flat" only of accounts that are seen up."""
+    rig = make_rig(rate_capacity=None)
+    panel = await loaded(rig, 6)
+    rig.control.set_faults("rejected-order:Flatten", "empty-list:GetAllPositions", "empty-list:ListPositions")
+    for account in held(panel):
+        rig.control.set_connection(account, "ConnectionLost")
+    outcomes = await ended(panel, panel.session.send_all(account_plans(held(panel))))
+    assert Outcome.VERIFIED_FLAT not in outcomes

@@ -1,0 +1,179 @@
+"""Exits for more than one row: what is listed is sent, sim and live stay apart, results come row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.plan import CommandKind
+from ctpanel.domain.position import Side
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.text import Text
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
+from ctpanel.ui.dialogs.exit_dialogs import WORD, ExitDialogs
+from ctpanel.ui.widgets.hold_button import HoldButton
+from tests.fakes.pictures import MES, account, order, picture, position
+from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named, starting
+
+MNQ = PositionKey("Sim101", "MNQ 12-25")
+LIVE = PositionKey("Real1", "MES 12-25")
+HELD = (position(), position("MNQ 12-25", 1, Side.SHORT), position(account="Real1"))
+ACCOUNTS = (account("Sim101"), account("Real1", "Tradovate"))
+
+
+@pytest.fixture
+def exits(bench: Bench) -> Iterator[ExitDialogs]:
+    bench.preferences.change(Preferences(hold_for=frozenset()))
+    bench.session.show(picture(HELD, ACCOUNTS, [order()]))
+    made = ExitDialogs(bench.kit)
+    yield made
+    for dialog in made._open:
+        dispose(dialog)
+
+
+def action(dialog: CommandScopeDialog) -> HoldButton:
+    return starting(dialog, HoldButton, "Send: ")
+
+
+def press(dialog: CommandScopeDialog, bench: Bench) -> None:
+    bench.session.advance(1)
+    QTest.mouseClick(action(dialog), Qt.MouseButton.LeftButton)
+
+
+def rows(dialog: CommandScopeDialog) -> list[tuple[str, str, str, str]]:
+    """Account, instrument, what, result."""
+    model = named(dialog, QTableView, "Will be acted on").model()
+    count = model.rowCount(QModelIndex())
+    return [tuple(str(model.index(row, column).data()) for column in (0, 2, 3, 4)) for row in range(count)]  # type: ignore[misc]
+
+
+def progress(dialog: CommandScopeDialog) -> str:
+    return starting(dialog, QLabel, "Progress:").accessibleName()
+
+
+async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, MNQ))
+    assert [row[:3] for row in rows(dialog)] == [
+        ("Sim101", "MES 12-25", "long 4, 1 working order"),
+        ("Sim101", "MNQ 12-25", "short 1, 0 working orders"),
+    ]
+    assert action(dialog).accessibleName() == "Send: Flatten 2 positions"
+    press(dialog, bench)
+    press(dialog, bench)
+    (run,) = bench.session.runs
+    await run.run()
+    assert [(plan.kind, plan.scope) for plan in bench.session.sent] == [
+        (CommandKind.FLATTEN_INSTRUMENT, tuple(MES)),
+        (CommandKind.FLATTEN_INSTRUMENT, tuple(MNQ)),
+    ]
+    first, second = reversed(bench.session.commands)
+    bench.session.step(first.id, outcome=Outcome.VERIFIED_FLAT)
+    assert "VERIFIED flat and clean" in rows(dialog)[0][3] and "VERIFIED" not in rows(dialog)[1][3]
+    bench.session.step(second.id, outcome=Outcome.NOT_VERIFIED, text=Text("Look."))
+    assert "NOT VERIFIED" in rows(dialog)[1][3] and "Look." in rows(dialog)[1][3]
+    assert progress(dialog) == "Progress: 1 of 2 verified. 1 needs a look: read its result."
+
+
+async def test_a_row_that_is_refused_hides_no_other(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, MNQ))
+    bench.session.refusals.append(Refusal(Reason.IN_FLIGHT, Text("Busy.")))
+    press(dialog, bench)
+    await bench.session.runs[0].run()
+    assert rows(dialog)[0][3] == "Busy." and "sending" in rows(dialog)[1][3]
+    bench.session.step(bench.session.commands[0].id, outcome=Outcome.VERIFIED_FLAT)
+    assert progress(dialog).startswith("Progress: 1 of 2 verified.")
+
+
+async def test_stop_sends_no_further_request(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, MNQ))
+    press(dialog, bench)
+    named(dialog, QPushButton, "Stop").click()
+    await bench.session.runs[0].run()
+    assert bench.session.sent == []
+    assert all("Nothing was sent" in row[3] for row in rows(dialog))
+
+
+def test_sim_and_live_are_kept_apart_until_the_user_wants_both(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, LIVE))
+    assert [row[0] for row in rows(dialog)] == ["Sim101"]
+    box = named(dialog, QCheckBox, "Include the others")
+    assert box.isVisible() and "1 row of the other class" in box.text()
+    box.click()
+    assert [row[0] for row in rows(dialog)] == ["Sim101", "Real1"]
+    assert starting(dialog, QLabel, "Warning:").isVisible()
+    assert action(dialog).accessibleName() == "Send: List changed, review"
+
+
+def test_an_account_of_unknown_class_is_not_taken_for_sim(bench: Bench, exits: ExitDialogs) -> None:
+    bench.session.classes["Real1"] = AccountClass.UNKNOWN
+    assert [row[0] for row in rows(exits.flatten((MES, LIVE)))] == ["Sim101"]
+
+
+def test_a_position_that_changes_before_the_press_wants_a_review(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, MNQ))
+    bench.session.show(picture(HELD[:1], ACCOUNTS, [order()]))
+    assert action(dialog).accessibleName() == "Send: List changed, review"
+    press(dialog, bench)
+    assert bench.session.runs == []
+    assert action(dialog).accessibleName() == "Send: Flatten 1 position"
+    press(dialog, bench)
+    assert len(bench.session.runs[0].plans) == 1
+
+
+def test_a_price_that_moves_changes_nothing(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES,))
+    bench.session.show(picture([position(mark="5900", unrealized="1")], ACCOUNTS, [order()]))
+    assert action(dialog).accessibleName() == "Send: Flatten 1 position"
+
+
+def test_one_side_is_chosen_at_the_press(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten_side(Side.LONG, (MES, MNQ))
+    assert [row[1] for row in rows(dialog)] == ["MES 12-25"]
+    turned = position(side=Side.SHORT)
+    bench.session.show(picture([turned, *HELD[1:]], ACCOUNTS))
+    assert rows(dialog) == [] and not action(dialog).isEnabled()
+
+
+def test_everything_wants_a_word_and_lists_every_account(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten_everything()
+    assert [row[:2] for row in rows(dialog)] == [("Real1", "whole account"), ("Sim101", "whole account")]
+    assert not action(dialog).isEnabled()
+    QTest.keyClicks(named(dialog, QLineEdit, f"Type the word {WORD}"), WORD)
+    press(dialog, bench)
+    assert [plan.kind for plan in bench.session.runs[0].plans] == [CommandKind.FLATTEN_ACCOUNT] * 2
+
+
+def test_cancels_name_instrument_account_or_order(bench: Bench, exits: ExitDialogs) -> None:
+    stop = order()
+    assert stop.id is not None
+    for dialog, kind in (
+        (exits.cancel_orders((MES, MNQ)), CommandKind.CANCEL_INSTRUMENT),
+        (exits.cancel_accounts(("Sim101",)), CommandKind.CANCEL_ACCOUNT),
+        (exits.cancel_single((("Sim101", stop.id),)), CommandKind.CANCEL_ORDER),
+    ):
+        press(dialog, bench)
+        assert [plan.kind for plan in bench.session.runs.pop().plans] == [kind]
+
+
+def test_a_new_question_takes_the_place_of_one_that_was_not_sent(bench: Bench, exits: ExitDialogs) -> None:
+    first = exits.flatten((MES,))
+    second = exits.flatten((MNQ,))
+    assert not first.isVisible()
+    press(second, bench)
+    exits.flatten((MES,))
+    assert second.isVisible()
+
+
+def test_a_masked_account_stays_masked(bench: Bench, exits: ExitDialogs) -> None:
+    bench.preferences.change(replace(bench.preferences.current, mask=True))
+    assert rows(exits.flatten((MES,)))[0][0] != "Sim101"

@@ -1,0 +1,121 @@
+"""What the close dialog offers where orders are too big or left over, and what one press of it sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.domain.order import OrderAction, OrderType
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.plan import CommandKind
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.resizing import ResizePlan
+from ctpanel.domain.text import Text
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.close_position import ClosePositionDialog
+from ctpanel.ui.widgets.hold_button import HoldButton
+from ctpanel.ui.widgets.hold_gesture import ConfirmMode
+from tests.fakes.pictures import MES, close_plan, command, order, picture, position
+from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import starting
+
+OVER = picture([position(quantity=2)], orders=[order(quantity=4)])
+
+
+@pytest.fixture
+def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
+    bench.preferences.change(Preferences(hold_for=frozenset()))
+    made = ClosePositionDialog(bench.kit, MES)
+    made.show()
+    yield made
+    dispose(made)
+
+
+def button(dialog: ClosePositionDialog, head: str) -> HoldButton:
+    return starting(dialog, HoldButton, f"{head}:")
+
+
+def press(dialog: ClosePositionDialog, bench: Bench, head: str) -> None:
+    bench.session.advance(1)
+    QTest.mouseClick(button(dialog, head), Qt.MouseButton.LeftButton)
+
+
+def words(dialog: ClosePositionDialog) -> QLabel:
+    return starting(dialog, QLabel, "Leftovers:")
+
+
+def test_nothing_is_offered_while_orders_fit(bench: Bench, dialog: ClosePositionDialog) -> None:
+    assert not words(dialog).isVisible()
+
+
+def test_resize_is_one_press_away(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(OVER)
+    assert "2 too big for long 2; if hit you end short 2." in words(dialog).text()
+    assert button(dialog, "Resize").accessibleName() == "Resize: Resize to 2"
+    press(dialog, bench, "Resize")
+    (plan,) = bench.session.sent
+    assert isinstance(plan, ResizePlan) and plan.position.quantity == 2
+    assert not words(dialog).isVisible(), "nothing more is offered while it is on its way"
+
+
+def test_cancelling_is_one_press_away(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(OVER)
+    assert button(dialog, "Cancel").accessibleName() == "Cancel: Cancel the 1 working order of this instrument"
+    press(dialog, bench, "Cancel")
+    assert [plan.kind for plan in bench.session.sent] == [CommandKind.CANCEL_INSTRUMENT]
+
+
+def test_the_entry_that_would_die_is_on_the_button(bench: Bench, dialog: ClosePositionDialog) -> None:
+    entry = order(OrderType.LIMIT, 3, OrderAction.BUY, price="5000", id="e", oco=None)
+    bench.session.show(picture([position(quantity=2)], orders=[order(), entry]))
+    assert "cancels the entry to buy 3 @ 5,000.00 too" in button(dialog, "Resize").accessibleName()
+
+
+def test_an_old_add_on_is_not_offered_what_it_cannot_do(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.can_resize = False
+    bench.session.show(OVER)
+    assert not button(dialog, "Resize").isVisible() and button(dialog, "Cancel").isVisible()
+
+
+def test_orders_of_a_flat_position_can_only_be_cancelled(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(picture([], [bench.session.snapshot.accounts["Sim101"].account], [order()]))
+    assert "No position is open" in words(dialog).text()
+    assert not button(dialog, "Resize").isVisible() and button(dialog, "Cancel").isVisible()
+
+
+def test_orders_that_were_not_read_offer_nothing(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(picture([position(quantity=2)], orders=None))
+    assert not words(dialog).isVisible()
+
+
+def test_a_command_under_way_comes_first(bench: Bench, dialog: ClosePositionDialog) -> None:
+    sent = command(close_plan(position()))
+    bench.session.put_command(sent)
+    bench.session.show(OVER)
+    assert not words(dialog).isVisible()
+    bench.session.step(sent.id, outcome=Outcome.VERIFIED_LEFT)
+    assert words(dialog).isVisible()
+
+
+def test_a_live_account_wants_a_hold(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.classes["Sim101"] = AccountClass.LIVE
+    bench.preferences.change(Preferences())
+    bench.session.show(OVER)
+    assert button(dialog, "Resize").mode is ConfirmMode.HOLD is button(dialog, "Cancel").mode
+
+
+def test_a_refusal_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(OVER)
+    bench.session.refusals.append(Refusal(Reason.JOURNAL, Text("The disk is full. Nothing was sent.")))
+    press(dialog, bench, "Resize")
+    assert "The disk is full" in starting(dialog, QLabel, "Note:").text()
+
+
+def test_the_figure_at_the_stop_stands_in_the_dialog(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(picture([position()], orders=[order(OrderType.LIMIT, price="5900")]))
+    assert starting(dialog, QLabel, "If stopped:").text() == "If stopped: no stop found."

@@ -1,0 +1,76 @@
+"""What a choice of rows comes to: exactly the requests that were chosen, as the picture has them now."""
+
+from __future__ import annotations
+
+from ctpanel.domain.exit_lists import (
+    Listed,
+    cancels_of_accounts,
+    cancels_of_instruments,
+    cancels_of_orders,
+    flattens_of_accounts,
+    flattens_of_positions,
+    reversals,
+)
+from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.position import Side
+from tests.fakes.pictures import MES, account, order, picture, position
+
+MNQ = PositionKey("Sim101", "MNQ 12-25")
+OTHER = PositionKey("Sim102", "MES 12-25")
+NOW = picture(
+    [position(), position("MNQ 12-25", 1, Side.SHORT), position(account="Sim102")],
+    [account("Sim103")],
+    [order(id="a"), order(id="b", key=OTHER)],
+)
+
+
+def scopes(listed: tuple[Listed, ...]) -> list[Scope]:
+    return [each.scope for each in listed]
+
+
+def words(listed: tuple[Listed, ...]) -> list[str]:
+    return [str(each.what) for each in listed]
+
+
+def test_positions_are_flattened_one_request_each_in_the_order_of_the_choice() -> None:
+    found = flattens_of_positions(NOW, [MNQ, MES, MNQ])
+    assert scopes(found) == [Scope(*MNQ), Scope(*MES)]
+    assert words(found) == ["short 1, 0 working orders", "long 4, 1 working order"]
+
+
+def test_what_is_not_open_any_more_is_not_listed() -> None:
+    assert flattens_of_positions(NOW, [PositionKey("Sim103", "MES 12-25")]) == ()
+    assert flattens_of_accounts(NOW, ["Sim103", "Nobody"]) == ()
+    assert reversals(NOW, [PositionKey("Sim103", "MES 12-25")]) == ()
+    assert cancels_of_orders(NOW, [("Sim101", OrderId("b")), ("Nobody", OrderId("a"))]) == ()
+
+
+def test_an_account_is_one_request() -> None:
+    found = flattens_of_accounts(NOW, ["Sim102", "Sim101"])
+    assert scopes(found) == [Scope("Sim102"), Scope("Sim101")]
+    assert words(found) == ["1 position, 1 working order", "2 positions, 1 working order"]
+
+
+def test_instruments_without_an_order_are_left_out_but_unread_ones_are_not() -> None:
+    assert scopes(cancels_of_instruments(NOW, [MES, MNQ])) == [Scope(*MES)]
+    unread = picture([position()], orders=None)
+    found = cancels_of_instruments(unread, [MES])
+    assert words(found) == ["working orders not read"] == words(cancels_of_accounts(unread, ["Sim101"]))
+
+
+def test_orders_are_named_by_account_and_id() -> None:
+    found = cancels_of_orders(NOW, [("Sim102", OrderId("b")), ("Sim101", OrderId("a"))])
+    assert scopes(found) == [Scope(*OTHER), Scope(*MES)]
+    assert words(found)[0] == "Sell 4 StopMarket"
+
+
+def test_rows_of_one_list_have_names_of_their_own() -> None:
+    both = picture([position()], orders=[order(id="a"), order(id="b")])
+    found = cancels_of_orders(both, [("Sim101", OrderId("a")), ("Sim101", OrderId("b"))])
+    assert len({each.id for each in found}) == 2
+
+
+def test_a_size_that_changes_keeps_the_row_and_changes_its_words() -> None:
+    (before,) = flattens_of_positions(NOW, [MES])
+    (after,) = flattens_of_positions(picture([position(quantity=2)]), [MES])
+    assert before.id == after.id and before.what != after.what
