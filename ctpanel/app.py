@@ -43,7 +43,7 @@ from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -158,7 +158,7 @@ class Run:
         parts = WindowParts(session, preferences, menu.handlers(), self._theme, icons, formatter)
         self.window = window = MainWindow(parts)
         menu.attach(window)
-        self._reporter.shown = lambda what, where, count: tell_fault(session.board, what, count)
+        self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))
         instance.show_requested.connect(lambda: _raise(window))
         window.restore_layout(disk.window_state.read())
         starting = self._tasks.spawn(session.start(token), "start")

@@ -15,6 +15,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 _LOG = logging.getLogger("ctpanel.errors")
 _QT_LOG = logging.getLogger("qt")
+#: Counts at which a fault that comes again is worth another word.
+_TOLD_AT = (1, 10, 100, 1000, 10000)
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -30,24 +32,34 @@ class ErrorReporter:
     """Logs every lost exception with its trace, and tells ``shown`` about each distinct one.
 
     A faulty paint event fires on every repaint: the trace is logged once per distinct place, later ones are counted.
-    ``shown`` gets a short name of the fault, where it was, and how often it came.
+    ``shown`` gets a short name of the fault, where it was, and how often it came. It is called on the thread that
+    reports, whichever that is.
     """
 
     def __init__(self) -> None:
         self.shown: Callable[[str, str, int], None] | None = None
         self._counts: dict[str, int] = {}
+        # Reentrant: a finalizer may report in the middle of a report.
+        self._counting = threading.RLock()
 
     def report(self, where: str, error: BaseException) -> None:
-        """Take one lost exception. Never raises."""
-        place = _place(error)
-        identity = f"{type(error).__name__} in {place}"
-        count = self._counts[identity] = self._counts.get(identity, 0) + 1
+        """Take one lost exception, on any thread. Never raises: a reporter that fails has nobody to report to."""
+        try:
+            self._take(where, error)
+        except Exception:  # noqa: BLE001 - whatever it is, it is logged
+            _LOG.exception("a lost exception in %s could not be told", where)
+
+    def _take(self, where: str, error: BaseException) -> None:
+        identity = f"{type(error).__name__} in {_place(error)}"
+        with self._counting:
+            count = self._counts[identity] = self._counts.get(identity, 0) + 1
         if count == 1:
             _LOG.error("lost exception in %s", where, exc_info=error)
-        elif count in (10, 100, 1000, 10000):
+        elif count in _TOLD_AT:
             _LOG.error("%s came %d times", identity, count)
-        if self.shown is not None and count in (1, 10, 100, 1000, 10000):
-            self.shown(identity, where, count)
+        shown = self.shown
+        if shown is not None and count in _TOLD_AT:
+            shown(identity, where, count)
 
     def install(self) -> Callable[[], None]:
         """Put the hooks in; returns what takes them out again."""

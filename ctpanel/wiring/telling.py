@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message, NoticeBoard
@@ -24,6 +27,19 @@ def tell_fault(board: NoticeBoard, what: str, count: int) -> None:
             Text("Compare with NinjaTrader before you act, and save the log for a report."),
         )
     )
+
+
+def on_loop(tell: Callable[[str, int], None]) -> Callable[[str, str, int], None]:
+    """``tell``, called with name and count of a fault by the loop that runs now, whichever thread the fault is on.
+
+    Notices belong to the loop's thread, and an exception may be lost on any.
+    """
+    loop = asyncio.get_running_loop()
+
+    def shown(what: str, where: str, count: int) -> None:
+        loop.call_soon_threadsafe(tell, what, count)
+
+    return shown
 
 
 def tell_waiting(board: NoticeBoard) -> None:

@@ -36,6 +36,7 @@ class OpenDesk(Protocol):
         rows: int | None = None,
         away: str = "",
         served: SimServer | None = None,
+        size: tuple[int, int] | None = (1500, 900),
         **options: Unpack[MoreOptions],
     ) -> AbstractAsyncContextManager[Desk]: ...
 
@@ -69,6 +70,7 @@ def open_desk(theme: Theme, tmp_path: Path) -> OpenDesk:
         rows: int | None = None,
         away: str = "",
         served: SimServer | None = None,
+        size: tuple[int, int] | None = (1500, 900),
         **options: Unpack[MoreOptions],
     ) -> AsyncIterator[Desk]:
         clock = FastClock(faster)
@@ -81,7 +83,7 @@ def open_desk(theme: Theme, tmp_path: Path) -> OpenDesk:
             outside = Outside(variables, clock, PATIENCE, lambda disk: MemoryVault())
             desk = Desk.start(server, Run(launch, theme, ErrorReporter(), outside), tmp_path)
             try:
-                await desk.shown()
+                await desk.shown(size)
                 if rows is not None:
                     await desk.positions_shown(rows)
                     await desk.settled()

@@ -206,11 +206,12 @@ class Desk(Board):
         """Begin; :meth:`shown` returns when there is a window."""
         return cls(server, run, asyncio.create_task(run.live(), name="program"), folder)
 
-    async def shown(self) -> None:
-        await until(lambda: self.run.window is not None or self.ending.done(), "a window")
+    async def shown(self, size: tuple[int, int] | None = None) -> None:
+        await until(lambda: self._is_seen() or self.ending.done(), "a window")
         if self.ending.done():
             self.ending.result()
-        self.window.resize(1500, 900)
+        if size is not None:
+            self.window.resize(*size)
 
     @property
     def window(self) -> MainWindow:
@@ -221,6 +222,9 @@ class Desk(Board):
     def session(self) -> Session:
         assert self.run.session is not None
         return self.run.session
+
+    def _is_seen(self) -> bool:
+        return self.run.window is not None and self.run.window.isVisible()
 
     def changing(self) -> list[RequestRecord]:
         """Every request of the log that was not a read."""

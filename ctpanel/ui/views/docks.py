@@ -120,6 +120,8 @@ class Docks(QObject):
                 dock.hide()
             else:
                 dock.setVisible(not dock.property("was_hidden"))
+        # While they were away, they did not count as tabs.
+        QTimer.singleShot(0, self, self._title_bars)
 
     def _on_user(self) -> None:
         if not self._own_doing and self._window.isVisible():
