@@ -151,6 +151,9 @@ class Script:
         command = await self._panel.close(wanted)
         assert command.outcome is not None
         self._day.outcomes[command.outcome.value] += 1
+        if self._panel.command(command.id).holds_lease:
+            # As a user would who has looked in NT8: the position is free for the next close.
+            await self._panel.session.give_up_lease(command.id)
 
     def _known(self) -> int | None:
         row = self._panel.session.snapshot.positions.get(MES)
