@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -169,6 +170,7 @@ class Run:
             await asyncio.wait({starting}, timeout=_FIRST_PAGE_S)
             window.show()
             _LOG.info("window shown")
+            _collect_rarely()
             for problem in disk.problems:
                 tell_problem(session.board, problem)
             if self._launch.drill:
@@ -217,6 +219,16 @@ class Run:
         window.allow_close()
         window.close()
         window.deleteLater()
+
+
+def _collect_rarely() -> None:
+    """What stands now stays: it is no longer looked through for garbage, and neither is every frame of a stream.
+
+    With the usual thresholds a crowded stream spends a third of its time on looking.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 def _locale() -> QLocale:

@@ -2,6 +2,8 @@
 
     python3 packaging/dev.py demo [ARGUMENTS]    the panel with its simulator: python -m ctpanel --demo ARGUMENTS
     python3 packaging/dev.py test [ARGUMENTS]    lint, format, types, layers, tests: pytest ARGUMENTS
+    python3 packaging/dev.py bench [NAMES]       measure: JSON lines, then a table with the targets
+    python3 packaging/dev.py bundle [--smoke]    what users install, in dist/; --smoke runs the finished bundle
 
 Makes `.venv` in the checkout from packaging/locks/, and on Debian and its relatives installs the system libraries.
 """
@@ -38,8 +40,7 @@ def prepare(purpose: str, lock: str) -> Path:
 
 def demo(arguments: list[str]) -> int:
     """Starts the panel in demo mode; relative paths among the arguments mean the caller's folder."""
-    variables = dict(os.environ)
-    variables["PYTHONPATH"] = os.pathsep.join(filter(None, [str(environment.CHECKOUT), variables.get("PYTHONPATH")]))
+    variables = with_checkout()
     if not has_display(variables):
         if "--screenshot" not in " ".join(arguments):
             raise Refused(NO_DISPLAY)
@@ -51,6 +52,13 @@ def demo(arguments: list[str]) -> int:
     # In place of this process, so that a signal to it reaches the panel.
     sys.stdout.flush()
     os.execve(python, command, variables)
+
+
+def with_checkout() -> dict[str, str]:
+    """The environment of a process that imports this checkout."""
+    variables = dict(os.environ)
+    variables["PYTHONPATH"] = os.pathsep.join(filter(None, [str(environment.CHECKOUT), variables.get("PYTHONPATH")]))
+    return variables
 
 
 def has_display(variables: dict[str, str]) -> bool:
@@ -81,7 +89,28 @@ def test(arguments: list[str]) -> int:
     return int(any(failed for _, failed, _ in results))
 
 
-COMMANDS = {"demo": demo, "test": test}
+def bench(arguments: list[str]) -> int:
+    """Runs the benchmarks: JSON lines, then a table with the targets."""
+    python = str(prepare("test", "dev.txt"))
+    return subprocess.call(
+        [python, "-P", "-m", "tests.bench", *arguments], env=with_checkout(), cwd=environment.CHECKOUT
+    )
+
+
+def bundle(arguments: list[str]) -> int:
+    """Makes what users of this system install, in `dist/`."""
+    # Only now: they may use a newer Python than this file must still parse on.
+    import bundle as maker
+    import license_texts
+
+    try:
+        maker.make(arguments)
+    except (maker.BundleFailed, license_texts.LicenseMissing) as reason:
+        raise Refused(str(reason)) from reason
+    return 0
+
+
+COMMANDS = {"demo": demo, "test": test, "bench": bench, "bundle": bundle}
 
 
 def main() -> int:

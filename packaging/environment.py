@@ -10,36 +10,41 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 FOLDER = CHECKOUT / ".venv"
 LOCKS = CHECKOUT / "packaging" / "locks"
-STAMP = FOLDER / "ctpanel-lock"
+STAMP = "ctpanel-lock"
 
 
 class EnvironmentFailed(Exception):
     """The environment could not be made; the message is the line for the user."""
 
 
-def script(name: str) -> Path:
+def script(name: str, folder: Path | None = None) -> Path:
     """Where the environment keeps a program."""
-    return FOLDER / "Scripts" / f"{name}.exe" if sys.platform == "win32" else FOLDER / "bin" / name
+    folder = folder or FOLDER
+    return folder / "Scripts" / f"{name}.exe" if sys.platform == "win32" else folder / "bin" / name
 
 
-def ensure(lock: str) -> Path:
-    """Makes `.venv` hold exactly what the lock file says, and returns its Python.
+def ensure(lock: str, folder: Path | None = None) -> Path:
+    """Makes the folder hold exactly what the lock file says, and returns its Python.
 
+    The folder is the checkout's `.venv` unless told otherwise.
     An environment that was made for the development lock also serves where the run-time lock is asked for.
     Raises EnvironmentFailed.
     """
-    stamp = STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
-    python = script("python")
-    if stamp in (_stamp(lock), _stamp("dev.txt")) and python.exists():
+    folder = folder or FOLDER
+    stamp_file = folder / STAMP
+    stamp = stamp_file.read_text(encoding="utf-8") if stamp_file.exists() else ""
+    python = script("python", folder)
+    fitting = (_stamp(lock), _stamp("dev.txt")) if folder == FOLDER else (_stamp(lock),)
+    if stamp in fitting and python.exists():
         return python
     if stamp or not _runs(python):
         # Anew, because pip would leave the packages that the lock no longer names.
-        print(f"Making {FOLDER}", flush=True)
-        _call([_base_python(), "-m", "venv", "--clear", str(FOLDER)])
+        print(f"Making {folder}", flush=True)
+        _call([_base_python(), "-m", "venv", "--clear", str(folder)])
     print(f"Installing what {lock} names", flush=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _call([*install, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCKS / lock)])
-    STAMP.write_text(_stamp(lock), encoding="utf-8")
+    stamp_file.write_text(_stamp(lock), encoding="utf-8")
     return python
 
 

@@ -1,4 +1,4 @@
-"""Writes the two lock files anew from pyproject.toml: exact versions with hashes, for every system at once.
+"""Writes the lock files anew from pyproject.toml: exact versions with hashes, for every system at once.
 
     python packaging/lock.py              keep the locked versions that still fit
     python packaging/lock.py --upgrade    take the newest versions that pyproject.toml allows
@@ -19,8 +19,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LOCKS = CHECKOUT / "packaging" / "locks"
 HEADER = "# Written by packaging/lock.py. Do not edit.\n"
 
-# The development lock holds the run-time packages too, so that one file describes a whole environment.
-GROUPS: dict[str, list[str]] = {"runtime.txt": [], "dev.txt": ["--group", "dev"]}
+# The other locks hold the run-time packages too, so that one file describes a whole environment.
+GROUPS: dict[str, list[str]] = {"runtime.txt": [], "dev.txt": ["--group", "dev"], "bundle.txt": ["--group", "bundle"]}
 
 
 def install_resolver(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final, TypeGuard
 from urllib.parse import quote
 
@@ -26,7 +27,13 @@ def _fit(char: str) -> bool:
 
 def is_name(text: object) -> TypeGuard[str]:
     """Whether this can be an account's or instrument's name: something to see, one line, and not endless."""
-    if not isinstance(text, str) or len(text) > _MAX_NAME or not text.strip() or _LOST in text:
+    return isinstance(text, str) and len(text) <= _MAX_NAME and _is_fit_name(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_fit_name(text: str) -> bool:
+    """Asked for the same few names many thousand times a second; what is kept is bounded in number and length."""
+    if not text.strip() or _LOST in text:
         return False
     return text.isprintable() or all(map(_fit, text))
 

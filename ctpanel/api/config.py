@@ -64,6 +64,11 @@ class ServiceConfig:
         return self.base_url.rstrip("/")
 
     @property
+    def is_encrypted(self) -> bool:
+        """Whether requests go through TLS; only this machine's own services may do without."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @property
     def trust_env(self) -> bool:
         """Whether proxy variables of the environment apply; never for loopback, which a proxy could not reach."""
         return not is_loopback(urlsplit(self.base_url).hostname or "")

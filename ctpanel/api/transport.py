@@ -195,6 +195,8 @@ class HttpTransport:
                 keepalive_expiry=_KEEPALIVE_S,
             ),
             follow_redirects=False,
+            # Reading all authorities takes a moment. Where nothing is encrypted, none is trusted either.
+            verify=True if self._config.is_encrypted else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             trust_env=self._config.trust_env,
             transport=self._mount,
         )

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife
+from ctpanel.domain.position import Position
 from ctpanel.domain.reconcile import STREAMED, canonical, position_row
 from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
-from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews
+from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class EpochClock:
 
 
 def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
-    """Streamed figures. They change values of what is known and never add or end a position."""
+    """Streamed figures. They change values of what is known and never add or end a position.
+
+    Thousands of positions a second pass here: tuples are made and read by place, in a third of the time.
+    """
+    new = tuple.__new__
     accounts = dict(snapshot.accounts)
     positions = dict(snapshot.positions)
     for figures in news.accounts:
@@ -45,19 +50,24 @@ def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
         if row is not None and row.stamp.at <= stamp.at:
             accounts[name] = _with_figures(row, figures, stamp)
         for each in figures.positions:
-            key = PositionKey(name, each.instrument)
+            key = new(PositionKey, (name, each[1]))
             held = positions.get(key)
-            latest = None if held is None else (held.priced or held.stamp)
-            if held is None or latest is None or latest.at > stamp.at:
-                continue
-            position = held.position._replace(
-                mark_price=held.position.mark_price if each.mark_price is None else each.mark_price,
-                unrealized=held.position.unrealized if each.unrealized is None else each.unrealized,
-            )
-            if position == held.position:
-                position = held.position
-            positions[key] = PositionRow(position, held.stamp, held.first_seen, stamp)
+            if held is not None and (held[3] or held[1])[0] <= stamp[0]:
+                positions[key] = new(PositionRow, (_repriced(held[0], each), held[1], held[2], stamp))
     return replace(snapshot, accounts=accounts, positions=positions)
+
+
+def _repriced(held: Position, figures: PositionPnl) -> Position:
+    """The position with the figures that were told; the very same one when they say nothing new."""
+    key, side, quantity, average, mark, unrealized, kind = held
+    told_mark, told_unrealized = figures[2], figures[3]
+    if told_mark is None:
+        told_mark = mark
+    if told_unrealized is None:
+        told_unrealized = unrealized
+    if told_mark == mark and told_unrealized == unrealized:
+        return held
+    return tuple.__new__(Position, (key, side, quantity, average, told_mark, told_unrealized, kind))
 
 
 def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> AccountRow:

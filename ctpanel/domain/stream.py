@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.order import WorkingOrder
@@ -60,9 +60,11 @@ class AccountPnl:
     positions: tuple[PositionPnl, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PositionPnl:
-    """Streamed figures of one position. They never create or remove a position."""
+class PositionPnl(NamedTuple):
+    """Streamed figures of one position. They never create or remove a position.
+
+    A tuple, because one is made for every position of every frame.
+    """
 
     account: str
     instrument: str

@@ -11,7 +11,6 @@ from ctpanel.api.config import Timeouts
 from ctpanel.domain.token import Token, TokenRejected
 from ctpanel.session.clock import Clock, SystemClock
 from ctpanel.session.ports import TokenVault
-from ctpanel.storage.secrets import SecretStore
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.launch import LaunchRefused
 from ctpanel.wiring.vault import KeyringVault
@@ -20,6 +19,9 @@ TOKEN_VARIABLE: Final = "XTRADE_TOKEN"  # noqa: S105 - the name of a variable, n
 
 
 def _keyring(disk: Disk) -> TokenVault:
+    # Imported here: the demo needs no keyring, and looking for one takes a tenth of its start.
+    from ctpanel.storage.secrets import SecretStore
+
     return KeyringVault(SecretStore(), disk.profile.name, disk.redactor)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.ports import VaultTrouble
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.redaction import Redactor
-from ctpanel.storage.secrets import SecretStore
 from ctpanel.wiring.off_loop import off_loop
+
+if TYPE_CHECKING:
+    from ctpanel.storage.secrets import SecretStore
 
 
 class KeyringVault:

@@ -43,7 +43,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     (folder / "bin").mkdir(parents=True)
     (folder / "bin" / "python").touch()
     replaced = {"FOLDER": folder, "STAMP": folder / "stamp", "LOCKS": locks, "_call": calls.append, "calls": calls}
-    replaced["script"] = lambda name: folder / "bin" / name
+    replaced["script"] = lambda name, place=folder: place / "bin" / name
     replaced["_runs"] = lambda python: False
     for name, value in replaced.items():
         monkeypatch.setattr(environment, name, value, raising=False)

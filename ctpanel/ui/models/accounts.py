@@ -223,6 +223,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ACCOUNT_COLUMNS)
+_FIGURES: Final[tuple[Span, ...]] = ((_KEYS.index("net_liquidation"), len(_KEYS) - 1),)
 _AGE: Final[tuple[Span, ...]] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
@@ -254,9 +255,12 @@ class AccountsModel(TableModel[str, AccountView]):
         return (key.casefold(), key)
 
     def touched(self, old: AccountView, new: AccountView) -> tuple[Span, ...]:
-        """A read that only confirms touches the age."""
-        if old[1:] != new[1:] or old.row.account != new.row.account:
+        """A read that only confirms touches the age, moving prices the figures: the badge is dear to paint."""
+        before, after = old.row.account, new.row.account
+        if (old.account_class, old.away, before.connection) != (new.account_class, new.away, after.connection):
             return ((0, len(_KEYS) - 1),)
+        if old[1:] != new[1:] or before != after:
+            return _FIGURES
         return _AGE if old.row.stamp != new.row.stamp else ()
 
     def is_stale(self, row: AccountView) -> bool:

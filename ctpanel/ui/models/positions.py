@@ -81,15 +81,19 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         """
         self.now = self._session.now()
         moved = self._take_accounts(accounts) | self._take_orders(orders)
-        picture, rows = self._session.snapshot.positions, self._rows
+        picture, rows, new = self._session.snapshot.positions, self._rows, tuple.__new__
         fresh: list[tuple[PositionKey, PositionView]] = []
         gone: list[PositionKey] = []
         turned: set[str] = set()
         for key in positions:
             row, old = picture.get(key), rows.get(key)
             if row is not None and old is not None:
-                fresh.append((key, self._updated(row, old)))
-                if old.row.position.side is row.position.side:
+                # The hot path of a stream: only the row itself is new. As PositionView(row, *old[1:]) in half the time.
+                fresh.append((key, new(PositionView, (row, *old[1:]))))
+                before, after = old[0][0], row[0]
+                if before.unrealized != after.unrealized:
+                    self.totals.change(key[0], old.currency, before.unrealized, after.unrealized)
+                if before.side is after.side:
                     continue
             elif row is not None:
                 fresh.append((key, self._first(key, row)))
@@ -159,14 +163,6 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         if scope.instrument is not None:
             return [command.key]
         return [key for key in open_now if scope.overlaps(Scope(*key))]
-
-    def _updated(self, row: PositionRow, old: PositionView) -> PositionView:
-        """The hot path of a stream: only the row itself is new."""
-        before, after = old.row.position.unrealized, row.position.unrealized
-        if before != after:
-            self.totals.change(row.position.key.account, old.currency, before, after)
-        # As PositionView(row, *old[1:]) in half the time.
-        return tuple.__new__(PositionView, (row, *old[1:]))
 
     def _first(self, key: PositionKey, row: PositionRow) -> PositionView:
         view = self._build(key, row)

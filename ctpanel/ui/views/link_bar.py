@@ -18,6 +18,7 @@ from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
 from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
 
@@ -113,7 +114,7 @@ class LinkBar(QFrame):
         self._connection.setText(tr(state.value))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
-        self._connection.setToolTip(safe_text(fault.detail) if fault else "")
+        self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
         self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
         self.tick()
 

@@ -1,0 +1,136 @@
+"""The program as a folder that runs without Python: bundle, archives, sums. Driven by `packaging/dev.py bundle`.
+
+    bundle            the folder and what this system's users install:
+                      Linux .tar.gz and .deb, Windows installer (needs Inno Setup), macOS .app in a .zip
+    bundle --smoke    and run the finished bundle against a simulator (Linux, with Xvfb, openbox and xdotool)
+
+Everything ends in `dist/`. The build environment is `build/bundle-venv`, from packaging/locks/bundle.txt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import environment
+import license_texts
+
+CHECKOUT = environment.CHECKOUT
+BUILD = CHECKOUT / "build"
+DIST = CHECKOUT / "dist"
+VENV = BUILD / "bundle-venv"
+
+
+class BundleFailed(Exception):
+    """The bundle could not be made; the message is the line for the user."""
+
+
+def version() -> str:
+    """The program's own version."""
+    found = re.search(r'__version__ = "([^"]+)"', (CHECKOUT / "ctpanel" / "__init__.py").read_text(encoding="utf-8"))
+    if found is None:
+        raise BundleFailed("ctpanel/__init__.py tells no version")
+    return found.group(1)
+
+
+def make(arguments: list[str]) -> None:
+    """The whole way; raises BundleFailed or EnvironmentFailed."""
+    python = environment.ensure("bundle.txt", VENV)
+    folder = freeze(python)
+    license_texts.collect(python, folder / "licenses")
+    if sys.platform == "linux":
+        license_texts.collect_libraries(folder / "_internal", folder / "licenses")
+    made = [*pack(folder)]
+    write_sums(made)
+    for path in made:
+        print(f"{path.relative_to(CHECKOUT)}  {path.stat().st_size / 1e6:.1f} MB")
+    print(f"{folder.relative_to(CHECKOUT)}  {size_of(folder) / 1e6:.1f} MB unpacked")
+    if "--smoke" in arguments:
+        smoke(folder)
+
+
+def freeze(python: Path) -> Path:
+    """PyInstaller's folder for this system."""
+    variables = {**os.environ, "CTPANEL_VERSION": version(), "PYTHONHASHSEED": "1"}
+    if sys.platform != "linux":
+        run([python, CHECKOUT / "packaging" / "app_icons.py", BUILD / "icons"])
+    command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", DIST, "--workpath", BUILD / "pyinstaller", CHECKOUT / "packaging" / "ctpanel.spec"]
+    run(command, env=variables)
+    return DIST / "ctpanel"
+
+
+def pack(folder: Path) -> list[Path]:
+    """What users of this system install."""
+    if sys.platform == "win32":
+        return [windows_installer()]
+    if sys.platform == "darwin":
+        return [mac_archive()]
+    import linux_package
+
+    return [archive(folder), linux_package.build_deb(folder, DIST, version())]
+
+
+def archive(folder: Path) -> Path:
+    """The folder as .tar.gz, owned by nobody in particular and in a fixed order."""
+    target = DIST / f"ctpanel-{version()}-linux-{platform.machine()}.tar.gz"
+
+    def neutral(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        return entry
+
+    with tarfile.open(target, "w:gz", compresslevel=6) as tar:
+        tar.add(folder, f"ctpanel-{version()}", filter=neutral)
+    return target
+
+
+def windows_installer() -> Path:
+    """Inno Setup's per-user installer; `iscc` must be on the path. Signed when CTPANEL_SIGNTOOL names a command."""
+    compiler = shutil.which("iscc")
+    if compiler is None:
+        raise BundleFailed("Inno Setup's iscc is not on the path; the folder dist/ctpanel is ready without it")
+    signer = os.environ.get("CTPANEL_SIGNTOOL", "")
+    command: list[str | Path] = [compiler, f"/DVersion={version()}"]
+    if signer:
+        command += [f"/Sctpanel={signer} $f", "/DSigned"]
+    run([*command, CHECKOUT / "packaging" / "windows" / "ctpanel.iss"])
+    return DIST / f"ctpanel-{version()}-windows-setup.exe"
+
+
+def mac_archive() -> Path:
+    """The app bundle, signed and notarized when an identity is given, in a .zip that keeps its links."""
+    run([sys.executable, CHECKOUT / "packaging" / "macos" / "sign.py", DIST / "ctpanel.app"])
+    target = DIST / f"ctpanel-{version()}-macos-{platform.machine()}.zip"
+    run(["ditto", "-c", "-k", "--keepParent", DIST / "ctpanel.app", target])
+    return target
+
+
+def write_sums(made: list[Path]) -> None:
+    """SHA-256 sums beside the files, in the form that sha256sum checks."""
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made]
+    (DIST / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def smoke(folder: Path) -> None:
+    """Runs the bundle itself; the helper needs the development environment for its simulator."""
+    python = environment.ensure("dev.txt")
+    run([python, "-P", CHECKOUT / "packaging" / "smoke.py", folder / "ctpanel"])
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def run(command: list[str | Path], env: dict[str, str] | None = None) -> None:
+    """Raises BundleFailed when the command fails."""
+    if subprocess.call(list(map(str, command)), cwd=CHECKOUT, env=env):
+        raise BundleFailed(f"This failed: {' '.join(map(str, command))}")

@@ -1,0 +1,153 @@
+"""The real program in a process of its own, with a hand on its stopwatch. Run by the other benchmarks.
+
+    python -m tests.bench.panel shown ARGUMENTS            prints the moment at which positions were drawn, and leaves
+    python -m tests.bench.panel watch SECONDS MS ARGUMENTS measures for so long once positions are there; MS is the
+                                                           interval at which the stream is asked for P&L
+
+ARGUMENTS are those of ctpanel. Nothing of the program is replaced but that interval.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+WARM_UP_S = 5.0
+PROBE_MS = 5
+
+
+def main() -> int:
+    """Start the watcher in front of the program, then the program as its command line does."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(sys.argv[:1])
+    mode = sys.argv[1]
+    timer = QTimer()
+    if mode == "shown":
+        arguments = sys.argv[2:]
+        timer.setInterval(2)
+        timer.timeout.connect(lambda: _leave_when_drawn(application))
+    else:
+        arguments = sys.argv[4:]
+        watcher = Watcher(application, float(sys.argv[2]))
+        timer.setInterval(100)
+        timer.timeout.connect(watcher.look)
+        import ctpanel.api.stream
+
+        ctpanel.api.stream._PNL_INTERVAL_MS = int(sys.argv[3])  # type: ignore[misc]
+    timer.start()
+    from ctpanel.cli import main as program
+
+    return program(arguments)
+
+
+def _positions_window(application: object) -> Any:
+    from PySide6.QtWidgets import QApplication
+
+    for window in QApplication.topLevelWidgets():
+        panes = getattr(window, "panes", None)
+        if panes is not None and panes.positions.table.model().rowCount():
+            return window
+    return None
+
+
+def _leave_when_drawn(application: object) -> None:
+    window = _positions_window(application)
+    if window is None:
+        return
+    window.repaint()
+    window.panes.positions.table.viewport().repaint()
+    print(time.monotonic(), flush=True)
+    # The end of the program is not what is measured here.
+    os._exit(0)
+
+
+class Watcher:
+    """Waits for positions, warms up, then counts CPU, news and the delay of the event loop."""
+
+    def __init__(self, application: object, seconds: float) -> None:
+        self._application = application
+        self._seconds = seconds
+        self._window: Any = None
+        self._begun: float | None = None
+        self._cpu = 0.0
+        self._last = 0.0
+        self._delays: list[float] = []
+        self.events = 0
+        self.updates = 0
+
+    def look(self) -> None:
+        now = time.monotonic()
+        if self._window is None:
+            self._window = _positions_window(self._application)
+            self._seen = now
+            if self._window is not None:
+                self._window._session.listen(self._hear)
+        elif self._begun is None:
+            if now - self._seen > WARM_UP_S:
+                self._begin(now)
+        elif now - self._begun >= self._seconds:
+            self._end(now)
+
+    def _begin(self, now: float) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        gc.collect()
+        self.events = self.updates = 0
+        self._begun, self._cpu, self._last = now, time.process_time(), now
+        self._probe = QTimer()
+        self._probe.setTimerType(Qt.TimerType.PreciseTimer)
+        self._probe.setInterval(PROBE_MS)
+        self._probe.timeout.connect(self._measure)
+        if os.environ.get("CTPANEL_BENCH_PROBE", "1") == "1":
+            self._probe.start()
+
+    def _hear(self, event: object) -> None:
+        positions = getattr(event, "positions", None)
+        if positions is not None:
+            self.events += 1
+            self.updates += len(positions.changed)
+
+    def _measure(self) -> None:
+        now = time.monotonic()
+        late = max(0.0, now - self._last - PROBE_MS / 1000)
+        self._last = now
+        # A probe that comes 20 ms late stands for those that should have come meanwhile, each less late.
+        while late >= 0.0:
+            self._delays.append(late * 1000)
+            late -= PROBE_MS / 1000
+            if late <= 0.0:
+                break
+
+    def _end(self, now: float) -> None:
+        assert self._begun is not None
+        found = {
+            "seconds": now - self._begun,
+            "cpu_s": time.process_time() - self._cpu,
+            "events": self.events,
+            "updates": self.updates,
+            "delays_ms": self._delays,
+            "rss_mb": rss_mb(),
+        }
+        self._begun = now + 3600.0
+        print(json.dumps(found), flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def rss_mb(pid: int | str = "self") -> float:
+    """Resident memory of a process, in millions of bytes."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    raise LookupError("VmRSS")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,258 @@
+"""A trading day, hours in minutes: window, session, journal and stream against the simulator, and trouble in between.
+
+    python -m tests.soak.day --hours 8 --times 48
+
+Stream all the time; reads, closes in all three forms, dropped streams, an add-on that goes away, and a computer that
+sleeps. Prints JSON lines and a table: memory, event-loop delay, open files, threads, timers and tasks at the start,
+after the first hour and at the end. Exit code 1 when an exception was lost, a task was left, or a close had no outcome.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from array import array
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from ctpanel.app import _collect_rarely
+from ctpanel.domain.closing import Wanted
+from ctpanel.ui.icons import Icons
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from tests.bench.panel import rss_mb
+from tests.bench.report import Figure, at_most, emit, percentile, table
+from tests.fakes.scripted_session import ScriptedPreferences
+from tests.session.rig import MES, Panel, Rig, Ways
+from tests.soak.stage import set_scene
+from tests.ui.main.desk import FORMATTER, Asked
+
+PROBE_MS = 5
+NAP_S = 600.0
+#: Simulated seconds from one to the next.
+EVERY = {"read": 10.0, "sample": 300.0, "close": 300.0, "drop": 420.0, "away": 3600.0, "sleep": 5400.0}
+
+
+@dataclass(slots=True)
+class Sample:
+    """What the process holds at one moment of the day."""
+
+    hour: float
+    rss_mb: float
+    files: int
+    threads: int
+    timers: int
+    tasks: int
+
+
+@dataclass(slots=True)
+class Day:
+    """Everything that was counted."""
+
+    samples: list[Sample] = field(default_factory=list)
+    delays_ms: array[float] = field(default_factory=lambda: array("f"))  # a list of so many would be a leak by itself
+    events: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+
+
+class Probe:
+    """The delay of the event loop, by a timer that should come every few milliseconds."""
+
+    def __init__(self, delays_ms: array[float]) -> None:
+        self._delays_ms = delays_ms
+        self._last = time.monotonic()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(PROBE_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        late_ms = (now - self._last) * 1000 - PROBE_MS
+        self._last = now
+        # One late probe stands for all that should have come meanwhile.
+        self._delays_ms.extend(max(0.0, late_ms - missed * PROBE_MS) for missed in range(1 + int(late_ms // PROBE_MS)))
+
+    def stop(self) -> None:
+        """No more."""
+        self._timer.stop()
+
+
+def sample(hour: float, window: MainWindow) -> Sample:
+    """Counts what can grow without being seen."""
+    loop: Any = asyncio.get_running_loop()
+    waiting = len(loop._timer._SimpleTimer__callbacks) if hasattr(loop, "_timer") else 0
+    timers = waiting + sum(timer.isActive() for timer in window.findChildren(QTimer))
+    files = len(list(Path("/proc/self/fd").iterdir()))
+    return Sample(hour, rss_mb(), files, threading.active_count(), timers, len(asyncio.all_tasks()))
+
+
+class Script:
+    """What happens when; all of it by the rig's clock."""
+
+    def __init__(self, rig: Rig, panel: Panel, window: MainWindow, day: Day) -> None:
+        self._rig = rig
+        self._panel = panel
+        self._window = window
+        self._day = day
+        self._dice = random.Random(8)
+        self._slept = 0.0
+        self._began = rig.clock.now()
+        self._next = {name: self._began + seconds for name, seconds in EVERY.items()}
+
+    @property
+    def hour(self) -> float:
+        """Hours of the day that were really lived through; sleep does not count."""
+        return (self._rig.clock.now() - self._began - self._slept) / 3600
+
+    async def live(self, hours: float) -> None:
+        """Until the day is over."""
+        while self.hour < hours:
+            now = self._rig.clock.now()
+            for name, due in self._next.items():
+                if now >= due:
+                    self._next[name] = now + EVERY[name]
+                    self._day.events[name] += 1
+                    await getattr(self, f"_{name}")()
+            await asyncio.sleep(0.02)
+
+    async def _read(self) -> None:
+        self._panel.session.refresh()
+
+    async def _sample(self) -> None:
+        self._panel.events.clear()
+        self._day.samples.append(sample(self.hour, self._window))
+
+    async def _close(self) -> None:
+        set_scene(self._rig, MES, self._dice)
+        self._panel.session.refresh()
+        await self._panel.until(lambda: self._known() == self._rig.net(MES), 20.0)
+        size = abs(self._rig.net(MES))
+        wanted = self._dice.choice(
+            (Wanted.all(), Wanted.contracts(self._dice.randint(1, size)), Wanted.percent(self._dice.randint(1, 100)))
+        )
+        command = await self._panel.close(wanted)
+        assert command.outcome is not None
+        self._day.outcomes[command.outcome.value] += 1
+        if self._panel.command(command.id).holds_lease:
+            # As a user would who has looked in NT8: the position is free for the next close.
+            await self._panel.session.give_up_lease(command.id)
+
+    def _known(self) -> int | None:
+        row = self._panel.session.snapshot.positions.get(MES)
+        return None if row is None else row.position.signed_quantity
+
+    async def _drop(self) -> None:
+        self._rig.control.drop_stream()
+
+    async def _away(self) -> None:
+        self._rig.control.addon_away(True)
+        await self._rig.clock.sleep(60.0)
+        self._rig.control.addon_away(False)
+        self._panel.session.refresh()
+
+    async def _sleep(self) -> None:
+        self._slept += NAP_S
+        self._rig.clock.jump(NAP_S)
+
+
+async def live(hours: float, times: float, folder: Path) -> Day:
+    """One day; returns what was counted, with everything taken down again."""
+    day = Day()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    rig = Rig(folder, "calm", times, rate_capacity=None, keep_requests=200)
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: day.lost.append(str(context.get("exception") or context["message"])))
+    panel = await rig.start(Ways(stream=True))
+    theme = Theme(application)
+    parts = WindowParts(panel.session, ScriptedPreferences(), Asked().all_handlers(), theme, Icons(theme), FORMATTER)
+    window = MainWindow(parts)
+    window.show()
+    _collect_rarely()
+    await asyncio.sleep(2.0)
+    day.samples.append(sample(0.0, window))
+    probe = Probe(day.delays_ms)
+    await Script(rig, panel, window, day).live(hours)
+    probe.stop()
+    await asyncio.sleep(0.5)
+    day.samples.append(sample(hours, window))
+    window.allow_close()
+    window.close()
+    day.lost += [f"{what}: {error!r}" for what, error in panel.lost]
+    await rig.stop()
+    window.deleteLater()
+    await asyncio.sleep(0.2)
+    left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    day.lost += [f"still running: {name}" for name in left]
+    return day
+
+
+def figures(day: Day, hours: float) -> list[Figure]:
+    """The day in one table."""
+    first, last = day.samples[0], day.samples[-1]
+    after = [one for one in day.samples if one.hour >= min(1.0, hours / 8)]
+    settled = after[0]
+    slope = (
+        statistics.linear_regression([s.hour for s in after], [s.rss_mb for s in after]).slope
+        if len(after) > 1
+        else 0.0
+    )
+    counted = dict(sorted((day.events + day.outcomes).items()))
+    return [
+        at_most("memory at the end of the day", last.rss_mb, "MB", 150,
+                start=first.rss_mb, after_first_hour=settled.rss_mb),
+        at_most("growth after the first hour", last.rss_mb - settled.rss_mb, "MB", 2, slope_mb_per_h=slope),
+        # Without a target: the simulator shares this process. tests/bench/watched.py measures it beside one.
+        Figure("event-loop delay, 99th percentile", percentile(day.delays_ms, 0.99), "ms",
+               notes={"median_ms": percentile(day.delays_ms, 0.5), "worst_ms": max(day.delays_ms)}),
+        at_most("open files, growth", last.files - settled.files, "", 2, start=first.files, end=last.files),
+        at_most("threads, growth", last.threads - settled.threads, "", 0, start=first.threads, end=last.threads),
+        at_most("timers, growth", last.timers - settled.timers, "", 60, start=first.timers, end=last.timers),
+        at_most("tasks, growth", last.tasks - settled.tasks, "", 2, start=first.tasks, end=last.tasks),
+        at_most("lost exceptions and tasks", len(day.lost), "", 0, **{name: float(n) for name, n in counted.items()}),
+    ]  # fmt: skip
+
+
+def run(hours: float, times: float) -> tuple[Day, list[Figure]]:
+    """A day on a loop of its own."""
+    application = QApplication([])
+    application.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory(prefix="ctpanel-day-") as folder, QEventLoop(application) as loop:
+        day: Day = loop.run_until_complete(live(hours, times, Path(folder)))
+    return day, figures(day, hours)
+
+
+def main() -> int:
+    """0 when nothing was lost and every close had its outcome."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--hours", type=float, default=8.0)
+    parser.add_argument("--times", type=float, default=48.0, help="simulated seconds per real second")
+    given = parser.parse_args()
+    day, found = run(given.hours, given.times)
+    emit(found)
+    print(table(found), flush=True)
+    for line in day.lost:
+        print(line, file=sys.stderr)
+    return int(bool(day.lost) or sum(day.outcomes.values()) != day.events["close"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
