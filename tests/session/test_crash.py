@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.ids import CommandId, Scope
+from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.token import Token
@@ -186,3 +186,18 @@ async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -
     assert isinstance(panel.session.close(await panel.plan(Wanted.all())), Refusal)
     await panel.session.give_up_lease(pressed)
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+
+
+async def test_a_position_that_another_program_holds_does_not_disturb_a_command_of_this_one(rig: Rig) -> None:
+    panel = await rig.start()
+    mnq = PositionKey("Sim101", "MNQ 12-25")
+    plan = await panel.plan(Wanted.all(), mnq)
+    entry = Entry(CommandId("ef" * 16), "close", plan.scope, rig.clock.wall(), plan_record(plan), {}, "Close")
+    assert JournalPlug(rig.disk().journal, PROFILE).begin(entry) is None
+    rig.control.set_faults("latency:close:seconds=0.3")
+    pressed = await panel.press(Wanted.contracts(1))
+    refused = panel.session.close(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT
+    assert not panel.command(pressed).recovered and panel.command(pressed).is_running
+    assert (await panel.ended(pressed)).outcome is Outcome.VERIFIED_LEFT
+    assert len(rig.closes()) == 1
