@@ -35,3 +35,8 @@ async def test_with_a_token_the_welcome_never_shows(open_desk: OpenDesk) -> None
     async with open_desk() as desk:
         assert not desk.window.welcome.isVisible()
         await desk.positions_shown(6)
+
+
+async def test_one_position_is_one(open_desk: OpenDesk) -> None:
+    async with open_desk("single", rows=1) as desk:
+        assert desk.says("Totals").endswith("in 1 position"), desk.says("Totals")

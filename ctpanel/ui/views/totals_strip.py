@@ -7,9 +7,10 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ctpanel.domain.freshness import Limits
+from ctpanel.domain.text import plural
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import Speech, tr
 from ctpanel.ui.models.columns import Style, nt8_away
 from ctpanel.ui.models.totals import Total, Totals
 from ctpanel.ui.theme.apply import Theme
@@ -41,7 +42,8 @@ class TotalsStrip(QFrame):
         count = sum(total.positions for total in self._totals.of())
         words = ", ".join(_words(total, style) for total in self._totals.of()) or UNKNOWN
         if count:
-            words = tr("{total} in {count} positions").format(total=words, count=count)
+            text = plural("{total} in {n} position", "{total} in {n} positions", n=count, total=words)
+            words = Speech(style.formatter).say(text)
         when = self._stale_since(style)
         self._overall.set_text(words + tr(", as of {time}").format(time=when) if when and count else words)
         self._dim(bool(when))
