@@ -312,7 +312,11 @@ class ClosePositionDialog(QDialog):
         stopped = if_stopped_words(position, orders, spec, row.account if row else None) if position else None
         self._stopped.setText(self._kit.say(stopped) if stopped else "")
         self._stopped.setVisible(stopped is not None)
+        freed = self._leftovers.height() if self._leftovers.isVisible() else 0
         self._leftovers.show_state(position, orders if self._presenter.stamp else None)
+        if freed and self._leftovers.isHidden():
+            # The table would fill the room with nothing.
+            self.resize(self.width(), self.height() - freed)
 
     def _show_end(self) -> None:
         command = self._presenter.command

@@ -171,6 +171,7 @@ class _Following(CommandScopeDialog):
 
     def _start(self, rows: tuple[ScopeRow, ...]) -> None:
         run = self.course.start(rows)
+        self._show_left_out()
         self.stop_requested.connect(run.stop)
         self._hearing.add(run.listen(self._turned))
 
@@ -209,8 +210,7 @@ class ExitDialog(_Following):
 
     def _show_left_out(self) -> None:
         count = self.course.left_out
-        self._others.setVisible(bool(count) or self._others.isChecked())
-        self._others.setEnabled(not self._sent)
+        self._others.setVisible(not self._sent and (bool(count) or self._others.isChecked()))
         if count:
             words = plural(
                 "Also the {n} row of the other class (sim and live are kept apart)",

@@ -112,6 +112,9 @@ def test_sim_and_live_are_kept_apart_until_the_user_wants_both(bench: Bench, exi
     assert [row[0] for row in rows(dialog)] == ["Sim101", "Real1"]
     assert starting(dialog, QLabel, "Warning:").isVisible()
     assert action(dialog).accessibleName() == "Send: List changed, review"
+    press(dialog, bench)
+    press(dialog, bench)
+    assert len(bench.session.runs[0].plans) == 2 and not box.isVisible()
 
 
 def test_an_account_of_unknown_class_is_not_taken_for_sim(bench: Bench, exits: ExitDialogs) -> None:
