@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -20,7 +21,7 @@ from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.badge import BadgeKind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 
-Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], str], object]
+Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
 """Starts a coroutine as a task with this name, keeps hold of it and reports its failure at once."""
 
 _BADGES = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -32,6 +34,7 @@ class TokenForm(QWidget):
         self._kit = kit
         self._busy = False
         self._ended = False
+        self._trial: asyncio.Task[None] | None = None
         self.field = QLineEdit(self)
         self._remember = QCheckBox(tr("&Keep it in the keyring of this computer"), self)
         self._remember_note = Sentence("Keyring", "", self)
@@ -47,8 +50,10 @@ class TokenForm(QWidget):
         self._enable()
 
     def forget(self) -> None:
-        """Empty the field for good; an answer that is still on its way is not shown any more."""
+        """Empty the field for good and withdraw a token that is being tried: who leaves does not sign in any more."""
         self._ended = True
+        if self._trial is not None:
+            self._trial.cancel()
         self._wipe()
 
     def _build(self) -> None:
@@ -108,7 +113,7 @@ class TokenForm(QWidget):
         finally:
             self._wipe()
         self._set_busy(True)
-        self._kit.spawn(self._try(token, self._remember.isChecked()), "sign-in")
+        self._trial = self._kit.spawn(self._try(token, self._remember.isChecked()), "sign-in")
 
     async def _try(self, token: Token, remember: bool) -> None:
         answer: SignIn | None = None

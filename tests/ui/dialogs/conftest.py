@@ -35,8 +35,9 @@ def bench(theme: Theme) -> Bench:
     preferences = ScriptedPreferences()
     tasks: list[asyncio.Task[None]] = []
 
-    def spawn(work: Coroutine[Any, Any, None], name: str) -> None:
+    def spawn(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         tasks.append(asyncio.get_running_loop().create_task(work, name=name))
+        return tasks[-1]
 
     kit = DialogKit(session, preferences, theme, Icons(theme), Formatter(zone=UTC), spawn)
     return Bench(session, preferences, kit, tasks)
