@@ -36,11 +36,11 @@ class LinkKeeper:
         link = self._link.read_succeeded()
         for fault in still_failing:
             link = link.read_failed(fault)
-        if self._link.fault is not None:
-            kept = {read_trouble(fault).identity for fault in still_failing}
-            for notice in self._board.notices:
-                if notice.identity.startswith("read:") and notice.identity not in kept:
-                    self._board.clear(notice.identity)
+        # Not only when the link had a fault: a refusal for the request limit leaves the link as it is.
+        kept = {read_trouble(fault).identity for fault in still_failing}
+        for notice in self._board.notices:
+            if notice.identity.startswith("read:") and notice.identity not in kept:
+                self._board.clear(notice.identity)
         self._set(link)
 
     def read_failed(self, fault: ServiceFault) -> None:

@@ -240,3 +240,13 @@ async def test_that_a_position_has_no_orders_is_proven_by_its_account_and_a_seco
     await panel.until(lambda: panel.session.snapshot.orders_of(MES) == ())
     assert rig.control.requests("GetAccount")
     assert len(rig.control.requests("GetAllOrders")) == 2
+
+
+async def test_the_notice_of_a_used_up_limit_goes_with_the_next_good_read(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.position()
+    rig.control.set_faults("429:positions:count=1")
+    panel.session.refresh()
+    await panel.until(lambda: "request limit" in panel.notices())
+    panel.session.refresh()
+    await panel.until(lambda: "request limit" not in panel.notices())
