@@ -100,8 +100,7 @@ class Feed:
     async def _poll(self, name: str, read: Callable[[], Awaitable[None]], pause: Callable[[Pace], float]) -> None:
         while True:
             self._kicks[name].clear()
-            if await self._succeeds(name, read):
-                self._after_read(name)
+            await self._turn(name, read)
             await self._rest(name, pause(self._pace()))
 
     async def _on_request(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -117,19 +116,18 @@ class Feed:
             except Exception as error:  # noqa: BLE001 - as in the pollers
                 self._hooks.defect(name, error)
 
-    async def _succeeds(self, name: str, work: Callable[[], Awaitable[None]]) -> bool:
+    async def _turn(self, name: str, read: Callable[[], Awaitable[None]]) -> None:
+        """One read and what follows from it."""
         try:
-            await work()
+            await read()
+            self._after_read(name)
+            self._failing.pop(name, None)
+            self._hooks.read_succeeded(tuple(self._failing.values()))
         except ServiceFault as fault:
             self._failed(name, fault)
-            return False
         except Exception as error:  # noqa: BLE001 - a defect in one read must not end the reading for good
             self._hooks.defect(f"read {name}", error)
             self._failed(name, ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
-            return False
-        self._failing.pop(name, None)
-        self._hooks.read_succeeded(tuple(self._failing.values()))
-        return True
 
     def _failed(self, name: str, fault: ServiceFault) -> None:
         self._failing[name] = fault

@@ -316,7 +316,7 @@ class Session:
         self._link.begun()
         self._feed.start(self._feed_tasks)
         if connection.stream is not None:
-            hooks = StreamHooks(self._link.stream_is, self._board)
+            hooks = StreamHooks(self._link.stream_is, self._board, self._parts.report)
             self._streaming = Streaming(connection.stream, self._store, self._feed, self._clock, hooks)
             self._feed_tasks.spawn(self._streaming.follow(), "stream")
         self._recovery.verify(self._verifier)

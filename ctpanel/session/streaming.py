@@ -31,6 +31,7 @@ from ctpanel.session.feed import Feed
 from ctpanel.session.notices import Message, NoticeBoard
 from ctpanel.session.ports import Stream
 from ctpanel.session.store import Store
+from ctpanel.session.tasks import Reporter
 
 _ENDED: Final = {
     StreamEnd.ELSEWHERE: (
@@ -50,10 +51,11 @@ _ENDED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class StreamHooks:
-    """Whom the stream tells of its state."""
+    """Whom the stream tells of its state. ``defect`` is told of an exception in one event; the stream goes on."""
 
     state: Callable[[StreamState], None]
     board: NoticeBoard
+    defect: Reporter
 
 
 class Streaming:
@@ -73,7 +75,7 @@ class Streaming:
         """Take news until the stream ends for good or the task is cancelled."""
         try:
             async for event in self._stream.events():
-                self._take(event)
+                self._take_safely(event)
         except Exception:
             # Nobody listens any more: what the window says about the stream must not go on saying "open".
             self._hooks.state(StreamState.BROKEN)
@@ -85,6 +87,14 @@ class Streaming:
         if wanted != self._subscribed:
             self._subscribed = wanted
             self._stream.subscribe(wanted)
+
+    def _take_safely(self, event: StreamEvent) -> None:
+        try:
+            self._take(event)
+        except Exception as error:  # noqa: BLE001 - a defect in one event must not end the stream for good
+            self._hooks.defect(f"stream {type(event).__name__}", error)
+            # What the event would have said is read instead.
+            self._feed.look_soon()
 
     def _take(self, event: StreamEvent) -> None:
         if isinstance(event, StreamConnecting):

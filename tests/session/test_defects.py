@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.link import StreamState
+from ctpanel.domain.faults import ServiceFault
+from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import CloseReply, PositionsRead
 from ctpanel.domain.requests import CloseRequest
-from ctpanel.domain.stream import StreamConnecting, StreamEvent, StreamOpened
+from ctpanel.domain.stream import OddFrame, StreamConnecting, StreamEnd, StreamEnded, StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
+from ctpanel.session.clock import SystemClock
+from ctpanel.session.feed import Feed, FeedHooks
 from ctpanel.session.ports import Connection, Service
+from ctpanel.session.store import Store
+from ctpanel.session.tasks import TaskScope
 from tests.session.rig import Panel, Rig, Ways
 
 
@@ -138,3 +144,97 @@ async def test_a_stream_whose_follower_failed_is_not_called_open(rig: Rig) -> No
     await panel.until(lambda: panel.lost)
     assert panel.session.link.stream is StreamState.BROKEN
     assert defects(panel) == {"stream: a defect"}
+
+
+async def test_one_defect_in_one_piece_of_news_does_not_end_the_stream(rig: Rig) -> None:
+    odd, after = asyncio.Event(), asyncio.Event()
+
+    class Odd:
+        async def events(self) -> AsyncIterator[StreamEvent]:
+            yield StreamConnecting(1)
+            yield StreamOpened()
+            await odd.wait()
+            yield OddFrame(cast(str, ["no", "kind"]))
+            await after.wait()
+            yield StreamEnded(StreamEnd.ELSEWHERE)
+
+        def subscribe(self, instruments: Iterable[str]) -> None:
+            """Nothing to ask for."""
+
+        async def close(self) -> None:
+            """Nothing to close."""
+
+    panel = rig.panel()
+    real = panel.session._parts.connector
+    rig.panels.remove(panel)
+    panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), stream=Odd()))
+    await panel.session.start(Token(Ways().token))
+    await panel.until(lambda: panel.session.link.stream is StreamState.OPEN)
+    panel.session.set_watched(visible=False)
+    await asyncio.sleep(0.3)
+    rig.control.forget_requests()
+    odd.set()
+    await panel.until(lambda: panel.lost)
+    assert defects(panel) == {"stream: unhashable type: 'list'"}
+    await panel.until(lambda: rig.control.requests("GetAllPositions"), within_s=0.4)
+    after.set()
+    await panel.until(lambda: panel.session.link.stream is StreamState.ELSEWHERE)
+
+
+class StumblingClock(SystemClock):
+    """Fails once when told to."""
+
+    def __init__(self) -> None:
+        self.fails_next = False
+
+    def now(self) -> float:
+        if self.fails_next:
+            self.fails_next = False
+            raise ValueError("no time")
+        return super().now()
+
+
+class OnlyPositions:
+    """A service whose position lists are empty; all other reads are never answered. ``asked`` hears of each."""
+
+    def __init__(self, asked: Callable[[], None]) -> None:
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[None]]:
+        async def never(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        return never
+
+    async def read_positions(self, account: str | None = None) -> PositionsRead:
+        self._asked()
+        return PositionsRead(())
+
+
+async def test_a_defect_in_what_follows_a_read_does_not_end_the_reading() -> None:
+    clock, lost, asked = StumblingClock(), list[str](), 0
+    good = asyncio.Event()
+
+    def ask() -> None:
+        nonlocal asked
+        asked += 1
+        # The next to look at the clock is what follows the read.
+        clock.fails_next = asked == 1
+
+    failed: list[ServiceFault] = []
+    hooks = FeedHooks(
+        lambda faults: good.set(), failed.append, lambda spec: None, Link, lambda what, error: lost.append(what)
+    )
+    feed = Feed(cast(Service, OnlyPositions(ask)), Store(lambda change: None), clock, hooks)
+    tasks = TaskScope(lambda what, error: lost.append(f"task {what}"))
+    feed.start(tasks)
+    try:
+        async with asyncio.timeout(10):
+            while not failed:  # noqa: ASYNC110 - the feed calls back
+                await asyncio.sleep(0.01)
+            assert not good.is_set(), "what could not be followed up was no good read"
+            feed.look_soon()
+            await good.wait()
+    finally:
+        await tasks.close()
+    assert (asked, lost) == (2, ["read positions"])
