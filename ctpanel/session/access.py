@@ -42,15 +42,21 @@ class Access:
         """A connection for a token; nothing is sent yet."""
         return self._connector(token)
 
-    async def try_out(self, connection: Connection) -> SignIn:
-        """Ask the service for the accounts. Its refusals become one sentence with the next step."""
+    async def try_out(self, token: Token) -> tuple[SignIn, Connection | None]:
+        """Ask the service for the accounts; its refusals become one sentence with the next step.
+
+        The connection is there when the token was accepted, and closed in every other case, a cancellation included.
+        """
+        connection = self._connector(token)
         try:
-            read = await connection.service.read_accounts()
-        except ServiceFault as fault:
-            if fault.kind is FaultKind.NT8_AWAY:
-                return SignIn(True, _NT8_AWAY)
-            return SignIn(False, sign_in_trouble(fault))
-        return SignIn(True, _ACCEPTED if read.accounts else _NT8_AWAY)
+            result = await _asked(connection)
+        except BaseException:
+            await connection.service.aclose()
+            raise
+        if result.accepted:
+            return result, connection
+        await connection.service.aclose()
+        return result, None
 
     async def keep(self, token: Token, result: SignIn) -> SignIn:
         """Store the token; when the keyring refuses, say so and that it lives for this session only."""
@@ -79,3 +85,13 @@ class Access:
                 Text("Unlock the keyring and start again, or enter the token; it is then kept for this session."),
             )
         )
+
+
+async def _asked(connection: Connection) -> SignIn:
+    try:
+        read = await connection.service.read_accounts()
+    except ServiceFault as fault:
+        if fault.kind is FaultKind.NT8_AWAY:
+            return SignIn(True, _NT8_AWAY)
+        return SignIn(False, sign_in_trouble(fault))
+    return SignIn(True, _ACCEPTED if read.accounts else _NT8_AWAY)

@@ -249,10 +249,8 @@ class Session:
             return SignIn(False, _WAIT)
         if self._pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
             return SignIn(False, _SETTLE_FIRST)
-        connection = self._access.connect(token)
-        result = await self._access.try_out(connection)
-        if not result.accepted:
-            await connection.service.aclose()
+        result, connection = await self._access.try_out(token)
+        if connection is None:
             return result
         if not await self._use(connection, token):
             return SignIn(False, _WAIT)
@@ -323,7 +321,8 @@ class Session:
 
     async def _drop_connection(self) -> None:
         self._streaming = None
-        await self._feed_tasks.close()
+        for name in await self._feed_tasks.close():
+            self._parts.report(name, TimeoutError(f"{name} did not end with its connection"))
         await self._service.aclose()
         self._link.stopped()
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from typing import cast
+
+import pytest
 
 from ctpanel.api.config import Timeouts
+from ctpanel.domain.budget import Priority
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.link import LinkState
+from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.stream import StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
+from ctpanel.session.ports import Service
 from tests.session.rig import MES, TOKEN, MemoryVault, Rig, Ways
 
 
@@ -144,3 +153,55 @@ async def test_a_window_that_fails_does_not_stop_a_close(rig: Rig) -> None:
     panel.lost.clear()
     await panel.session.stop()
     panel.lost.clear()
+
+
+async def test_a_sign_in_that_is_cancelled_leaves_no_connection_open(rig: Rig) -> None:
+    panel = rig.panel()
+    real = panel.session._parts.connector
+    rig.panels.remove(panel)
+    asked, closed = asyncio.Event(), asyncio.Event()
+
+    class Silent:
+        async def read_accounts(self, *, priority: Priority = Priority.READ) -> None:
+            asked.set()
+            await asyncio.Event().wait()
+
+        async def aclose(self) -> None:
+            closed.set()
+
+    panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), service=cast(Service, Silent())))
+    entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
+    await asked.wait()
+    entering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await entering
+    assert closed.is_set() and not panel.session.signed_in
+
+
+async def test_a_task_that_does_not_end_with_its_connection_is_told(rig: Rig) -> None:
+    panel = rig.panel()
+    real = panel.session._parts.connector
+    rig.panels.remove(panel)
+    free = asyncio.Event()
+
+    class Stubborn:
+        async def events(self) -> AsyncIterator[StreamEvent]:
+            yield StreamOpened()
+            while not free.is_set():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await free.wait()
+
+        def subscribe(self, instruments: Iterable[str]) -> None:
+            """Nothing to ask for."""
+
+        async def close(self) -> None:
+            """Nothing to close."""
+
+    panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), stream=Stubborn()))
+    await panel.session.start(Token(TOKEN))
+    await panel.until(lambda: panel.session.link.stream is StreamState.OPEN)
+    await panel.session.sign_out()
+    assert [(what, str(error)) for what, error in panel.lost] == [("stream", "stream did not end with its connection")]
+    panel.lost.clear()
+    free.set()
+    await asyncio.sleep(0)
