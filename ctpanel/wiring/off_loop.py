@@ -26,6 +26,11 @@ async def off_loop(call: Callable[[], T], name: str) -> T:
     def run() -> None:
         try:
             outcome: tuple[T | None, BaseException | None] = (call(), None)
+        except StopIteration as error:
+            # A future refuses this one, and the caller would wait for ever.
+            refused = RuntimeError(f"{name} raised StopIteration")
+            refused.__cause__ = error
+            outcome = (None, refused)
         except BaseException as error:  # noqa: BLE001 - handed to the caller, whatever it is
             outcome = (None, error)
         try:
