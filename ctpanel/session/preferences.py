@@ -39,7 +39,8 @@ class Preferences:
 
     ``theme`` is ``system``, ``light`` or ``dark``; ``pnl_colors`` is ``green_red``, ``blue_orange`` or ``custom`` with
     ``custom_colors`` (gain, loss) as ``#RRGGBB``. ``hold_for`` names the account classes on which sending needs a hold.
-    ``groups`` are named groups of account names.
+    ``groups`` are named groups of account names. ``use_stream`` takes the one streaming session that a user has;
+    ``commands_over_stream`` sends commands over it, and over nothing else, as long as it is used.
     """
 
     theme: str = "system"
@@ -53,6 +54,8 @@ class Preferences:
     emergency_text: str = ""
     allow_reverse: bool = False
     ui_scale: int = 100
+    use_stream: bool = False
+    commands_over_stream: bool = False
     nicknames: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, AccountClass] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

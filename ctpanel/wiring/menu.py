@@ -34,6 +34,7 @@ from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
+from ctpanel.wiring.reconnecting import Reconnecting
 
 _LIBRARIES: Final = ("PySide6_Essentials", "qasync", "httpx", "websockets", "msgspec", "keyring", "platformdirs")
 _LICENSES: Final = (
@@ -67,6 +68,7 @@ class Menu:
         self._window: MainWindow | None = None
         self._dialogs: CloseDialogs | None = None
         self._exits = ExitMenu(kit, preferences)
+        Reconnecting(session, preferences, kit.spawn)
 
     def attach(self, window: MainWindow) -> None:
         """From now on dialogs belong to this window."""
@@ -129,8 +131,6 @@ class Menu:
             self._leaving.try_demo()
         elif result.start is Start.SIGN_IN:
             self._preferences.remember_profile(use_stream=result.use_stream)
-            if result.use_stream:
-                await self._session.reconnect()
 
     async def _replace_token(self) -> None:
         await ask_token(self._kit, self._window)

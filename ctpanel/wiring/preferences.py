@@ -10,7 +10,16 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences, TableColumns
 from ctpanel.storage.errors import SettingsUnwritable
-from ctpanel.storage.settings import ClassOverride, ConfirmStrength, PnlColors, Profile, Settings, TableLayout, Theme
+from ctpanel.storage.settings import (
+    ClassOverride,
+    CommandTransport,
+    ConfirmStrength,
+    PnlColors,
+    Profile,
+    Settings,
+    TableLayout,
+    Theme,
+)
 from ctpanel.storage.settings import PnlUnit as StoredUnit
 from ctpanel.storage.settings_file import SettingsFile
 
@@ -45,6 +54,7 @@ class PreferencePlug:
         if preferences == self._current:
             return
         self._current = preferences
+        self._profile = _connected_by(self._profile, preferences)
         self._save(lambda settings: _with(settings, self._profile, preferences))
         for listener in tuple(self._listeners):
             listener(preferences)
@@ -53,6 +63,7 @@ class PreferencePlug:
         """Keep this profile in the file as the one used last, with its choice about the stream if one was made."""
         if use_stream is not None:
             self._profile = replace(self._profile, use_stream=use_stream)
+            self.change(replace(self._current, use_stream=use_stream))
         self._save(lambda settings: _with(settings, self._profile, self._current))
 
     def listen(self, listener: Callable[[Preferences], None]) -> Callable[[], None]:
@@ -86,6 +97,8 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
         emergency_text=settings.emergency_text,
         allow_reverse=settings.allow_reverse,
         ui_scale=settings.ui_scale,
+        use_stream=bool(profile.use_stream),
+        commands_over_stream=profile.command_transport is CommandTransport.RPC,
         nicknames=dict(profile.nicknames),
         classes={name: AccountClass(chosen.value) for name, chosen in profile.classes.items()},
         groups=dict(profile.groups),
@@ -96,12 +109,20 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
     )
 
 
+def _connected_by(profile: Profile, chosen: Preferences) -> Profile:
+    """The profile with these choices; one that was never asked about the stream stays so until it is switched on."""
+    asked = chosen.use_stream or profile.use_stream is not None
+    transport = CommandTransport.RPC if chosen.commands_over_stream else CommandTransport.REST
+    return replace(profile, use_stream=chosen.use_stream if asked else None, command_transport=transport)
+
+
 def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings:
     """The settings with these choices; what preferences do not know stays as it is."""
     stored = settings.profile(profile.name) or profile
     stored = replace(
         stored,
         use_stream=profile.use_stream,
+        command_transport=profile.command_transport,
         nicknames=dict(chosen.nicknames),
         groups=dict(chosen.groups),
         classes={

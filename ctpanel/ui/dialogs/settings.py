@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
@@ -33,9 +35,17 @@ from ctpanel.ui.dialogs.settings_list import (
     Lines,
     Number,
     Setting,
+    TokenButton,
 )
+from ctpanel.ui.dialogs.settings_token import TokenEditor
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
+
+_WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
+    AccountTable: AccountsEditor,
+    GroupTable: GroupsEditor,
+    TokenButton: TokenEditor,
+}
 
 
 class SettingsDialog(QDialog):
@@ -123,10 +133,8 @@ class SettingsDialog(QDialog):
                 return LinesEditor(setting, setting.kind, parent)
             case Color():
                 return ColorEditor(setting, parent)
-            case AccountTable():
-                return AccountsEditor(self._kit, parent)
-            case GroupTable():
-                return GroupsEditor(self._kit, parent)
+            case AccountTable() | GroupTable() | TokenButton():
+                return _WITH_KIT[type(setting.kind)](self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:
         now = self._kit.preferences.current

@@ -56,7 +56,12 @@ class GroupTable:
     """Named groups of accounts; its value is the preferences themselves."""
 
 
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable
+@dataclass(frozen=True, slots=True)
+class TokenButton:
+    """A button that forgets the token; it has no value, so the preferences stand for it."""
+
+
+Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | TokenButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ SAFETY: Final = "Sending"
 DESK: Final = "At the desk"
 ACCOUNTS: Final = "Accounts"
 EMERGENCY: Final = "Emergency"
-PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY)
+CONNECTION: Final = "Connection"
+PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION)
 
 
 def _held(account_class: AccountClass, title: str, about: str) -> Setting:
@@ -222,5 +228,34 @@ SETTINGS: Final = (
         lambda now: now.emergency_text,
         lambda now, value: replace(now, emergency_text=value),
         "phone broker",
+    ),
+    Setting(
+        CONNECTION,
+        "Use the streaming session",
+        "Prices move several times a second, but CrossTrade gives each user one session: another program of yours may "
+        "lose it. Without it everything is read every few seconds. The demo always streams.",
+        Flag(),
+        lambda now: now.use_stream,
+        lambda now, value: replace(now, use_stream=value),
+        "websocket profile reconnect",
+    ),
+    Setting(
+        CONNECTION,
+        "Way of commands",
+        "Over the stream counts only while the streaming session is used: when that is down, nothing can be sent until "
+        "it is back or you choose requests here.",
+        Choice(((False, "By request"), (True, "Over the stream"))),
+        lambda now: now.commands_over_stream,
+        lambda now, value: replace(now, commands_over_stream=value),
+        "rest rpc websocket send profile",
+    ),
+    Setting(
+        CONNECTION,
+        "Token",
+        "The panel disconnects, and the token leaves the keyring of this computer. Positions stay as they are.",
+        TokenButton(),
+        lambda now: now,
+        lambda now, _value: now,
+        "sign out log out secret key keyring",
     ),
 )

@@ -181,3 +181,32 @@ def test_an_account_that_is_away_stays_in_its_group(bench: Bench, dialog: Settin
         ("Gone1", True),
         ("Sim101", True),
     ]
+
+
+# ---------------------------------------------------------------------- connection
+
+
+def test_the_ways_to_the_service(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QListWidget, "Pages").setCurrentRow(5)
+    assert visible(dialog) == ["Search settings", "Use the streaming session", "Way of commands"]
+    named(dialog, QCheckBox, "Use the streaming session").click()
+    named(dialog, QComboBox, "Way of commands").setCurrentIndex(1)
+    assert bench.preferences.current == Preferences(use_stream=True, commands_over_stream=True)
+
+
+async def test_forgetting_the_token_says_what_became_of_it(bench: Bench, dialog: SettingsDialog) -> None:
+    named(dialog, QListWidget, "Pages").setCurrentRow(5)
+    forget = named(dialog, QPushButton, "Forget token")
+    forget.click()
+    forget.click()
+    assert len(bench.tasks) == 1
+    await bench.settle()
+    assert starting(dialog, QLabel, "Sign-out:").accessibleName() == "Sign-out: Signed out."
+    assert starting(dialog, QLabel, "Sign-out:").isVisible()
+
+
+def test_there_is_no_token_of_the_user_in_the_demo(bench: Bench) -> None:
+    bench.session.demo = True
+    dialog = SettingsDialog(bench.kit)
+    assert not named(dialog, QPushButton, "Forget token").isEnabled()
+    dispose(dialog)
