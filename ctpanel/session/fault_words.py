@@ -14,7 +14,9 @@ _CLOSE_ELSEWHERE: Final = Text("If you must get out now, use NinjaTrader or your
 
 #: A command that had no connection to leave by: only commands over the stream can come to this.
 _NO_STREAM: Final = Text("The stream is not connected, and this profile sends its commands over the stream.")
-_SEND_OTHERWISE: Final = Text("Press again when it is back, or choose commands by request in the settings.")
+_SEND_OTHERWISE: Final = Text("Press again when it is back, or choose commands by request: Settings, page Connection.")
+
+_CHECK_ADDRESS: Final = Text("Check the address in --base-url or in the settings file.")
 
 _WHAT: Final = {
     FaultKind.NO_NETWORK: Text("The service cannot be reached."),
@@ -45,17 +47,19 @@ _ACTION: Final = {
     FaultKind.UNAUTHORIZED: Text("Copy the secret key anew from My Account in CrossTrade and enter it here."),
     FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then press Refresh."),
     FaultKind.FORBIDDEN: Text("Check the token and the plan of your CrossTrade account."),
-    FaultKind.NOT_FOUND: Text("Check the address of the service in the settings of this profile."),
+    FaultKind.NOT_FOUND: _CHECK_ADDRESS,
     FaultKind.UNSUPPORTED: Text("Update the CrossTrade add-on in NinjaTrader."),
     FaultKind.NT8_AWAY: Text("Start NinjaTrader and check that the CrossTrade add-on shows Connected."),
     FaultKind.RATE_LIMITED: Text("Reads wait; a close still leaves at once. Slow down other programs of yours."),
     FaultKind.REFUSED: Text("Read what the service says, and look in NinjaTrader."),
     FaultKind.SERVER: Text("ctpanel reads again by itself."),
-    FaultKind.REDIRECT: Text("Check the address of the service in the settings of this profile."),
+    FaultKind.REDIRECT: _CHECK_ADDRESS,
     FaultKind.NOT_JSON: Text("Check the address of the service, and whether a login page stands in between."),
-    FaultKind.MALFORMED: Text("Save the log from the Help menu if it goes on."),
-    FaultKind.TOO_LARGE: Text("Check the address of the service in the settings of this profile."),
-    FaultKind.CLIENT: Text("Restart ctpanel; if it goes on, save the log."),
+    FaultKind.MALFORMED: Text("If it goes on, look into the log: About, in the Help menu, shows its folder."),
+    FaultKind.TOO_LARGE: _CHECK_ADDRESS,
+    FaultKind.CLIENT: Text(
+        "Restart ctpanel; if it goes on, look into the log: About, in the Help menu, shows its folder."
+    ),
 }
 
 _NO_EXIT: Final = (

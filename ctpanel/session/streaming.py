@@ -36,7 +36,7 @@ from ctpanel.session.tasks import Reporter
 _ENDED: Final = {
     StreamEnd.ELSEWHERE: (
         Text("Another program of yours took the streaming session."),
-        Text("Choose which of the two streams; switch it on again in the settings of this profile."),
+        Text("Choose which of the two streams; to stream here, switch it off and on in Settings, page Connection."),
     ),
     StreamEnd.RATE_VIOLATION: (
         Text("The service closed the stream because the request limit was exceeded."),

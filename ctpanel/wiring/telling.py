@@ -24,7 +24,7 @@ def tell_fault(board: NoticeBoard, what: str, count: int) -> None:
             Severity.WARNING,
             Text("Something in ctpanel failed: {what} ({count} times).", what=what, count=count),
             Text("The program goes on. A part of the window may be out of date."),
-            Text("Compare with NinjaTrader before you act, and save the log for a report."),
+            Text("Compare with NinjaTrader before you act. About, in the Help menu, shows the folder of the log."),
         )
     )
 
