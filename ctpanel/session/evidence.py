@@ -62,12 +62,14 @@ class EvidenceReader:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
         try:
             first = await self._look(scope, priority)
-            if first.is_open or not first.evidence.position_known:
+            doubted = first.evidence.orders == () and self._orders_doubted(scope.account)
+            if not first.evidence.position_known or (first.is_open and not doubted):
                 return Answer(self._believed(first.evidence, scope))
-            if not first.listed or self._orders_doubted(scope.account):
+            if not first.listed or doubted:
                 if not await self._life.is_up(scope.account, priority):
                     return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-                await self._clock.sleep(BETWEEN_LOOKS_S)
+                if not first.listed:
+                    await self._clock.sleep(BETWEEN_LOOKS_S)
             second = await self._look(scope, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)

@@ -13,8 +13,9 @@ from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
+from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot
 from ctpanel.domain.verifying import Evidence
-from ctpanel.session.clock import SystemClock
+from ctpanel.session.clock import SystemClock, stamp_now
 from ctpanel.session.evidence import Answer, EvidenceReader
 from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
@@ -64,10 +65,20 @@ def resting(*rows: WorkingOrder, unreadable: int = 0) -> OrdersRead:
     return OrdersRead(rows, MES.account, unreadable)
 
 
-async def seen(*answers: object) -> Answer:
+class NoWait(SystemClock):
+    """Pauses take no time."""
+
+    async def sleep(self, seconds: float) -> None:
+        return
+
+
+async def seen(*answers: object, known: tuple[WorkingOrder, ...] = ()) -> Answer:
+    """What the answers prove to a program that knew these orders of the account before."""
     service = Scripted(*answers)
     store = Store(lambda change: None)
-    answer = await EvidenceReader(cast(Service, service), store, SystemClock()).gather(Scope(*MES))
+    clock = NoWait()
+    store.replace(Snapshot(orders={MES.account: OrderBook(known, stamp_now(clock), True)}, presence=Presence.PRESENT))
+    answer = await EvidenceReader(cast(Service, service), store, clock).gather(Scope(*MES))
     assert service.left == 0
     return answer
 
@@ -116,3 +127,18 @@ async def test_the_same_instrument_of_another_month_or_account_is_another_positi
     assert answer.evidence == FLAT
     shouted = position()._replace(key=PositionKey(MES.account.upper(), MES.instrument))
     assert (await seen(held(shouted), resting())).evidence.position == position()
+
+
+@pytest.mark.parametrize(
+    ("answers", "evidence"),
+    [
+        ([held(OTHER), resting(), UP, held(OTHER), resting()], FLAT),
+        ([held(position()), resting(), UP, held(position()), resting()], Evidence(True, position(), ())),
+        ([held(position()), resting(), DOWN], UNKNOWN),
+        ([held(OTHER), resting(), DOWN], UNKNOWN),
+    ],
+)
+async def test_orders_that_were_known_are_gone_only_when_the_account_shows_life(
+    answers: list[object], evidence: Evidence
+) -> None:
+    assert (await seen(*answers, known=(STOP,))).evidence == evidence
