@@ -8,9 +8,10 @@ from collections import Counter
 from decimal import Decimal
 from urllib.parse import unquote
 
-from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
+from ctpanel.domain.closing import ClosePlan, Form, Wanted, plan_close
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.percent import contracts_for_percent
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent
 from tests.session.rig import Panel, Rig, Ways
@@ -89,8 +90,15 @@ class Driver:
             pressed = self._panel.session.close(plan)
             if isinstance(pressed, str):
                 self._plans[pressed] = plan
-                self._asked[plan.key] += plan.contracts
+                self._asked[plan.key] += self._at_most(plan)
                 self.story[-1] += f" {plan.key} {plan.contracts} of {position.quantity}"
+
+    def _at_most(self, plan: ClosePlan) -> int:
+        """Contracts that the request may close at the service, where a percentage follows what is open by then."""
+        if plan.wanted.form is not Form.PERCENT:
+            return plan.contracts
+        # Another hand adds at most three contracts at a step, and a close is answered within some steps.
+        return contracts_for_percent(plan.position.quantity + 9, plan.wanted.amount)
 
     async def _arm(self) -> None:
         chosen = [part for part in self.dice.choice(COMMAND).split("+") if part not in ("none", "kill")]
