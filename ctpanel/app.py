@@ -13,7 +13,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -119,12 +119,15 @@ class Run:
         token = None if self._launch.demo else self._outside.token()
         paths, throwaway = locate(self._launch)
         with contextlib.ExitStack() as at_end:
+            if throwaway is not None:
+                # After everything else: Windows removes no folder with an open file in it, and the lock is one.
+                at_end.callback(throwaway.cleanup)
             instance = SingleInstance(paths.lock)
             if not instance.claim():
                 self._hand_over(instance)
                 return None
             at_end.callback(instance.release)
-            disk = open_disk(self._launch, paths, throwaway)
+            disk = open_disk(self._launch, paths)
             at_end.callback(disk.close)
             _LOG.info("ctpanel %s starts, profile %s%s", __version__, paths.profile, ", demo" * self._launch.demo)
             demo = await off_loop(lambda: start_demo(self._launch), "start demo") if self._launch.demo else None
@@ -188,6 +191,9 @@ class Run:
             await draw_to_file(window, session, path)
         except LaunchRefused as refused:
             self._refused = refused
+        except Exception as error:  # noqa: BLE001 - it ends the program, with its one line
+            _LOG.info("the screenshot failed", exc_info=error)
+            self._refused = LaunchRefused(f"the screenshot failed: {type(error).__name__}: {error}")
         finally:
             self._shutdown.set()
 
@@ -200,25 +206,40 @@ class Run:
         self._shutdown.set()
 
     async def _take_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:
-        """Bounded: commands in flight get some seconds, then every task is ended."""
-        _LOG.info("ending: commands and reads")
-        if any(command.is_running for command in session.commands):
-            tell_waiting(session.board)
-        else:
-            menu.close()
-        left = await session.stop()
-        left += await self._tasks.close()
-        for name in left:
-            _LOG.error("a task did not end: %s", name)
-        _LOG.info("ending: window")
-        menu.close()
-        trouble = disk.window_state.write(window.layout_state())
-        if trouble is not None:
-            _LOG.warning("%s", trouble)
+        """Bounded: commands in flight get some seconds, then every task is ended.
+
+        A step that fails keeps none of the later ones from being taken.
+        """
+        async with contextlib.AsyncExitStack() as steps:
+            # Taken from the last to the first.
+            steps.callback(self._close_window, window)
+            steps.callback(_keep_layout, disk, window)
+            steps.callback(menu.close)
+            steps.callback(_LOG.info, "ending: window")
+            steps.push_async_callback(_ended, self._tasks.close)
+            steps.push_async_callback(_ended, session.stop)
+            _LOG.info("ending: commands and reads")
+            if any(command.is_running for command in session.commands):
+                tell_waiting(session.board)
+            else:
+                menu.close()
+
+    def _close_window(self, window: MainWindow) -> None:
         self._reporter.shown = None
         window.allow_close()
         window.close()
         window.deleteLater()
+
+
+async def _ended(end: Callable[[], Awaitable[tuple[str, ...]]]) -> None:
+    for name in await end():
+        _LOG.error("a task did not end: %s", name)
+
+
+def _keep_layout(disk: Disk, window: MainWindow) -> None:
+    trouble = disk.window_state.write(window.layout_state())
+    if trouble is not None:
+        _LOG.warning("%s", trouble)
 
 
 def _collect_rarely() -> None:

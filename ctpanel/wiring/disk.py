@@ -11,7 +11,7 @@ from pathlib import Path
 from ctpanel.domain.text import Text
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.instance import Instance
-from ctpanel.storage.journal import Journal, open_journal
+from ctpanel.storage.journal import Journal, OpenedJournal, open_journal
 from ctpanel.storage.logs import InstalledLogs, LineFormatter, install
 from ctpanel.storage.paths import StatePaths
 from ctpanel.storage.redaction import Redactor
@@ -35,19 +35,19 @@ class Disk:
     instance: Instance
     journal: Journal
     problems: tuple[Text, ...]
-    throwaway: tempfile.TemporaryDirectory[str] | None
 
     def close(self) -> None:
-        """Give everything back; the journal last but for the log."""
+        """Give everything back, the log last."""
         self.journal.close()
         self.instance.stop()
         self.logs.uninstall()
-        if self.throwaway is not None:
-            self.throwaway.cleanup()
 
 
 def locate(launch: Launch) -> tuple[StatePaths, tempfile.TemporaryDirectory[str] | None]:
-    """Where this run keeps its files. A demo picture without a folder of its own leaves nothing behind."""
+    """Where this run keeps its files, and the folder to be cleaned up when everything in it is closed.
+
+    A demo picture without a folder of its own leaves nothing behind.
+    """
     throwaway = None
     root = launch.state_dir
     if root is None and launch.demo and launch.screenshot is not None:
@@ -58,19 +58,20 @@ def locate(launch: Launch) -> tuple[StatePaths, tempfile.TemporaryDirectory[str]
         paths = StatePaths.locate(name, state_dir=root, demo=launch.demo)
         paths.create()
     except StorageError as error:
+        if throwaway is not None:
+            throwaway.cleanup()
         raise LaunchRefused(str(error.text)) from error
     return paths, throwaway
 
 
-def open_disk(launch: Launch, paths: StatePaths, throwaway: tempfile.TemporaryDirectory[str] | None = None) -> Disk:
+def open_disk(launch: Launch, paths: StatePaths) -> Disk:
     """Open everything. Raises LaunchRefused when there can be no journal, because nothing may be sent without one."""
     redactor = Redactor()
     logs = _open_logs(launch, paths, redactor)
     settings_file = SettingsFile(paths.settings)
     loaded = settings_file.load()
     try:
-        instance = Instance.start(paths.instances)
-        opened = open_journal(paths.journal, instance, redactor)
+        instance, opened = _open_journal(paths, redactor)
     except StorageError as error:
         logs.uninstall()
         raise LaunchRefused(str(error.text)) from error
@@ -87,8 +88,16 @@ def open_disk(launch: Launch, paths: StatePaths, throwaway: tempfile.TemporaryDi
         instance,
         opened.journal,
         tuple(problems),
-        throwaway,
     )
+
+
+def _open_journal(paths: StatePaths, redactor: Redactor) -> tuple[Instance, OpenedJournal]:
+    instance = Instance.start(paths.instances)
+    try:
+        return instance, open_journal(paths.journal, instance, redactor)
+    except BaseException:
+        instance.stop()
+        raise
 
 
 def _open_logs(launch: Launch, paths: StatePaths, redactor: Redactor) -> InstalledLogs:
