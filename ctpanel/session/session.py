@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ctpanel.domain.account import AccountClass
@@ -25,7 +24,6 @@ from ctpanel.session.access import Access
 from ctpanel.session.announcing import Announcer
 from ctpanel.session.bulk import BulkRun, Sender
 from ctpanel.session.classes import class_of
-from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.command_notices import post_journal_trouble
 from ctpanel.session.commands import Commands
@@ -45,13 +43,13 @@ from ctpanel.session.feed import Feed, FeedHooks
 from ctpanel.session.leftover_radar import LeftoverRadar
 from ctpanel.session.link_keeper import LinkKeeper
 from ctpanel.session.notices import NoticeBoard
-from ctpanel.session.ports import BudgetGauge, CommandJournal, Connection, Connector, JournalTrouble, TokenVault
-from ctpanel.session.preferences import PreferenceStore
+from ctpanel.session.parts import Parts
+from ctpanel.session.ports import Connection, JournalTrouble
 from ctpanel.session.recovery import Recovery
 from ctpanel.session.shared_evidence import SharedEvidence
 from ctpanel.session.store import Store
 from ctpanel.session.streaming import StreamHooks, Streaming
-from ctpanel.session.tasks import Reporter, TaskScope
+from ctpanel.session.tasks import TaskScope
 from ctpanel.session.verification import Verifier
 from ctpanel.session.view import FreshRead, SignIn
 
@@ -64,21 +62,6 @@ _SETTLE_FIRST: Final = Text(
     "A command has no clear outcome yet, and another token may belong to another user. Read again and allow a new "
     "close of that position first, then enter the token."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a session is built from."""
-
-    profile: str
-    connector: Connector
-    vault: TokenVault
-    journal: CommandJournal
-    preferences: PreferenceStore
-    gauge: BudgetGauge
-    clock: Clock
-    report: Reporter
-    demo: bool = False
 
 
 class Session:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ctpanel.api.config import ConfigRefused, ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
-from ctpanel.session.session import Parts, Session
+from ctpanel.session.parts import Parts
+from ctpanel.session.session import Session
 from ctpanel.session.tasks import Reporter
 from ctpanel.storage.settings import Profile
 from ctpanel.wiring.connector import ApiConnector

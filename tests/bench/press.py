@@ -24,8 +24,9 @@ from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.token import Token
 from ctpanel.session.clock import SystemClock
+from ctpanel.session.parts import Parts
 from ctpanel.session.ports import Connection
-from ctpanel.session.session import Parts, Session
+from ctpanel.session.session import Session
 from ctpanel.wiring.journal import JournalPlug
 from tests.bench.processes import TOKEN, module, running
 from tests.bench.report import Figure, at_most, emit, percentile, say

@@ -23,9 +23,10 @@ from ctpanel.domain.position import Position
 from ctpanel.domain.token import Token
 from ctpanel.session.clock import SystemClock
 from ctpanel.session.events import CommandChanged, SessionEvent
+from ctpanel.session.parts import Parts
 from ctpanel.session.ports import Connection
 from ctpanel.session.preferences import Preferences
-from ctpanel.session.session import Parts, Session
+from ctpanel.session.session import Session
 from ctpanel.sim.options import MoreOptions
 from ctpanel.sim.records import RequestRecord
 from ctpanel.sim.server import SimServer
