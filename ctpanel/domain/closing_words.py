@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ctpanel.domain.closing import ClosePlan, Form
+from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
 from ctpanel.domain.order import WorkingOrder
@@ -29,7 +29,7 @@ def button_words(plan: ClosePlan) -> Text:
     return plan.button()
 
 
-def order_fates(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals: int = 2) -> tuple[OrderFate, ...]:
+def order_fates(plan: ClosePlan, orders: tuple[WorkingOrder, ...]) -> tuple[OrderFate, ...]:
     """Every working order of the plan's account and instrument with what happens to it."""
     return tuple(_fate(plan, order) for order in orders)
 
@@ -149,10 +149,3 @@ def _decimals_of(price: Decimal, decimals: int) -> int:
 def _listed(texts: list[Text]) -> Text:
     names = [f"o{index}" for index in range(len(texts))]
     return Text(", ".join("{" + name + "}" for name in names), **dict(zip(names, texts, strict=True)))
-
-
-def derived_text(plan: ClosePlan) -> Text:
-    """What the winning input means in contracts, for the field that does not decide."""
-    if plan.wanted.form is Form.PERCENT:
-        return plural("{n} contract", "{n} contracts", n=plan.contracts)
-    return Text("{count} of {open}", count=plan.contracts, open=plan.position.quantity)

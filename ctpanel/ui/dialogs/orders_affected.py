@@ -59,7 +59,7 @@ def order_lines(
     """A line for each order; without a plan nobody can say yet what happens to it."""
     if plan is None:
         return tuple(OrderLine((*_facts(kit, order, decimals), UNKNOWN)) for order in orders)
-    fates = order_fates(plan, orders, decimals)
+    fates = order_fates(plan, orders)
     return tuple(OrderLine((*_facts(kit, f.order, decimals), safe_text(kit.say(f.text))), _alarms(f)) for f in fates)
 
 

@@ -29,16 +29,6 @@ def small_font(type_scale: TypeScale) -> QFont:
     return _font(type_scale.small, QFont.Weight.DemiBold)
 
 
-def title_font(type_scale: TypeScale) -> QFont:
-    """For the head of a card or a dialog."""
-    return _font(type_scale.title, QFont.Weight.DemiBold)
-
-
-def figure_font(type_scale: TypeScale) -> QFont:
-    """For the one number of a pane that is read from across the desk."""
-    return _font(type_scale.figure, QFont.Weight.DemiBold)
-
-
 def _font(points: float, weight: QFont.Weight) -> QFont:
     font = QFont(list(FONT_FAMILIES))
     font.setPointSizeF(points)

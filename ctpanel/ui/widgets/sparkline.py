@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.tokens import Colors
 
 
@@ -53,34 +51,3 @@ def paint_sparkline(painter: QPainter, rect: QRectF, values: Sequence[int | Deci
     painter.setBrush(ink)
     painter.drawEllipse(curve[-1], 2.2, 2.2)
     painter.restore()
-
-
-class Sparkline(QWidget):
-    """The curve as a widget; its accessible name comes with the values, since a picture says nothing to a reader."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._values: tuple[int | Decimal, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
-
-    def set_values(self, values: Sequence[int | Decimal], described: str) -> None:
-        """Show ``values``, oldest first; ``described`` says in words what the curve shows."""
-        self._values = tuple(values)
-        self.setAccessibleName(described)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A line of text high."""
-        spacing = self._theme.tokens.spacing
-        return QSize(spacing.giant * 3, spacing.large + spacing.small)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See :func:`paint_sparkline`."""
-        painter = QPainter(self)
-        paint_sparkline(painter, QRectF(self.rect()), self._values, self._theme.tokens.colors)
-        painter.end()
-
-    def _restyle(self) -> None:
-        self.update()

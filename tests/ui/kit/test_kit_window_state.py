@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ctpanel.ui.column_state import ColumnState, TableState, capture_columns, restore_columns
 from ctpanel.ui.window_state import Placement, ScreenGuard, capture, fit, restore
 
 LAPTOP = QRect(0, 0, 1280, 760)
@@ -158,62 +156,3 @@ def test_the_guard_does_not_touch_a_minimized_window(qtbot: QtBot) -> None:
 )
 def test_a_broken_placement_is_none(raw: object) -> None:
     assert Placement.from_json(raw) is None
-
-
-KEYS = ("account", "instrument", "contracts", "age")
-
-
-@pytest.fixture
-def header(qtbot: QtBot) -> Iterator[QHeaderView]:
-    view = QTableView()
-    qtbot.addWidget(view)
-    view.setModel(QStandardItemModel(2, len(KEYS), view))
-    view.setSortingEnabled(True)
-    yield view.horizontalHeader()
-
-
-def test_columns_come_back_in_order_width_and_sorting(header: QHeaderView, qtbot: QtBot) -> None:
-    header.moveSection(3, 0)
-    header.resizeSection(1, 177)
-    header.setSectionHidden(2, True)
-    header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-    state = TableState.from_json(json.loads(json.dumps(capture_columns(header, KEYS).as_json())))
-    assert [column.key for column in state.columns] == ["age", "account", "instrument", "contracts"]
-    header.moveSection(0, 3)
-    header.resizeSection(1, 50)
-    header.setSectionHidden(2, False)
-    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    restore_columns(header, KEYS, state)
-    assert capture_columns(header, KEYS) == state
-    assert header.isSectionHidden(2)
-    assert header.sectionSize(1) == 177
-
-
-def test_a_hidden_column_keeps_its_width(header: QHeaderView) -> None:
-    header.resizeSection(2, 133)
-    header.setSectionHidden(2, True)
-    assert ColumnState("contracts", 133, visible=False) in capture_columns(header, KEYS).columns
-
-
-def test_unknown_columns_are_skipped_and_new_ones_stay(header: QHeaderView) -> None:
-    restore_columns(header, KEYS, TableState((ColumnState("gone", 50), ColumnState("age", 60)), sorted_by="gone"))
-    order = [KEYS[header.logicalIndex(visual)] for visual in range(4)]
-    assert order == ["age", "account", "instrument", "contracts"]
-    assert header.hiddenSectionCount() == 0
-
-
-def test_one_column_always_stays_visible(header: QHeaderView) -> None:
-    restore_columns(header, KEYS, TableState(tuple(ColumnState(key, 50, visible=False) for key in KEYS)))
-    assert header.hiddenSectionCount() == len(KEYS) - 1
-
-
-@pytest.mark.parametrize(
-    "raw", [None, 5, [], {"columns": 7}, {"columns": [None, {"key": 1, "width": 2}, {"key": "a"}]}]
-)
-def test_a_broken_table_state_is_empty(raw: object) -> None:
-    assert TableState.from_json(raw) == TableState()
-
-
-def test_an_absurd_width_is_bounded() -> None:
-    raw = {"columns": [{"key": "age", "width": 10**6}, {"key": "account", "width": -5}]}
-    assert [column.width for column in TableState.from_json(raw).columns] == [2000, 24]

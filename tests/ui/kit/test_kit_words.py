@@ -10,15 +10,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.tray import NoTray, Urgency, make_tray, without_markup
 from ctpanel.ui.widgets.badge import Badge, BadgeKind
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import ElidedLabel, plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
-from ctpanel.ui.widgets.sparkline import Sparkline
 
 
 @given(st.text(max_size=500), st.integers(min_value=1, max_value=60))
@@ -126,27 +123,3 @@ def test_live_is_solid_and_square_and_sim_is_outlined_and_round(theme: Theme, qt
         inked[kind] = [picture.pixelColor(x, y).name() for x, y in ((3, 3), (5, picture.height() // 2))]
     assert inked[BadgeKind.LIVE] == [QColor(colors.live).name()] * 2
     assert QColor(colors.sim).name() not in inked[BadgeKind.SIM]
-
-
-def test_a_curve_is_described_in_words(theme: Theme, qtbot: QtBot) -> None:
-    curve = Sparkline(theme)
-    qtbot.addWidget(curve)
-    curve.resize(100, 30)
-    empty = curve.grab().toImage()
-    curve.set_values([0, 5, -3], "Session P&L: -$3.00")
-    assert curve.accessibleName() == "Session P&L: -$3.00"
-    assert curve.grab().toImage() != empty
-
-
-def test_a_notification_carries_no_markup() -> None:
-    assert without_markup("<b>R&D</b>\n") == "(b)R+D(/b)"
-
-
-def test_without_a_tray_the_double_keeps_the_messages(theme: Theme, qtbot: QtBot) -> None:
-    tray = make_tray(Icons(theme).app_icon())
-    assert isinstance(tray, NoTray), "there is no tray offscreen"
-    assert not tray.available
-    for number in range(150):
-        tray.notify("Closed", str(number), Urgency.INFORMATION)
-    assert len(tray.messages) == 100
-    assert tray.messages[-1] == ("Closed", "149", Urgency.INFORMATION)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.closing_words import button_words, derived_text, order_fates, summary
+from ctpanel.domain.closing_words import button_words, order_fates, summary
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
 from ctpanel.domain.position import Position, Side
@@ -177,12 +177,6 @@ def test_the_button() -> None:
     assert str(button_words(close_plan(position(), Wanted.contracts(2)))) == "Close 2 of 4"
     assert str(button_words(close_plan(position(), Wanted.contracts(4)))) == "Close all 4"
     assert str(button_words(close_plan(position(), Wanted.all()))) == "Close all 4"
-
-
-def test_the_input_that_does_not_decide() -> None:
-    assert str(derived_text(close_plan(position(), Wanted.percent(25)))) == "1 contract"
-    assert str(derived_text(close_plan(position(), Wanted.percent(50)))) == "2 contracts"
-    assert str(derived_text(close_plan(position(), Wanted.contracts(1)))) == "1 of 4"
 
 
 @given(st.integers(1, 60), st.sampled_from([Side.LONG, Side.SHORT]), st.integers(1, 100), st.integers(0, 99))
