@@ -39,8 +39,14 @@ from ctpanel.wiring.reconnecting import Reconnecting
 _LIBRARIES: Final = ("PySide6_Essentials", "qasync", "httpx", "websockets", "msgspec", "keyring", "platformdirs")
 _LICENSES: Final = (
     "Qt for Python (PySide6, shiboken6): LGPL-3.0. The Qt libraries are separate files and may be replaced by "
-    "your own build.\nqasync: BSD-2-Clause. httpx, websockets, msgspec, uvicorn: BSD-3-Clause. "
-    "keyring, platformdirs: MIT."
+    "your own build.\n"
+    "qasync: BSD-2-Clause.\n"
+    "httpx, httpcore, websockets, msgspec, uvicorn, click, idna, pycparser, SecretStorage, "
+    "pywin32-ctypes: BSD-3-Clause.\n"
+    "keyring, platformdirs, anyio, h11, jaraco.classes, jaraco.context, jaraco.functools, jeepney, more-itertools, "
+    "backports.tarfile, zipp: MIT. cffi: MIT-0.\n"
+    "importlib-metadata, lazy-importer: Apache-2.0. cryptography: Apache-2.0 or BSD-3-Clause.\n"
+    "certifi: MPL-2.0. typing-extensions: PSF-2.0."
 )
 
 
@@ -146,7 +152,11 @@ class Menu:
             export_journal(path, reader.all_commands())
 
     async def _case_file(self, command: CommandId) -> None:
-        record = self._disk.journal.command(command)
+        try:
+            record = self._disk.journal.command(command)
+        except StorageError as error:
+            self._failed(error, Text("Try again when the journal can be read."))
+            return
         if record is None:
             return
         name = case_file_name(record)
@@ -162,12 +172,15 @@ class Menu:
         try:
             await off_loop(write, "write file")
         except StorageError as error:
-            self._tell("file", error.text, Text("Positions are not affected."), Text("Choose another folder."))
+            self._failed(error, Text("Choose another folder."))
             return
-        self._tell("file", Text("Saved: {path}", path=str(path)), Text("Positions are not affected."), Text(""))
+        self._tell(Severity.INFO, Text("Saved: {path}", path=str(path)), Text(""))
 
-    def _tell(self, identity: str, what: Text, meaning: Text, action: Text) -> None:
-        self._session.board.post(Message(identity, Severity.INFO, what, meaning, action))
+    def _failed(self, error: StorageError, action: Text) -> None:
+        self._tell(Severity.WARNING, error.text, action)
+
+    def _tell(self, severity: Severity, what: Text, action: Text) -> None:
+        self._session.board.post(Message("file", severity, what, Text("Positions are not affected."), action))
 
     def _about(self) -> AboutFacts:
         return AboutFacts((("ctpanel", __version__), *_versions()), _LICENSES, self._disk.paths.state)
