@@ -17,7 +17,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ARCHIVE = "http://deb.debian.org/debian"
 INSIDE = "/root"
 PNG = b"\x89PNG\r\n\x1a\n"
 # What installing any package leaves: caches of triggers, logs, and the records of apt and dpkg.
@@ -59,7 +58,7 @@ def clean_root(base: Path | None) -> Iterator[Root]:
     with tempfile.TemporaryDirectory(prefix="ctpanel-root-") as name:
         folder = Path(name) / "root"
         if base is None:
-            subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(folder), ARCHIVE], check=True)
+            subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(folder)], check=True)
         else:
             subprocess.run(["cp", "-a", str(base), str(folder)], check=True)
         shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
