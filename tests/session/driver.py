@@ -33,7 +33,6 @@ class Driver:
         self.ways = Ways(stream=seed % 2 == 1)
         self.faults: list[str] = []
         self.story: list[str] = []
-        self._asked: Counter[PositionKey] = Counter()
         self._plans: dict[CommandId, ClosePlan] = {}
         self._panel: Panel
         self._lied = False
@@ -90,15 +89,7 @@ class Driver:
             pressed = self._panel.session.close(plan)
             if isinstance(pressed, str):
                 self._plans[pressed] = plan
-                self._asked[plan.key] += self._at_most(plan)
                 self.story[-1] += f" {plan.key} {plan.contracts} of {position.quantity}"
-
-    def _at_most(self, plan: ClosePlan) -> int:
-        """Contracts that the request may close at the service, where a percentage follows what is open by then."""
-        if plan.wanted.form is not Form.PERCENT:
-            return plan.contracts
-        # Another hand adds at most three contracts at a step, and a close is answered within some steps.
-        return contracts_for_percent(plan.position.quantity + 9, plan.wanted.amount)
 
     async def _arm(self) -> None:
         chosen = [part for part in self.dice.choice(COMMAND).split("+") if part not in ("none", "kill")]
@@ -172,8 +163,9 @@ class Driver:
             if fill.name == "Close":
                 fills[PositionKey(fill.account, fill.instrument)] += fill.quantity
         for key, closed in fills.items():
-            if closed > self._asked[key]:
-                self._broken(f"{key}: {closed} closed, {self._asked[key]} asked")
+            asked = self._asked(key)
+            if closed > asked:
+                self._broken(f"{key}: {closed} closed, {asked} asked")
         expected = Counter((plan.key.account, str(plan.request().body())) for plan in self._plans.values())
         got = Counter((unquote(record.path.split("/")[4]), str(record.body)) for record in self.rig.closes())
         if got - expected:
@@ -197,6 +189,25 @@ class Driver:
         moved = self.rig.clock.now() - self._order_at < _RECENT_S
         if command.plan.is_full and self.rig.orders(command.key) and not moved:
             self._broken(f"{command.outcome.value} with {self.rig.orders(command.key)} orders: {command.text}")
+
+    def _asked(self, key: PositionKey) -> int:
+        """Contracts that all requests for this position may have closed.
+
+        The service takes a percentage of what is open when it executes, so it counts by the largest size that the
+        position really had.
+        """
+        sizes = [abs(self.rig.net(key))]
+        for fill in self.rig.control.fills():
+            if (fill.account, fill.instrument) == key:
+                sizes += [abs(fill.position_after), abs(fill.position_after - fill.action.sign * fill.quantity)]
+        total = 0
+        for plan in (each for each in self._plans.values() if each.key == key):
+            if plan.wanted.form is Form.PERCENT:
+                largest = max(plan.position.quantity, *sizes)
+                total += contracts_for_percent(largest, plan.wanted.amount)
+            else:
+                total += plan.contracts
+        return total
 
     def _recent_sizes(self, key: PositionKey) -> list[int]:
         """The net size now and before each of the latest fills."""
