@@ -235,7 +235,14 @@ class Session:
         result, connection = await self._access.try_out(token)
         if connection is None:
             return result
-        if not await self._use(connection, token):
+        try:
+            used = await self._use(connection, token)
+        except BaseException:
+            # Whoever asked may go away while the change of connections waits for its turn.
+            if self._service.connection is not connection:
+                await connection.service.aclose()
+            raise
+        if not used:
             return SignIn(False, _WAIT)
         if not remember:
             return result

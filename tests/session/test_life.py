@@ -16,6 +16,7 @@ from ctpanel.domain.budget import Priority
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.reads import AccountsRead
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.stream import StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
@@ -175,6 +176,31 @@ async def test_a_sign_in_that_is_cancelled_leaves_no_connection_open(rig: Rig) -
     entering.cancel()
     with pytest.raises(asyncio.CancelledError):
         await entering
+    assert closed.is_set() and not panel.session.signed_in
+
+
+async def test_a_sign_in_that_is_cancelled_while_it_waits_for_its_turn_leaves_no_connection_open(rig: Rig) -> None:
+    panel = rig.panel()
+    real = panel.session._parts.connector
+    rig.panels.remove(panel)
+    asked, closed = asyncio.Event(), asyncio.Event()
+
+    class Quick:
+        async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
+            asked.set()
+            return AccountsRead(())
+
+        async def aclose(self) -> None:
+            closed.set()
+
+    panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), service=cast(Service, Quick())))
+    async with panel.session._changing:
+        entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
+        await asked.wait()
+        await asyncio.sleep(0)
+        entering.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await entering
     assert closed.is_set() and not panel.session.signed_in
 
 
