@@ -154,7 +154,7 @@ def test_a_part_chosen_on_the_row_is_not_sent_by_the_second_click_of_a_double_cl
     bench: Bench, dialog: ClosePositionDialog, press: Press
 ) -> None:
     dialog.choose(Wanted.all())
-    storm(bench, send(dialog), press, 0.3, count=5)
+    storm(bench, send(dialog), press, 0.3, count=2)
     assert bench.session.closed == []
     bench.session.advance(1.1)
     press(send(dialog))
