@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
 from ctpanel.domain.position import Side
 from ctpanel.domain.text import NOTHING, Phrase, phrase
@@ -59,6 +60,7 @@ class Handlers:
     open_guide: Plain | None = None
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
+    open_preset: Callable[[PositionKey, Wanted], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ ACTIONS: Final = (
     ActionSpec("save_case_file", phrase("Save case file…"), phrase("File")),
     ActionSpec("quit", phrase("Quit"), phrase("File"), shortcut="Ctrl+Q"),
     ActionSpec("close_position", phrase("Close position"), phrase("Positions"), "close-position", "Ctrl+E"),
+    ActionSpec("close_25", phrase("Close 25%…"), phrase("Positions"), shortcut="Ctrl+1"),
+    ActionSpec("close_50", phrase("Close 50%…"), phrase("Positions"), shortcut="Ctrl+2"),
+    ActionSpec("close_75", phrase("Close 75%…"), phrase("Positions"), shortcut="Ctrl+3"),
+    ActionSpec("close_100", phrase("Close all of it…"), phrase("Positions"), shortcut="Ctrl+4"),
     ActionSpec("cancel_orders", phrase("Cancel orders"), phrase("Positions"), "cancel-orders"),
     ActionSpec("flatten", phrase("Flatten"), phrase("Positions"), "flatten"),
     ActionSpec("flatten_longs", phrase("Flatten longs…"), phrase("Positions")),
