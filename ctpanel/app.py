@@ -31,6 +31,7 @@ from ctpanel.session.tasks import TaskScope
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
+from ctpanel.ui.language import known_languages, language_for, speaking
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow, WindowParts
@@ -129,6 +130,9 @@ class Run:
             at_end.callback(instance.release)
             disk = open_disk(self._launch, paths)
             at_end.callback(disk.close)
+            # A change of the setting counts from the next start on: what stands in a window is not said again.
+            chosen = language_for(disk.settings.language, QLocale.system(), known_languages())
+            at_end.enter_context(speaking(chosen))
             _LOG.info("ctpanel %s starts, profile %s%s", __version__, paths.profile, ", demo" * self._launch.demo)
             demo = await off_loop(lambda: start_demo(self._launch), "start demo") if self._launch.demo else None
             if demo is not None:
@@ -152,7 +156,7 @@ class Run:
         builder = SessionBuilder(self._launch, self._outside, self._reporter.report)
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
-        formatter, icons = Formatter.from_locale(_locale()), Icons(self._theme)
+        formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
         kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn)
         menu = Menu(
             session,
@@ -250,14 +254,6 @@ def _collect_rarely() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
-
-
-def _locale() -> QLocale:
-    """The system's; where none is set up, American English, which the texts are written in."""
-    system = QLocale()
-    if system.language() is QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    return system
 
 
 def _raise(window: MainWindow) -> None:

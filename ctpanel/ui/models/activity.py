@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QObject
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
@@ -22,11 +21,11 @@ _NOWHERE: Final = QModelIndex()
 
 
 def _when(row: ActivityRow, style: Style, _now: float) -> str:
-    return style.formatter.clock_with_zone(row.at)[:19]
+    return style.formatter.day_and_clock(row.at)
 
 
 def _took(row: ActivityRow, style: Style, _now: float) -> str:
-    return UNKNOWN if row.duration_ms is None else f"{row.duration_ms / 1000:.1f} s"
+    return style.formatter.duration(row.duration_ms)
 
 
 def _outcome_ink(row: ActivityRow, _style: Style, _now: float) -> str | None:
