@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.activity_words import outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.table_model import Index, TableModel
@@ -72,7 +72,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "plan",
         phrase("Plan"),
-        lambda row, style, _now: _without_account(row, f"{row.kind}: {row.plan}" if row.plan else row.kind, style),
+        lambda row, style, _now: _without_account(row, plan_words(row, style), style),
         lambda row, _style: row.plan,
         phrase("What was to be sent"),
         sample="close: Close 2 of 4",
@@ -81,7 +81,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "outcome",
         phrase("Outcome"),
-        lambda row, _style, _now: safe_text(row.outcome) or tr("no outcome yet"),
+        lambda row, style, _now: outcome_word(row, style),
         lambda row, _style: row.outcome or None,
         phrase("How the command ended, as far as reads could tell"),
         sample="VERIFIED flat and clean",

@@ -55,6 +55,7 @@ class Banner(QWidget):
         self._row = QHBoxLayout(self)
         self._buttons = QHBoxLayout()
         self._dismiss = QPushButton(tr("Dismiss"), self)
+        self._dismiss.setAccessibleName("Dismiss")
         self._dismiss.setVisible(False)
         self._dismiss.clicked.connect(self.dismissed)
         mark(self._dismiss, "quiet")
