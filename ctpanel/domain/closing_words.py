@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.instrument import InstrumentSpec
@@ -14,7 +13,7 @@ from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.protection_words import ending, unlinked_words
-from ctpanel.domain.text import Gain, Text, joined, plural
+from ctpanel.domain.text import Gain, Text, joined, listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals:
         if over_hang > max((fate.over_hang for fate in too_big), default=0):
             named.append(Text("together they are {count} too big", count=over_hang))
         end = ending(plan.position.side, over_hang)
-        parts = [Text("Working orders stay: {orders}; {ending}", orders=_listed(named), ending=end)]
+        parts = [Text("Working orders stay: {orders}; {ending}", orders=listed(named), ending=end)]
     unlinked = unlinked_words(orders, plan.position.side, plan.remaining)
     if unlinked is not None:
         parts.append(unlinked)
@@ -125,31 +124,20 @@ def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals:
     return parts
 
 
-#: An order that is too big, by what it is for: without and with its price.
-_TOO_BIG: Final = {
-    Role.STOP: ("stop {size} will be {over} too big", "stop {size} @ {price} will be {over} too big"),
-    Role.TARGET: ("target {size} will be {over} too big", "target {size} @ {price} will be {over} too big"),
-    Role.AT_MARKET: (
-        "the exit at market of {size} will be {over} too big",
-        "the exit at market of {size} will be {over} too big",
-    ),
-}
-
-
 def _too_big(order: WorkingOrder, role: Role, over: int, decimals: int) -> Text:
-    bare, priced = _TOO_BIG[role]
-    price, contracts = order.price, order.open_contracts or 0
-    if price is None:
-        return Text(bare, size=contracts, over=over)
-    return Text(priced, size=contracts, price=Price(price, _decimals_of(price, decimals)), over=over)
+    size, price = order.open_contracts or 0, order.price
+    if role is Role.AT_MARKET:
+        named = Text("the exit at market of {size}", size=size)
+    elif price is None:
+        named = Text("stop {size}" if role is Role.STOP else "target {size}", size=size)
+    else:
+        shown = Price(price, _decimals_of(price, decimals))
+        source = "stop {size} @ {price}" if role is Role.STOP else "target {size} @ {price}"
+        named = Text(source, size=size, price=shown)
+    return Text("{order} will be {over} too big", order=named, over=over)
 
 
 def _decimals_of(price: Decimal, decimals: int) -> int:
     """Enough decimals for every digit of the price, also while the tick size is not known yet."""
     exponent = price.normalize().as_tuple().exponent
     return max(decimals, -exponent) if isinstance(exponent, int) else decimals
-
-
-def _listed(texts: list[Text]) -> Text:
-    names = [f"o{index}" for index in range(len(texts))]
-    return Text(", ".join("{" + name + "}" for name in names), **dict(zip(names, texts, strict=True)))

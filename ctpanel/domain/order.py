@@ -97,7 +97,9 @@ class WorkingOrder(NamedTuple):
 
     @property
     def price(self) -> Decimal | None:
-        """The price at which it first does something: of stops and MIT the one that triggers, of others the limit."""
+        """The price at which it first does something: of stops and MIT the one that triggers, else the limit if any."""
+        if self.type is OrderType.MARKET:
+            return None
         if self.type.is_stop or self.type is OrderType.MIT:
             return self.stop_price if self.stop_price is not None else self.limit_price
         return self.limit_price
