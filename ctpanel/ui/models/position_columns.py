@@ -26,6 +26,8 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, _style: row.account_class.value,
         "Whether real money is behind the account. By its provider; can be changed in the settings.",
         sample="UNKNOWN",
+        least="LIVE00",
+        tip=view.class_word,
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
@@ -49,6 +51,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, style, _now: style.formatter.count(row.row.position.quantity),
         lambda row, _style: row.row.position.quantity,
         sample="100",
+        short="Contr.",
         right=True,
     ),
     Column(
@@ -111,7 +114,6 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, _style: -row.row.stamp.at,
         "Time since this row was true at the source",
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=70,
         tip=view.age_tip,
