@@ -24,19 +24,19 @@ class FlowBar(QFrame):
 class FlowLayout(QLayout):
     """Each line is as high as its highest widget and centers the others. Hidden widgets take no place.
 
-    The widgets from the one given to :meth:`push_right_from` on stay together at the right end: on the last line if
-    they fit there, else on a line of their own.
+    The widgets from a chosen one on stay together at the right end: on the last line if they fit there, else on a line
+    of their own.
     """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._push: QWidget | None = None
+        self._push: tuple[QWidget, ...] = ()
         self.setSpacing(spacing)
 
-    def push_right_from(self, widget: QWidget) -> None:
-        """See the class."""
-        self._push = widget
+    def push_right_from(self, *widgets: QWidget) -> None:
+        """Right-align from here on; of several the first one that is shown counts."""
+        self._push = widgets
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Qt's entry."""
@@ -92,7 +92,7 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         items = self._shown()
-        start = next((at for at, item in enumerate(items) if item.widget() is self._push), len(items))
+        start = next((at for at, item in enumerate(items) if item.widget() in self._push), len(items))
         lines = self._wrapped(items[:start], width)
         tail = self._wrapped(items[start:], width)
         if lines and len(tail) == 1 and self._room_for(lines[-1] + tail[0]) <= width:
@@ -127,8 +127,9 @@ class FlowLayout(QLayout):
         sizes = [item.sizeHint() for item in line]
         spare = rect.width() - self._room_for(line)
         x = rect.left()
+        pushed = next((item for item in line if item.widget() in self._push), None)
         for item, size in zip(line, sizes, strict=True):
-            if self._push is not None and item.widget() is self._push:
+            if item is pushed:
                 x += max(0, spare)
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), QSize(min(size.width(), rect.width()), size.height())))
