@@ -60,6 +60,7 @@ class Handlers:
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
     open_preset: Callable[[PositionKey, Wanted], None] | None = None
+    open_profiles: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ ACTIONS: Final = (
     ActionSpec("always_on_top", "Always on top", "View", "pin", "Ctrl+T", checkable=True),
     ActionSpec("theme", "Switch light and dark", "View", "moon", "Ctrl+D"),
     ActionSpec("unit", "Next P&L unit", "View", shortcut="Ctrl+U"),
+    ActionSpec("open_profiles", "Profiles…", "Tools"),
     ActionSpec("enter_token", "Enter token…", "Tools", "lock"),
     ActionSpec("start_fire_drill", "Fire drill…", "Tools"),
     ActionSpec("open_settings", "Settings…", "Tools", "settings", "Ctrl+,"),

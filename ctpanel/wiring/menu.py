@@ -15,6 +15,7 @@ from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
+from ctpanel.session.profiles import Profiles
 from ctpanel.session.session import Session
 from ctpanel.storage.casefile import case_file_name, write_case_file
 from ctpanel.storage.errors import StorageError
@@ -26,6 +27,7 @@ from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.profiles import ProfilesDialog
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
 from ctpanel.ui.dialogs.token import ask_token
@@ -116,6 +118,10 @@ class Menu:
         """Show the fire drill beside the window."""
         plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
         FireDrillDialog(self._kit, plan, self._window).show()
+
+    def open_profiles(self, profiles: Profiles) -> None:
+        """Show the profiles beside the window."""
+        ProfilesDialog(self._kit, profiles, self._window).show()
 
     def close(self) -> None:
         """Close every dialog; commands go on."""

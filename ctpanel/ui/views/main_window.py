@@ -31,6 +31,7 @@ from ctpanel.ui.views.panes import Panes
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.widgets.banner import Banner, BannerKind
+from ctpanel.ui.widgets.safe_text import safe_text
 
 _MENUS: Final = ("File", "Positions", "View", "Tools", "Help")
 _SHORT_OF_ROOM: Final = 1000
@@ -47,6 +48,13 @@ class WindowParts:
     theme: Theme
     icons: Icons
     formatter: Formatter
+    several_profiles: bool = False
+
+    @property
+    def shown_profile(self) -> str:
+        """The name of the profile where there is anything to tell apart, else nothing."""
+        told = not self.session.demo and (self.several_profiles or self.session.profile != "default")
+        return self.session.profile if told else ""
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +75,7 @@ class MainWindow(QMainWindow):
             parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
+        self.link_bar.show_profile(parts.shown_profile)
         self.emergency = EmergencyCard(parts.session, parts.theme)
         self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
@@ -246,6 +255,7 @@ class MainWindow(QMainWindow):
             "unit": lambda: self._change(pnl_unit=self._preferences.current.pnl_unit.following),
             "save_case_file": self._save_case_file if handlers.save_case_file else None,
             "export_journal": handlers.export_journal,
+            "open_profiles": handlers.open_profiles,
             "enter_token": handlers.enter_token,
             "start_fire_drill": handlers.start_fire_drill,
             "open_settings": handlers.open_settings,
@@ -330,7 +340,7 @@ class MainWindow(QMainWindow):
             self.show()
 
     def _name_window(self) -> None:
-        profile = "" if self._session.profile == "default" else f" {self._session.profile}"
+        profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
         self.setWindowTitle(f"ctpanel{profile} – {tr(mode_words(self._session))}")
 
     def _tell_visibility(self) -> None:
