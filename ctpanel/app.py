@@ -33,7 +33,8 @@ from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
@@ -46,6 +47,7 @@ from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
 from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.warm_up import warm_up
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -182,6 +184,7 @@ class Run:
             window.show()
             _LOG.info("window shown")
             _collect_rarely()
+            self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
             if self._launch.drill:

@@ -12,9 +12,9 @@ from ctpanel.domain.text import Text
 class ProfileUse(Enum):
     """Whether a window works with a profile at this moment."""
 
-    HERE = "this window"
-    ELSEWHERE = "open in another window"
-    FREE = ""
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ from ctpanel.storage.settings import MOST_PROFILES, Profile, Settings
 from ctpanel.storage.settings_spec import Invalid, Report, specs_of
 from ctpanel.wiring.disk import Disk
 
-_NO_SUCH = "There is no profile {name} any more."
-
 
 @dataclass(frozen=True, slots=True)
 class ProfileWays:
@@ -167,7 +165,7 @@ class ProfileShelf:
 
     def _unsaved(self, name: str) -> Profile:
         if not self._is_own(name):
-            raise ProfileRefused(Text(_NO_SUCH, name=name))
+            raise ProfileRefused(Text("There is no profile {name} any more.", name=name))
         return self._disk.profile
 
     def _without(self, settings: Settings, name: str) -> Settings:

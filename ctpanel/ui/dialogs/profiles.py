@@ -9,13 +9,13 @@ import shiboken6
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from ctpanel.domain.text import Text, plural
+from ctpanel.domain.text import Text, phrase, plural
 from ctpanel.session.profiles import ProfileInfo, ProfileRefused, Profiles, ProfileUse
 from ctpanel.ui.awaiting import Choice, Question, ask
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.views.flow_layout import FlowLayout
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -82,9 +82,9 @@ class ProfilesDialog(RoomyDialog):
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(spacing.small)
-        rows.addWidget(Sentence("About", tr(_ABOUT), content))
+        rows.addWidget(Sentence("About", tr_phrase(_ABOUT), content))
         if self._profiles.token_from_outside:
-            rows.addWidget(Sentence("Token", tr(_FROM_OUTSIDE), content))
+            rows.addWidget(Sentence("Token", tr_phrase(_FROM_OUTSIDE), content))
         self._list.setAccessibleName("Profiles")
         self._list.setFixedHeight(5 * spacing.giant)
         self._new.setPlaceholderText(tr("Name of a new profile"))
@@ -104,14 +104,14 @@ class ProfilesDialog(RoomyDialog):
         ):
             rows.addWidget(self._caption(words))
             rows.addWidget(field)
-        rows.addWidget(self._caption(tr(_ADDRESSES)))
+        rows.addWidget(self._caption(tr_phrase(_ADDRESSES)))
         rows.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addSpacing(spacing.wide)
         adding = QHBoxLayout()
         adding.addWidget(self._new, 1)
         adding.addWidget(self._create)
         rows.addLayout(adding)
-        rows.addWidget(self._caption(tr(_NAMES)))
+        rows.addWidget(self._caption(tr_phrase(_NAMES)))
         self._told.hide()
         return content
 
@@ -145,7 +145,7 @@ class ProfilesDialog(RoomyDialog):
             self._show_chosen()
 
     def _line(self, info: ProfileInfo) -> str:
-        use = tr(info.use.value) if info.use.value else ""
+        use = tr_phrase(_USES[info.use]) if info.use in _USES else ""
         waiting = ""
         if info.open_commands:
             text = plural("{n} command without an outcome", "{n} commands without an outcome", n=info.open_commands)
@@ -230,7 +230,7 @@ class ProfilesDialog(RoomyDialog):
     async def _ask_and_delete(self, name: str) -> None:
         text = tr("Delete the profile {name}?").format(name=name)
         delete, keep = Choice("delete", tr("Delete profile and token")), Choice("keep", tr("Keep it"))
-        question = Question(tr("Delete profile"), text, tr(_DELETED), (delete, keep), "keep")
+        question = Question(tr("Delete profile"), text, tr_phrase(_DELETED), (delete, keep), "keep")
         if await ask(self, question) != "delete":
             return
         self._delete.setEnabled(False)
@@ -243,20 +243,21 @@ class ProfilesDialog(RoomyDialog):
             self._tell(told, trouble=trouble)
 
 
-_ABOUT: Final = (
+_ABOUT: Final = phrase(
     "A profile is one user of CrossTrade: its own token, addresses, nicknames, groups and choice about streaming. "
     "Profiles can be open side by side, each in a window of its own."
 )
-_FROM_OUTSIDE: Final = (
+_FROM_OUTSIDE: Final = phrase(
     "This window works with the token that was given by the environment (XTRADE_TOKEN), whatever its profile's own "
     "token is. Other windows that are opened from here do not get it."
 )
-_ADDRESSES: Final = (
+_ADDRESSES: Final = phrase(
     "The token of this profile is sent to these addresses. Change them only when CrossTrade tells you to; they count "
     "from the profile's next start on."
 )
-_NAMES: Final = "A profile keeps its name, because its journal and its token are kept under it."
-_DELETED: Final = (
+_NAMES: Final = phrase("A profile keeps its name, because its journal and its token are kept under it.")
+_DELETED: Final = phrase(
     "Its token leaves the keyring, and its addresses, nicknames and groups are gone.\n"
     "What it did stays in the journal. Positions and orders at the broker stay as they are."
 )
+_USES: Final = {ProfileUse.HERE: phrase("this window"), ProfileUse.ELSEWHERE: phrase("open in another window")}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from ctpanel.session.preferences import Preferences, PreferenceStore, TableColumns
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
@@ -115,7 +115,7 @@ class ColumnKeeper(QObject):
         for column in self._columns:
             if column.key in self._withheld:
                 continue
-            action = menu.addAction(tr(column.title))
+            action = menu.addAction(tr_phrase(column.title))
             action.setCheckable(True)
             action.setChecked(column.key not in hidden)
             action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
@@ -186,7 +186,7 @@ class ColumnKeeper(QObject):
         for index, column in enumerate(self._columns):
             natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
             # Room for the sort arrow beside the title.
-            titled = head.horizontalAdvance(tr(column.title)) + 2 * spacing.base + spacing.large
+            titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
             chosen = self._chosen.widths.get(column.key)
             widths[index] = min(max(chosen, _NARROWEST), _WIDEST) if chosen else max(natural, titled)
         return widths
@@ -235,6 +235,6 @@ class ColumnKeeper(QObject):
     def _least(self, index: int) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
         body = self._table.fontMetrics().horizontalAdvance(column.sample.strip())
-        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr(column.title))
+        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr_phrase(column.title))
         # Numbers and instruments are never cut; half a title still says which column it is.
         return max(body // 2 if column.elides else body + _SLACK, head * 6 // 10) + 2 * base

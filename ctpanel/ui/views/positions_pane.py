@@ -14,13 +14,14 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Presence
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Actions, Handlers
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.position_view import PositionView
+from ctpanel.ui.models.position_view import BADGES, PositionView
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
@@ -28,8 +29,13 @@ from ctpanel.ui.views.flow_layout import FlowLayout
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
+from ctpanel.ui.widgets.badge import badge_word
 
-_UNIT_WORDS: Final = {PnlUnit.CURRENCY: "currency", PnlUnit.TICKS: "ticks", PnlUnit.POINTS: "points"}
+_UNIT_WORDS: Final = {
+    PnlUnit.CURRENCY: phrase("currency"),
+    PnlUnit.TICKS: phrase("ticks"),
+    PnlUnit.POINTS: phrase("points"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ class PositionsPane(QWidget):
         self._class.setAccessibleName(tr("Class filter"))
         self._class.addItem(tr("All classes"), None)
         for account_class in AccountClass:
-            self._class.addItem(tr(account_class.value.upper()), account_class)
+            self._class.addItem(badge_word(BADGES[account_class]), account_class)
         self._class.currentIndexChanged.connect(self._filter)
 
     def _lay_out(self) -> None:
@@ -267,7 +273,7 @@ class PositionsPane(QWidget):
         return tr("No open positions as of {time}").format(time=clock)
 
     def _show_unit(self) -> None:
-        words = tr(_UNIT_WORDS[self.model.style.unit])
+        words = tr_phrase(_UNIT_WORDS[self.model.style.unit])
         self._actions["unit"].setIconText(tr("P&&L: {unit}").format(unit=words))
         self.unit.setAccessibleName(f"P&L unit: {words}")
         self.unit.setToolTip(tr("Show P&L in currency, ticks or points; ticks and points are per contract"))
