@@ -91,17 +91,17 @@ class ProfileShelf:
     async def delete(self, name: str) -> Text:
         """Raises ProfileRefused, with nothing deleted."""
         if self._is_own(name):
-            raise ProfileRefused(Text("This window works with {name}. Switch to another profile first.", name=name))
+            raise ProfileRefused(Text("This window works with “{name}”. Switch to another profile first.", name=name))
         paths = replace(self._disk.paths, profile=name)
         # Held until the end, so that no window opens with the profile meanwhile.
         lock = _lock(paths)
         if not lock.tryLock(0):
-            raise ProfileRefused(Text("{name} is open in another window. Close that window first.", name=name))
+            raise ProfileRefused(Text("“{name}” is open in another window. Close that window first.", name=name))
         try:
             if self._open_commands(name):
                 raise ProfileRefused(
                     Text(
-                        "{name} has a command without an outcome, so it is kept. Open it and see what became of it.",
+                        "“{name}” has a command without an outcome, so it is kept. Open it and see what became of it.",
                         name=name,
                     )
                 )
@@ -120,12 +120,12 @@ class ProfileShelf:
             raise ProfileRefused(
                 Text(
                     "A command of this window has no clear outcome yet, and only this window watches it. Wait for the "
-                    "outcome, or open {name} in a window of its own.",
+                    "outcome, or open “{name}” in a window of its own.",
                     name=name,
                 )
             )
         if self._use(self._known(name)) is ProfileUse.ELSEWHERE:
-            raise ProfileRefused(Text("{name} is open in another window already.", name=name))
+            raise ProfileRefused(Text("“{name}” is open in another window already.", name=name))
         self._ways.switch(name)
 
     def open_window(self, name: str) -> None:
@@ -165,7 +165,7 @@ class ProfileShelf:
 
     def _unsaved(self, name: str) -> Profile:
         if not self._is_own(name):
-            raise ProfileRefused(Text("There is no profile {name} any more.", name=name))
+            raise ProfileRefused(Text("There is no profile “{name}” any more.", name=name))
         return self._disk.profile
 
     def _without(self, settings: Settings, name: str) -> Settings:
@@ -184,11 +184,11 @@ class ProfileShelf:
             await vault.forget()
         except VaultTrouble as trouble:
             if isinstance(trouble.__cause__, (NoKeyring, KeyringRefused)):
-                return Text("{name} is deleted. There is no keyring here that could hold its token.", name=name)
+                return Text("“{name}” is deleted. There is no keyring here that could hold its token.", name=name)
             raise ProfileRefused(
                 Text("{why} So the token is still there, and the profile is kept.", why=trouble.text)
             ) from trouble
-        return Text("{name} is deleted, and its token is gone from the keyring.", name=name)
+        return Text("“{name}” is deleted, and its token is gone from the keyring.", name=name)
 
     def _save(self, change: Callable[[Settings], Settings]) -> None:
         try:

@@ -199,7 +199,7 @@ class ProfilesDialog(RoomyDialog):
             made = self._profiles.create(self._new.text().strip())
             self._new.clear()
             self._list_them(made.name)
-            return Text("{name} is there. It has no token yet and asks for one when it is opened.", name=made.name)
+            return Text("“{name}” is there. It has no token yet and asks for one when it is opened.", name=made.name)
 
         if self._create.isEnabled():
             self._try(create)
@@ -209,7 +209,7 @@ class ProfilesDialog(RoomyDialog):
             name = self._chosen_name()
             self._profiles.set_addresses(name, self._requests.text().strip(), self._streaming.text().strip())
             self._list_them(name)
-            return Text("Saved. The addresses count from the next start of {name} on.", name=name)
+            return Text("Saved. The addresses count from the next start of “{name}” on.", name=name)
 
         self._try(save)
 
@@ -220,7 +220,7 @@ class ProfilesDialog(RoomyDialog):
         def open_it() -> Text:
             name = self._chosen_name()
             self._profiles.open_window(name)
-            return Text("{name} opens in its own window. This window goes on as it is.", name=name)
+            return Text("“{name}” opens in its own window. This window goes on as it is.", name=name)
 
         self._try(open_it)
 
@@ -228,7 +228,7 @@ class ProfilesDialog(RoomyDialog):
         self._kit.spawn(self._ask_and_delete(self._chosen_name()), "delete profile")
 
     async def _ask_and_delete(self, name: str) -> None:
-        text = tr("Delete the profile {name}?").format(name=name)
+        text = tr("Delete the profile “{name}”?").format(name=name)
         delete, keep = Choice("delete", tr("Delete profile and token")), Choice("keep", tr("Keep it"))
         question = Question(tr("Delete profile"), text, tr_phrase(_DELETED), (delete, keep), "keep")
         if await ask(self, question) != "delete":
