@@ -45,6 +45,7 @@ _LINK_WORDS: Final = {
 }
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
+_PROFILE_WIDTH: Final = 160
 
 
 class Mode(enum.Enum):
@@ -104,7 +105,7 @@ class _Pair(QWidget):
 class LinkBar(FlowBar):
     """Reads the session when told to; the buttons emit and decide nothing.
 
-    The accessible names are ``Mode: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
+    The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
     """
 
     refresh_pressed = Signal()
@@ -121,6 +122,8 @@ class LinkBar(FlowBar):
         self._connection = NamedLabel("Connection")
         self._age = NamedLabel("Data age")
         self._budget = NamedLabel("Request budget")
+        self._profile = NamedLabel("Profile")
+        self._profile.hide()
         self._link_icon = QLabel()
         self._pairs = (
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
@@ -151,6 +154,16 @@ class LinkBar(FlowBar):
         self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
         self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
         self.tick()
+
+    def show_profile(self, name: str) -> None:
+        """Which user of the service this window works for; empty where there is only one. A long name is cut."""
+        self._profile.setText(name)
+        self._profile.setToolTip(plain_tool_tip(name))
+        shown = self._profile.fontMetrics().elidedText(
+            self._profile.text(), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH
+        )
+        QLabel.setText(self._profile, shown)
+        self._profile.setVisible(bool(name))
 
     def tick(self) -> None:
         """The two clocks and the budget."""
@@ -215,7 +228,7 @@ class LinkBar(FlowBar):
         side_by_side.setSpacing(self._theme.tokens.spacing.hair)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
             side_by_side.addWidget(button)
-        for widget in (self._mode, connection, *self._pairs, buttons):
+        for widget in (self._mode, self._profile, connection, *self._pairs, buttons):
             self.flow.addWidget(widget)
         self.flow.push_right_from(buttons)
 
