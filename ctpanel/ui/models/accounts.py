@@ -138,7 +138,8 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style, _now: badge_word(BADGES[row.account_class]),
         lambda row, _style: row.account_class.value,
         phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample="UNKNOWN0",
+        sample="UNKNOWN",
+        least="LIVE00",
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
@@ -253,7 +254,6 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style: -row.row.stamp.at,
         phrase("Time since this row was true at the source"),
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},

@@ -87,6 +87,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, style, _now: style.account(row.order.key.account),
         lambda row, style: style.account(row.order.key.account).casefold(),
         sample="APEX-204817-03",
+        elides=True,
     ),
     Column(
         "instrument",
@@ -125,6 +126,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, style, _now: style.formatter.count(row.order.quantity),
         lambda row, _style: row.order.quantity,
         sample="100",
+        short=phrase("Contr."),
         right=True,
     ),
     Column(
@@ -167,7 +169,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "oco",
         phrase("OCO group"),
-        lambda row, _style, _now: safe_text(row.order.oco or "", 24) or UNKNOWN,
+        lambda row, _style, _now: safe_text(row.order.oco or "") or UNKNOWN,
         lambda row, _style: row.order.oco,
         phrase("When one order of a group fills, NinjaTrader cancels the others"),
         sample="NT-000000",
@@ -180,7 +182,6 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, _style: -row.stamp.at,
         phrase("Time since the list that holds this order was read"),
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},
