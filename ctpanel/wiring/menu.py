@@ -17,6 +17,7 @@ from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
+from ctpanel.session.profiles import Profiles
 from ctpanel.session.session import Session
 from ctpanel.storage.errors import StorageError
 from ctpanel.ui.actions import Handlers
@@ -124,6 +125,12 @@ class Menu:
 
         plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
         FireDrillDialog(self._kit, plan, self._window).show()
+
+    def open_profiles(self, profiles: Profiles) -> None:
+        """Show the profiles beside the window."""
+        from ctpanel.ui.dialogs.profiles import ProfilesDialog
+
+        ProfilesDialog(self._kit, profiles, self._window).show()
 
     def close(self) -> None:
         """Close every dialog; commands go on."""

@@ -157,12 +157,16 @@
         <translation>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {left} short.</translation>
     </message>
     <message>
-        <source>NT8 flattens the instrument and cancels its working orders; they could not be read.</source>
-        <translation>NT8 stellt das Instrument glatt und storniert seine offenen Orders; sie waren nicht lesbar.</translation>
+        <source>NT8 flattens the instrument and cancels its working orders.</source>
+        <translation>NT8 stellt das Instrument glatt und storniert seine offenen Orders.</translation>
     </message>
     <message>
-        <source>Working orders stay as they are; they could not be read, so check stops and targets in NinjaTrader.</source>
-        <translation>Offene Orders bleiben, wie sie sind; sie waren nicht lesbar, deshalb Stops und Ziele in NinjaTrader prüfen.</translation>
+        <source>Working orders stay as they are.</source>
+        <translation>Offene Orders bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Check stops and targets in NinjaTrader.</source>
+        <translation>Stops und Ziele in NinjaTrader prüfen.</translation>
     </message>
     <message>
         <source>NT8 flattens the instrument; it has no working orders.</source>
@@ -193,14 +197,6 @@
         <translation>zusammen um {count} zu groß</translation>
     </message>
     <message>
-        <source>if hit you end short {count}.</source>
-        <translation>bei Auslösung endet die Position short {count}.</translation>
-    </message>
-    <message>
-        <source>if hit you end long {count}.</source>
-        <translation>bei Auslösung endet die Position long {count}.</translation>
-    </message>
-    <message>
         <source>Working orders stay: {orders}; {ending}</source>
         <translation>Offene Orders bleiben: {orders}; {ending}</translation>
     </message>
@@ -209,20 +205,28 @@
         <translation>Mindestens eine Order war nicht vollständig lesbar; in NinjaTrader ansehen.</translation>
     </message>
     <message>
-        <source>stop {size} @ {price} will be {over} too big</source>
-        <translation>Stop {size} @ {price} um {over} zu groß</translation>
+        <source>the exit at market of {size}</source>
+        <translation>Ausstieg zum Markt {size}</translation>
     </message>
     <message>
-        <source>target {size} @ {price} will be {over} too big</source>
-        <translation>Ziel {size} @ {price} um {over} zu groß</translation>
+        <source>stop {size}</source>
+        <translation>Stop {size}</translation>
     </message>
     <message>
-        <source>stop {size} will be {over} too big</source>
-        <translation>Stop {size} um {over} zu groß</translation>
+        <source>target {size}</source>
+        <translation>Ziel {size}</translation>
     </message>
     <message>
-        <source>target {size} will be {over} too big</source>
-        <translation>Ziel {size} um {over} zu groß</translation>
+        <source>stop {size} @ {price}</source>
+        <translation>Stop {size} @ {price}</translation>
+    </message>
+    <message>
+        <source>target {size} @ {price}</source>
+        <translation>Ziel {size} @ {price}</translation>
+    </message>
+    <message>
+        <source>{order} will be {over} too big</source>
+        <translation>{order} um {over} zu groß</translation>
     </message>
     <message>
         <source>working orders not read</source>
@@ -369,6 +373,26 @@
         <translation>Offene Orders sind um {count} zu groß für {position}; bei Auslösung endet die Position long {count}.</translation>
     </message>
     <message>
+        <source>Working orders have not been read yet.</source>
+        <translation>Offene Orders sind noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>An empty list of working orders came, but nothing shows yet that NinjaTrader was there.</source>
+        <translation>Es kam eine leere Liste offener Orders, aber noch zeigt nichts, dass NinjaTrader da war.</translation>
+    </message>
+    <message>
+        <source>Not all working orders could be read.</source>
+        <translation>Nicht alle offenen Orders waren lesbar.</translation>
+    </message>
+    <message>
+        <source>Positions and working orders were last read too far apart.</source>
+        <translation>Positionen und offene Orders wurden zuletzt in zu großem Abstand gelesen.</translation>
+    </message>
+    <message>
+        <source>Position or working orders have just changed; the next read tells.</source>
+        <translation>Position oder offene Orders haben sich gerade geändert; die nächste Abfrage zeigt es.</translation>
+    </message>
+    <message>
         <source>long {size}</source>
         <translation>long {size}</translation>
     </message>
@@ -499,6 +523,30 @@
     <message>
         <source>Now: {position}.</source>
         <translation>Jetzt: {position}.</translation>
+    </message>
+    <message>
+        <source>if hit you end short {count}.</source>
+        <translation>bei Auslösung endet die Position short {count}.</translation>
+    </message>
+    <message>
+        <source>if hit you end long {count}.</source>
+        <translation>bei Auslösung endet die Position long {count}.</translation>
+    </message>
+    <message>
+        <source>No OCO group links them: if both are hit you end short {count}.</source>
+        <translation>Keine OCO-Gruppe verbindet sie: Werden beide ausgelöst, endet die Position short {count}.</translation>
+    </message>
+    <message>
+        <source>No OCO group links them: if both are hit you end long {count}.</source>
+        <translation>Keine OCO-Gruppe verbindet sie: Werden beide ausgelöst, endet die Position long {count}.</translation>
+    </message>
+    <message>
+        <source>No OCO group links them all: if all are hit you end short {count}.</source>
+        <translation>Keine OCO-Gruppe verbindet sie alle: Werden alle ausgelöst, endet die Position short {count}.</translation>
+    </message>
+    <message>
+        <source>No OCO group links them all: if all are hit you end long {count}.</source>
+        <translation>Keine OCO-Gruppe verbindet sie alle: Werden alle ausgelöst, endet die Position long {count}.</translation>
     </message>
     <message>
         <source>Resize to {count}</source>
@@ -1313,12 +1361,16 @@
         <translation>Nächste G&amp;V-Einheit</translation>
     </message>
     <message>
-        <source>Enter token…</source>
-        <translation>Token eingeben…</translation>
+        <source>Profiles…</source>
+        <translation>Profile…</translation>
     </message>
     <message>
         <source>Tools</source>
         <translation>Extras</translation>
+    </message>
+    <message>
+        <source>Enter token…</source>
+        <translation>Token eingeben…</translation>
     </message>
     <message>
         <source>Fire drill…</source>
@@ -1403,10 +1455,6 @@
     <message>
         <source>Close position: {instrument}, {account}</source>
         <translation>Position schließen: {instrument}, {account}</translation>
-    </message>
-    <message>
-        <source>The working orders could not be read. Look in NinjaTrader.</source>
-        <translation>Die offenen Orders waren nicht lesbar. In NinjaTrader nachsehen.</translation>
     </message>
     <message>
         <source>No working orders on this instrument.</source>
@@ -1785,6 +1833,108 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>mark {price}</source>
         <translation>Kurs {price}</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>C&amp;reate</source>
+        <translation>A&amp;nlegen</translation>
+    </message>
+    <message>
+        <source>Save &amp;addresses</source>
+        <translation>&amp;Adressen speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Switch to it</source>
+        <translation>Dahin &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>&amp;Open in its own window</source>
+        <translation>In eigenem Fenster &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Name of a new profile</source>
+        <translation>Name eines neuen Profils</translation>
+    </message>
+    <message>
+        <source>Address for requests</source>
+        <translation>Adresse für Anfragen</translation>
+    </message>
+    <message>
+        <source>Address for streaming</source>
+        <translation>Adresse für Streaming</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} commands without an outcome</source>
+        <extracomment>{n} command without an outcome</extracomment>
+        <translation>
+            <numerusform>{n} Befehl ohne Ergebnis</numerusform>
+            <numerusform>{n} Befehle ohne Ergebnis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” is there. It has no token yet and asks for one when it is opened.</source>
+        <translation>„{name}“ ist da. Es hat noch kein Token und fragt danach, wenn es geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Saved. The addresses count from the next start of “{name}” on.</source>
+        <translation>Gespeichert. Die Adressen gelten ab dem nächsten Start von „{name}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” opens in its own window. This window goes on as it is.</source>
+        <translation>„{name}“ öffnet sich in einem eigenen Fenster. Dieses Fenster läuft weiter wie bisher.</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{name}”?</source>
+        <translation>Das Profil „{name}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete profile and token</source>
+        <translation>Profil und Token löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete profile</source>
+        <translation>Profil löschen</translation>
+    </message>
+    <message>
+        <source>A profile is one user of CrossTrade: its own token, addresses, nicknames, groups and choice about streaming. Profiles can be open side by side, each in a window of its own.</source>
+        <translation>Ein Profil ist ein Benutzer von CrossTrade: mit eigenem Token, Adressen, eigenen Namen, Gruppen und Wahl zum Streaming. Profile können nebeneinander offen sein, jedes in seinem Fenster.</translation>
+    </message>
+    <message>
+        <source>This window works with the token that was given by the environment (XTRADE_TOKEN), whatever its profile's own token is. Other windows that are opened from here do not get it.</source>
+        <translation>Dieses Fenster arbeitet mit dem Token aus der Umgebung (XTRADE_TOKEN), was auch immer das eigene Token des Profils ist. Andere Fenster, die von hier geöffnet werden, bekommen es nicht.</translation>
+    </message>
+    <message>
+        <source>The token of this profile is sent to these addresses. Change them only when CrossTrade tells you to; they count from the profile's next start on.</source>
+        <translation>Das Token dieses Profils wird an diese Adressen gesendet. Nur ändern, wenn CrossTrade es sagt; sie gelten ab dem nächsten Start des Profils.</translation>
+    </message>
+    <message>
+        <source>A profile keeps its name, because its journal and its token are kept under it.</source>
+        <translation>Ein Profil behält seinen Namen, denn darunter liegen sein Journal und sein Token.</translation>
+    </message>
+    <message>
+        <source>Its token leaves the keyring, and its addresses, nicknames and groups are gone.
+What it did stays in the journal. Positions and orders at the broker stay as they are.</source>
+        <translation>Sein Token verlässt den Schlüsselbund; seine Adressen, eigenen Namen und Gruppen sind weg.
+Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>this window</source>
+        <translation>dieses Fenster</translation>
+    </message>
+    <message>
+        <source>open in another window</source>
+        <translation>in einem anderen Fenster offen</translation>
     </message>
     <message>
         <source>Account</source>
@@ -2239,6 +2389,26 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>unbekannt</translation>
     </message>
     <message>
+        <source>The service has told no high of this account.</source>
+        <translation>Der Dienst hat keinen Höchststand dieses Kontos genannt.</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation {high}.</source>
+        <translation>Höchster Nettowert {high}.</translation>
+    </message>
+    <message>
+        <source>It is {below} below that now.</source>
+        <translation>Jetzt {below} darunter.</translation>
+    </message>
+    <message>
+        <source>Best profit or loss {best}.</source>
+        <translation>Bester Gewinn oder Verlust {best}.</translation>
+    </message>
+    <message>
+        <source>Told by the service at {time}.</source>
+        <translation>Vom Dienst genannt um {time}.</translation>
+    </message>
+    <message>
         <source>{last}, between {low} and {high}</source>
         <translation>{last}, zwischen {low} und {high}</translation>
     </message>
@@ -2297,6 +2467,14 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>What is left of the trailing drawdown, where the account tells it</source>
         <translation>Was vom Trailing-Drawdown übrig ist, wo das Konto es angibt</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchststand</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation that the service remembers</source>
+        <translation>Höchster Nettowert, den der Dienst kennt</translation>
     </message>
     <message>
         <source>Session</source>
@@ -2439,6 +2617,10 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>Ziel</translation>
     </message>
     <message>
+        <source>exit at market</source>
+        <translation>Ausstieg zum Markt</translation>
+    </message>
+    <message>
         <source>entry</source>
         <translation>Einstieg</translation>
     </message>
@@ -2457,6 +2639,10 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>What the order would do to the position; an orphan has none and would open one</source>
         <translation>Was die Order mit der Position täte; eine verwaiste hat keine und würde eine eröffnen</translation>
+    </message>
+    <message>
+        <source>Contr.</source>
+        <translation>Kontr.</translation>
     </message>
     <message>
         <source>Filled</source>
@@ -2571,6 +2757,10 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>Ziel {target}/{size} zu groß</translation>
     </message>
     <message>
+        <source>exit {count}/{size} too big</source>
+        <translation>Ausstieg {count}/{size} zu groß</translation>
+    </message>
+    <message>
         <source>stop {stop}/{size}</source>
         <translation>Stop {stop}/{size}</translation>
     </message>
@@ -2579,16 +2769,16 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>keiner</translation>
     </message>
     <message>
-        <source>The working orders of this account are not known completely.</source>
-        <translation>Die offenen Orders dieses Kontos sind nicht vollständig bekannt.</translation>
-    </message>
-    <message>
         <source>An order or the side could not be read, so what protects this position is not certain.</source>
         <translation>Eine Order oder die Seite war nicht lesbar; was diese Position schützt, ist nicht sicher.</translation>
     </message>
     <message>
         <source>Stops for {stop} and targets for {target} of {size} contracts.</source>
         <translation>Stops über {stop} und Ziele über {target} von {size} Kontrakten.</translation>
+    </message>
+    <message>
+        <source>Exits at market for {count}.</source>
+        <translation>Ausstieg zum Markt über {count}.</translation>
     </message>
     <message>
         <source>{over} too many: if hit, they open the opposite side.</source>
@@ -2625,10 +2815,6 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>NinjaTrader, or the CrossTrade add-on in it, does not answer. No position was known.</source>
         <translation>NinjaTrader oder sein CrossTrade-Add-on antwortet nicht. Es war keine Position bekannt.</translation>
-    </message>
-    <message>
-        <source>and {count} more, in the table</source>
-        <translation>und {count} weitere, in der Tabelle</translation>
     </message>
     <message>
         <source>This panel cannot exit right now</source>
@@ -2827,10 +3013,6 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>Gruppe {name} glattstellen…</translation>
     </message>
     <message>
-        <source>Working orders have not been read yet.</source>
-        <translation>Offene Orders sind noch nicht gelesen.</translation>
-    </message>
-    <message>
         <source>Not all working orders could be read. There may be some.</source>
         <translation>Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
     </message>
@@ -2947,6 +3129,58 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
         <translation>Positionen sind nicht betroffen.</translation>
     </message>
     <message>
+        <source>There is a profile of this name already. Capitals make no difference.</source>
+        <translation>Ein Profil dieses Namens gibt es schon. Groß- und Kleinschreibung machen keinen Unterschied.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There can be {n} profiles.</source>
+        <extracomment>There can be {n} profile.</extracomment>
+        <translation>
+            <numerusform>Es kann {n} Profil geben.</numerusform>
+            <numerusform>Es kann {n} Profile geben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This window works with “{name}”. Switch to another profile first.</source>
+        <translation>Dieses Fenster arbeitet mit „{name}“. Zuerst zu einem anderen Profil wechseln.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another window. Close that window first.</source>
+        <translation>„{name}“ ist in einem anderen Fenster offen. Zuerst jenes Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a command without an outcome, so it is kept. Open it and see what became of it.</source>
+        <translation>„{name}“ hat einen Befehl ohne Ergebnis und wird deshalb behalten. Öffnen und nachsehen, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>A command of this window has no clear outcome yet, and only this window watches it. Wait for the outcome, or open “{name}” in a window of its own.</source>
+        <translation>Ein Befehl dieses Fensters hat noch kein klares Ergebnis, und nur dieses Fenster verfolgt ihn. Das Ergebnis abwarten, oder „{name}“ in einem eigenen Fenster öffnen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open in another window already.</source>
+        <translation>„{name}“ ist schon in einem anderen Fenster offen.</translation>
+    </message>
+    <message>
+        <source>Another window could not be started. Start ctpanel with --profile instead.</source>
+        <translation>Ein weiteres Fenster konnte nicht gestartet werden. Stattdessen ctpanel mit --profile starten.</translation>
+    </message>
+    <message>
+        <source>There is no profile “{name}” any more.</source>
+        <translation>Das Profil „{name}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted. There is no keyring here that could hold its token.</source>
+        <translation>„{name}“ ist gelöscht. Hier gibt es keinen Schlüsselbund, der sein Token halten könnte.</translation>
+    </message>
+    <message>
+        <source>{why} So the token is still there, and the profile is kept.</source>
+        <translation>{why} Das Token ist also noch da, und das Profil wird behalten.</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted, and its token is gone from the keyring.</source>
+        <translation>„{name}“ ist gelöscht, und sein Token ist nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
         <source>Positions and closing are not affected.</source>
         <translation>Positionen und Schließen sind nicht betroffen.</translation>
     </message>
@@ -2981,6 +3215,42 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>NT8 flattens the instrument and cancels its working orders; they could not be read.</source>
+        <translation type="vanished">NT8 stellt das Instrument glatt und storniert seine offenen Orders; sie waren nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Working orders stay as they are; they could not be read, so check stops and targets in NinjaTrader.</source>
+        <translation type="vanished">Offene Orders bleiben, wie sie sind; sie waren nicht lesbar, deshalb Stops und Ziele in NinjaTrader prüfen.</translation>
+    </message>
+    <message>
+        <source>stop {size} @ {price} will be {over} too big</source>
+        <translation type="vanished">Stop {size} @ {price} um {over} zu groß</translation>
+    </message>
+    <message>
+        <source>target {size} @ {price} will be {over} too big</source>
+        <translation type="vanished">Ziel {size} @ {price} um {over} zu groß</translation>
+    </message>
+    <message>
+        <source>stop {size} will be {over} too big</source>
+        <translation type="vanished">Stop {size} um {over} zu groß</translation>
+    </message>
+    <message>
+        <source>target {size} will be {over} too big</source>
+        <translation type="vanished">Ziel {size} um {over} zu groß</translation>
+    </message>
+    <message>
+        <source>The working orders could not be read. Look in NinjaTrader.</source>
+        <translation type="vanished">Die offenen Orders waren nicht lesbar. In NinjaTrader nachsehen.</translation>
+    </message>
+    <message>
+        <source>The working orders of this account are not known completely.</source>
+        <translation type="vanished">Die offenen Orders dieses Kontos sind nicht vollständig bekannt.</translation>
+    </message>
+    <message>
+        <source>and {count} more, in the table</source>
+        <translation type="vanished">und {count} weitere, in der Tabelle</translation>
     </message>
 </context>
 </TS>
