@@ -186,6 +186,9 @@ class Settings:
     mask: bool = field(default=False, metadata=about(Flag(), "Whether account numbers and balances are masked."))
     always_on_top: bool = field(default=False, metadata=about(Flag(), "Whether the window stays above others."))
     compact: bool = field(default=False, metadata=about(Flag(), "Whether the window is the compact strip."))
+    row_presets: bool = field(
+        default=True, metadata=about(Flag(), "Whether every position's row has buttons for a part of it.")
+    )
     tables: Mapping[str, TableLayout] = field(
         default_factory=nothing,
         metadata=about(TableOf(Record(TableLayout), 50, 60), "Columns of each table, by the key of the table."),

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
 from ctpanel.domain.position import Side
 from ctpanel.ui.i18n import tr
@@ -58,6 +59,7 @@ class Handlers:
     open_guide: Plain | None = None
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
+    open_preset: Callable[[PositionKey, Wanted], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ ACTIONS: Final = (
     ActionSpec("save_case_file", "Save case file…", "File"),
     ActionSpec("quit", "Quit", "File", shortcut="Ctrl+Q"),
     ActionSpec("close_position", "Close position", "Positions", "close-position", "Ctrl+E"),
+    ActionSpec("close_25", "Close 25%…", "Positions", shortcut="Ctrl+1"),
+    ActionSpec("close_50", "Close 50%…", "Positions", shortcut="Ctrl+2"),
+    ActionSpec("close_75", "Close 75%…", "Positions", shortcut="Ctrl+3"),
+    ActionSpec("close_100", "Close all of it…", "Positions", shortcut="Ctrl+4"),
     ActionSpec("cancel_orders", "Cancel orders", "Positions", "cancel-orders"),
     ActionSpec("flatten", "Flatten", "Positions", "flatten"),
     ActionSpec("flatten_longs", "Flatten longs…", "Positions"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ctpanel import __version__
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
@@ -98,11 +99,15 @@ class Menu:
             start_fire_drill=self.open_drill if demo else None,
             open_settings=lambda: SettingsDialog(self._kit, self._window).show(),
             open_guide=self._open_guide,
+            open_preset=self._open_preset,
             open_about=lambda: AboutDialog(self._kit, self._about(), self._window).show(),
         )
 
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
+
+    def _open_preset(self, key: PositionKey, wanted: Wanted) -> None:
+        self._close_dialogs().open(key, wanted)
 
     def _open_guide(self) -> None:
         self._close_dialogs().explain()

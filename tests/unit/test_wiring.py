@@ -44,6 +44,7 @@ CHOSEN = Preferences(
     mask=True,
     always_on_top=True,
     compact=True,
+    row_presets=False,
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,

@@ -195,6 +195,16 @@ SETTINGS: Final = (
     ),
     Setting(
         DESK,
+        "Close buttons on every row",
+        "25%, 50%, 75% and All in the table of positions. They open the close dialog with that part set; nothing is "
+        "sent before you confirm it there.",
+        Flag(),
+        lambda now: now.row_presets,
+        lambda now, value: replace(now, row_presets=value),
+        "mini presets percent",
+    ),
+    Setting(
+        DESK,
         "Mask account numbers and balances",
         "For screen sharing; closing works as before.",
         Flag(),

@@ -129,4 +129,14 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         tip=view.command_tip,
         ink=view.command_ink,
     ),
+    Column(
+        "presets",
+        "Close",
+        view.presets,
+        lambda _row, _style: None,
+        "Opens the close dialog with this part set; nothing is sent before you confirm it there",
+        sample="25%  50%  75%  All  00",
+        priority=65,
+        tip=view.presets_tip,
+    ),
 )

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.link_bar.set_masked(preferences.mask)
         self.link_bar.set_compact(preferences.compact)
         self.panes.positions.set_compact(preferences.compact)
+        self.panes.positions.presets.offer(preferences.row_presets)
         self._demo_banner.setVisible(self._session.demo and not preferences.compact)
         for key in ("mask", "compact", "always_on_top"):
             self.actions_by_key[key].setChecked(bool(getattr(preferences, key)))
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         offers: dict[str, Callable[[], None] | None] = {
             "quit": self.close_requested,
             "close_position": positions.close_selected,
+            **{f"close_{preset}": opener for preset, opener in positions.presets.openers().items()},
             "cancel_orders": positions.cancel_orders if handlers.cancel_orders else None,
             "flatten": positions.flatten if handlers.flatten else None,
             "flatten_longs": positions.flatten_longs if handlers.exits else None,
@@ -252,6 +254,7 @@ class MainWindow(QMainWindow):
         }
         for key, handler in offers.items():
             self.actions_by_key.connect_to(key, handler)
+        positions.enable_actions()
 
     def _fill_menus(self) -> None:
         offered = self.actions_by_key.in_menus()
