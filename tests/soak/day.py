@@ -40,7 +40,8 @@ from ctpanel.session.parts import Parts
 from ctpanel.session.session import Session
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.wiring.journal import JournalPlug
 from tests.bench.panel import rss_mb
 from tests.bench.report import Figure, at_most, emit, table

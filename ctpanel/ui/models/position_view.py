@@ -20,7 +20,7 @@ from ctpanel.ui.delegates.presets import PRESETS, preset_words
 from ctpanel.ui.format import DOWN, UNKNOWN, UP
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.widgets.badge import BadgeKind
+from ctpanel.ui.widgets.badge import BadgeKind, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 #: So long the row keeps saying that its last command was verified.
@@ -62,7 +62,7 @@ def instrument(view: PositionView, _style: Style, _now: float) -> str:
 
 def class_word(view: PositionView, _style: Style, _now: float) -> str:
     """The word on the badge."""
-    return tr(BADGES[view.account_class].value)
+    return badge_word(BADGES[view.account_class])
 
 
 def side(view: PositionView, _style: Style, _now: float) -> str:

@@ -8,11 +8,12 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.data_table import SHORT_TITLE
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 K = TypeVar("K", bound=Hashable)
@@ -243,14 +244,21 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         if role == _DISPLAY:
             return self.title(column)
         if role == _TOOL_TIP and column.about:
-            return tr(column.about)
+            return tr_phrase(column.about)
         if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
+        if role == SHORT_TITLE and column.short:
+            return tr_phrase(column.short)
         return None
+
+    def longest(self, section: int) -> str:
+        """The longest text of this column among the rows that can be seen."""
+        keys = (self._shown.order[place] for place in self._visible())
+        return max((self._text(key, section) for key in keys), key=len, default="")
 
     def title(self, column: Column[R]) -> str:
         """The words above a column."""
-        return tr(column.title)
+        return tr_phrase(column.title)
 
     # ------------------------------------------------------------------ inside
 
