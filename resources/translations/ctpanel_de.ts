@@ -2134,7 +2134,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on live accounts</source>
-        <translation>Bei Live-Konten zum Senden halten</translation>
+        <translation>Halten bei Live-Konten</translation>
     </message>
     <message>
         <source>The button has to be held for 0.6 s; without this one press sends real orders.</source>
@@ -2142,7 +2142,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on unknown accounts</source>
-        <translation>Bei unbekannten Konten zum Senden halten</translation>
+        <translation>Halten bei unbekannten Konten</translation>
     </message>
     <message>
         <source>Accounts whose provider does not say whether real money is behind them.</source>
@@ -2150,7 +2150,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on sim accounts</source>
-        <translation>Bei Sim-Konten zum Senden halten</translation>
+        <translation>Halten bei Sim-Konten</translation>
     </message>
     <message>
         <source>For practice with the same hand as on a live account.</source>
@@ -2493,12 +2493,20 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Zeit, seit diese Zeile an der Quelle galt</translation>
     </message>
     <message>
+        <source>● as of 14:32:07</source>
+        <translation>● Stand 14:32:07</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
     <message>
         <source>What was to be sent</source>
         <translation>Was gesendet werden sollte</translation>
+    </message>
+    <message>
+        <source>close: Close 2 of 4</source>
+        <translation>Schließung: 2 von 4 schließen</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -2673,6 +2681,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Seite</translation>
     </message>
     <message>
+        <source>▼ short</source>
+        <translation>▼ short</translation>
+    </message>
+    <message>
         <source>Average</source>
         <translation>Einstand</translation>
     </message>
@@ -2705,6 +2717,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Was die offenen Stop-Orders abdecken</translation>
     </message>
     <message>
+        <source>stop 4/2 too big</source>
+        <translation>Stop 4/2 zu groß</translation>
+    </message>
+    <message>
         <source>First seen</source>
         <translation>Zuerst gesehen</translation>
     </message>
@@ -2721,12 +2737,20 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Wie weit die letzte Schließung dieser Position ist</translation>
     </message>
     <message>
+        <source>VERIFIED 2 left</source>
+        <translation>VERIFIZIERT 2 übrig</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Opens the close dialog with this part set; nothing is sent before you confirm it there</source>
         <translation>Öffnet den Schließen-Dialog mit diesem Anteil; nichts wird gesendet, bevor es dort bestätigt ist</translation>
+    </message>
+    <message>
+        <source>25%  50%  75%  All  00</source>
+        <translation>25%  50%  75%  Alle  00</translation>
     </message>
     <message>
         <source>by request</source>
