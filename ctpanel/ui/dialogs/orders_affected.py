@@ -14,11 +14,11 @@ from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.closing_words import OrderFate, order_fates
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.order_words import ACTIONS, TYPES
 from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr_phrase
-from ctpanel.ui.models.order_words import ACTIONS, TYPES
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.data_table import DataTable
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
@@ -63,8 +63,8 @@ def _facts(kit: DialogKit, order: WorkingOrder, decimals: int) -> tuple[str, str
     )
     prices = [kit.formatter.price(Price(price, decimals)) for price in (order.stop_price, order.limit_price) if price]
     return (
-        tr_phrase(ACTIONS[order.action]),
-        tr_phrase(TYPES[order.type]),
+        kit.say(ACTIONS[order.action]),
+        kit.say(TYPES[order.type]),
         contracts,
         " / ".join(prices) or UNKNOWN,
     )
