@@ -300,7 +300,7 @@ class ClosePositionDialog(QDialog):
         known = () if isinstance(orders, OrderGap) else orders
         lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, known, decimals)
         empty = orders.words() if isinstance(orders, OrderGap) else Text("No working orders on this instrument.")
-        self._orders.show_lines(lines, self._kit.say(empty))
+        self._orders.say(lines, self._kit.say(empty))
 
     def _show_risk(self) -> None:
         """What the working orders can do: the loss at the stop, and what is too big or left over."""

@@ -24,8 +24,9 @@ _CLOSING: Final = (
 _MANY: Final = (
     phrase("More than one position"),
     phrase(
-        "Cancel orders and Flatten act on the selected rows; the menus beside them and those of the tables offer one "
-        "order, an instrument, an account, a group of accounts, only longs, only shorts, or everything. First a list "
+        "Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right "
+        "button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or "
+        "everything. First a list "
         "shows every request that will be sent, row by row; what the list does not show is not sent. If it changes "
         "before the press, the button asks for a review.\n"
         "Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything "
