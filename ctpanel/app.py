@@ -31,6 +31,7 @@ from ctpanel.session.tasks import TaskScope
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
+from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow, WindowParts
@@ -43,7 +44,7 @@ from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -176,6 +177,8 @@ class Run:
             _collect_rarely()
             for problem in disk.problems:
                 tell_problem(session.board, problem)
+            for problem in assigned(preferences.current.shortcuts).problems:
+                tell_keys(session.board, problem)
             if self._launch.drill:
                 menu.open_drill()
             if self._launch.screenshot is not None:

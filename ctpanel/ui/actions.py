@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
+from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.icons import Icons
@@ -55,14 +56,18 @@ class Handlers:
     save_case_file: Callable[[CommandId], None] | None = None
     open_settings: Plain | None = None
     start_fire_drill: Plain | None = None
-    open_guide: Plain | None = None
+    open_guide: Callable[[Topic | None], None] | None = None
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
+    open_shortcuts: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """``menu`` is the menu's English title, empty for none; ``text`` is an English source without a mnemonic."""
+    """``menu`` is the menu's English title; ``text`` is an English source without a mnemonic.
+
+    ``shortcut`` is the built-in one in Qt's portable spelling; the user's own are in the preferences.
+    """
 
     key: str
     text: str
@@ -90,10 +95,17 @@ ACTIONS: Final = (
     ActionSpec("always_on_top", "Always on top", "View", "pin", "Ctrl+T", checkable=True),
     ActionSpec("theme", "Switch light and dark", "View", "moon", "Ctrl+D"),
     ActionSpec("unit", "Next P&L unit", "View", shortcut="Ctrl+U"),
+    ActionSpec("columns", "Columns and order…", "View"),
+    ActionSpec("go_positions", "Go to positions", "Go", shortcut="Ctrl+1"),
+    ActionSpec("go_accounts", "Go to accounts", "Go", shortcut="Ctrl+2"),
+    ActionSpec("go_orders", "Go to working orders", "Go", shortcut="Ctrl+3"),
+    ActionSpec("go_activity", "Go to activity", "Go", shortcut="Ctrl+4"),
+    ActionSpec("go_notices", "Go to notices", "Go", shortcut="Ctrl+5"),
     ActionSpec("enter_token", "Enter token…", "Tools", "lock"),
     ActionSpec("start_fire_drill", "Fire drill…", "Tools"),
     ActionSpec("open_settings", "Settings…", "Tools", "settings", "Ctrl+,"),
     ActionSpec("open_guide", "Guide", "Help", "help", "F1"),
+    ActionSpec("open_shortcuts", "Keyboard shortcuts", "Help", shortcut="Ctrl+?"),
     ActionSpec("open_about", "About ctpanel", "Help"),
 )
 
@@ -112,8 +124,8 @@ class Actions(QObject):
             action.setEnabled(False)
             # Never beyond the window: a key pressed in another program must not reach this one.
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            if spec.shortcut:
-                action.setShortcut(QKeySequence(spec.shortcut))
+            # A held key is one press.
+            action.setAutoRepeat(False)
             self._by_key[spec.key] = action
         self.recolor()
 
@@ -128,6 +140,11 @@ class Actions(QObject):
         action.setVisible(True)
         action.setEnabled(True)
         action.triggered.connect(lambda _checked=False: handler())
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of every action in Qt's portable spelling, from now on."""
+        for key, action in self._by_key.items():
+            action.setShortcut(QKeySequence.fromString(keys[key], QKeySequence.SequenceFormat.PortableText))
 
     def in_menus(self) -> dict[str, list[QAction]]:
         """Offered actions by the title of their menu, in order."""

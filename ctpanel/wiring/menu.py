@@ -12,6 +12,7 @@ from typing import Any, Final
 from ctpanel import __version__
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Topic
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
 from ctpanel.session.session import Session
@@ -26,7 +27,9 @@ from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.settings import SettingsDialog
+from ctpanel.ui.dialogs.settings_list import KEYS
 from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
+from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.dialogs.token import ask_token
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.demo import drills
@@ -96,7 +99,8 @@ class Menu:
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
-            open_settings=lambda: SettingsDialog(self._kit, self._window).show(),
+            open_settings=self._open_settings,
+            open_shortcuts=self._open_shortcuts,
             open_guide=self._open_guide,
             open_about=lambda: AboutDialog(self._kit, self._about(), self._window).show(),
         )
@@ -104,8 +108,19 @@ class Menu:
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
 
-    def _open_guide(self) -> None:
-        self._close_dialogs().explain()
+    def _open_guide(self, topic: Topic | None) -> None:
+        self._close_dialogs().explain(topic)
+
+    def _open_settings(self, page: str | None = None) -> None:
+        dialog = SettingsDialog(self._kit, self._window)
+        if page is not None:
+            dialog.turn_to(page)
+        dialog.show()
+
+    def _open_shortcuts(self) -> None:
+        overview = ShortcutOverview(self._kit, self._window)
+        overview.change.connect(lambda: self._open_settings(KEYS))
+        overview.show()
 
     def open_drill(self) -> None:
         """Show the fire drill beside the window."""

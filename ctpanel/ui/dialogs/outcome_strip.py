@@ -168,7 +168,6 @@ class OutcomeStrip(QWidget):
             return
         running = command.is_running and command.pressed_at is not None
         self._tick.start() if running else self._tick.stop()
-        self._help.setVisible(command.outcome is not None)
         self._again.setVisible(not command.is_running and command.holds_lease)
         again = "Press once more to allow a new close" if self._asked.isActive() else "Read again and allow a new close"
         self._again.setText(f"&{tr(again)}")

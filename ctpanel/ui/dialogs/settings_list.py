@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.actions import ACTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ class GroupTable:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTable:
+    """The keys of every action; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenButton:
     """A button that forgets the token; it has no value, so the preferences stand for it."""
 
 
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | TokenButton
+Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | KeyTable | TokenButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ DESK: Final = "At the desk"
 ACCOUNTS: Final = "Accounts"
 EMERGENCY: Final = "Emergency"
 CONNECTION: Final = "Connection"
-PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION)
+KEYS: Final = "Keyboard"
+PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION, KEYS)
 
 
 def _held(account_class: AccountClass, title: str, about: str) -> Setting:
@@ -257,5 +264,15 @@ SETTINGS: Final = (
         lambda now: now,
         lambda now, _value: now,
         "sign out log out secret key keyring",
+    ),
+    Setting(
+        KEYS,
+        "Shortcuts",
+        "Press Enter on an action, then its new keys. They work only while the main window has the keyboard, and none "
+        "of them sends an order by itself.",
+        KeyTable(),
+        lambda now: now,
+        lambda now, value: replace(now, shortcuts=value.shortcuts),
+        " ".join(("hotkey key combination conflict", *(spec.text for spec in ACTIONS))),
     ),
 )

@@ -43,7 +43,7 @@ class Asked:
             self.note_with("case file"),
             self.note("settings"),
             self.note("drill"),
-            self.note("guide"),
+            self.note_with("guide"),
             self.note("about"),
         )
 

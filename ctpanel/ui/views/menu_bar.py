@@ -1,0 +1,36 @@
+"""The menus of the window: actions by their menu, each with a letter of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from ctpanel.ui.actions import Actions
+from ctpanel.ui.i18n import tr
+from ctpanel.ui.mnemonics import mark_menu, with_mnemonics
+from ctpanel.ui.views.docks import Docks
+
+_MENUS: Final = ("File", "Positions", "View", "Go", "Tools", "Help")
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, docks: Docks, reset_panes: Callable[[], None]) -> None:
+    """Put every offered action into its menu; a menu without any is left away."""
+    offered = actions.in_menus()
+    titles = [title for title in _MENUS if title in offered]
+    for title, words in zip(titles, with_mnemonics([tr(title) for title in titles]), strict=True):
+        menu = bar.addMenu(words)
+        menu.addActions(offered[title])
+        if title == "View":
+            menu.addSeparator()
+            menu.addActions([dock.toggleViewAction() for dock in docks.by_title.values()])
+            menu.addAction(tr("Reset panes"), reset_panes)
+        # Anew each time: titles of panes count their rows.
+        menu.aboutToShow.connect(partial(mark_menu, menu))
+
+
+def reach_everywhere(window: QWidget, actions: Actions) -> None:
+    """Let shortcuts work while the menu bar is out of the way."""
+    window.addActions([action for group in actions.in_menus().values() for action in group])
