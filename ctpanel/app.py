@@ -34,7 +34,9 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
+from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
 from ctpanel.wiring.launch import Launch, LaunchRefused
@@ -42,9 +44,11 @@ from ctpanel.wiring.menu import Leaving, Menu
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
+from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
 from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
+from ctpanel.wiring.warm_up import warm_up
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -117,7 +121,7 @@ class Run:
         picture = self._launch.screenshot
         if picture is not None and not picture.absolute().parent.is_dir():
             raise LaunchRefused(f"the screenshot cannot be written to {picture}: there is no such folder")
-        token = None if self._launch.demo else self._outside.token()
+        token = None if self._launch.demo or self._launch.switched else self._outside.token()
         paths, throwaway = locate(self._launch)
         with contextlib.ExitStack() as at_end:
             if throwaway is not None:
@@ -162,7 +166,13 @@ class Run:
             preferences,
             Leaving(self._shutdown.set, self._try_demo, self._begin_drill, self._launch.scenario),
         )
-        parts = WindowParts(session, preferences, menu.handlers(), self._theme, icons, formatter)
+        handlers = menu.handlers()
+        several = False
+        if demo is None:
+            # The demo has no user whose token or names could be another's.
+            shelf = ProfileShelf(disk, self._ways(session, given=token is not None))
+            handlers, several = replace(handlers, open_profiles=lambda: menu.open_profiles(shelf)), shelf.several
+        parts = WindowParts(session, preferences, handlers, self._theme, icons, formatter, several)
         self.window = window = MainWindow(parts)
         menu.attach(window)
         self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))
@@ -175,6 +185,7 @@ class Run:
             window.show()
             _LOG.info("window shown")
             _collect_rarely()
+            self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
             for problem in assigned(preferences.current.shortcuts).problems:
@@ -186,6 +197,16 @@ class Run:
             await self._shutdown.wait()
         finally:
             await self._take_down(disk, session, window, menu)
+
+    def _ways(self, session: Session, *, given: bool) -> ProfileWays:
+        """How the profiles reach the rest of the program; ``given`` says that the token was."""
+        return ProfileWays(
+            self._outside.vault,
+            lambda: any(command.is_running or command.holds_lease for command in session.commands),
+            self._switch_profile,
+            lambda name: start_window(self._launch, name),
+            given,
+        )
 
     async def _draw(self, path: Path, window: MainWindow, session: Session, starting: asyncio.Task[None]) -> None:
         """The picture, then the end."""
@@ -206,6 +227,10 @@ class Run:
 
     def _try_demo(self) -> None:
         self._following = replace(self._launch, demo=True, profile=None, base_url=None, stream_url=None)
+        self._shutdown.set()
+
+    def _switch_profile(self, name: str) -> None:
+        self._following = replace(self._launch, profile=name, base_url=None, stream_url=None, switched=True)
         self._shutdown.set()
 
     async def _take_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:

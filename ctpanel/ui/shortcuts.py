@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, text_of
 from ctpanel.ui.actions import ACTIONS, ActionSpec
 
 _PORTABLE: Final = QKeySequence.SequenceFormat.PortableText
@@ -124,14 +124,14 @@ def assigned(chosen: Mapping[str, str], specs: Sequence[ActionSpec] = ACTIONS) -
         if isinstance(met, str):
             keys[spec.key] = met
         else:
-            words = Text("The shortcut of “{action}” is the built-in one. {why}", action=Text(spec.text), why=met)
+            words = Text("The shortcut of “{action}” is the built-in one. {why}", action=text_of(spec.text), why=met)
             problems.append(words)
     for spec in (each for each in specs if each.key not in keys):
         owner = Assigned(keys).owner(spec.shortcut)
         keys[spec.key] = "" if owner else spec.shortcut
         if owner:
             why = taken(spec.shortcut, owner, specs)
-            problems.append(Text("“{action}” has no shortcut now. {why}", action=Text(spec.text), why=why))
+            problems.append(Text("“{action}” has no shortcut now. {why}", action=text_of(spec.text), why=why))
     known = {spec.key for spec in specs}
     problems += [
         Text("The settings give keys to “{action}”, which this version does not know. They are kept.", action=name)
@@ -144,7 +144,7 @@ def assigned(chosen: Mapping[str, str], specs: Sequence[ActionSpec] = ACTIONS) -
 def taken(keys: str, owner: str, specs: Sequence[ActionSpec] = ACTIONS) -> Text:
     """That another action has the keys."""
     name = next(spec.text for spec in specs if spec.key == owner)
-    return Text("{keys} belongs to “{action}”.", keys=shown(keys), action=Text(name))
+    return Text("{keys} belongs to “{action}”.", keys=shown(keys), action=text_of(name))
 
 
 def _met(text: str, keys: Mapping[str, str], specs: Sequence[ActionSpec]) -> str | Text:

@@ -34,7 +34,8 @@ from ctpanel.app import _collect_rarely
 from ctpanel.domain.closing import Wanted
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
 from tests.bench.panel import rss_mb
 from tests.bench.report import Figure, at_most, emit, percentile, table
 from tests.fakes.scripted_session import ScriptedPreferences

@@ -11,7 +11,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 
@@ -38,7 +38,7 @@ class GuideDialog(PanelDialog):
     def _build(self, kit: DialogKit) -> None:
         spacing = kit.theme.tokens.spacing
         self._list.setAccessibleName("Topics")
-        self._list.addItems([tr(title) for title, _text in self._topics])
+        self._list.addItems([tr_phrase(title) for title, _text in self._topics])
         self._list.setSpacing(spacing.hair)
         self._list.setMaximumWidth(self._list.sizeHintForColumn(0) + spacing.giant)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -67,5 +67,5 @@ class GuideDialog(PanelDialog):
 
     def _show(self, row: int) -> None:
         title, text = self._topics[max(0, row)]
-        self._title.setText(tr(title))
-        self._text.setText(tr(text).replace("\n", "\n\n"))
+        self._title.setText(tr_phrase(title))
+        self._text.setText(tr_phrase(text).replace("\n", "\n\n"))

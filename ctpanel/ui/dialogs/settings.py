@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from ctpanel.domain.text import Phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -41,7 +42,7 @@ from ctpanel.ui.dialogs.settings_list import (
 )
 from ctpanel.ui.dialogs.settings_shortcuts import ShortcutsEditor
 from ctpanel.ui.dialogs.settings_token import TokenEditor
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
@@ -78,7 +79,7 @@ class SettingsDialog(PanelDialog):
         self._show_values(kit.preferences.current)
         self._pages.setCurrentRow(0)
 
-    def turn_to(self, page: str) -> None:
+    def turn_to(self, page: Phrase) -> None:
         """Show one of the :data:`PAGES`."""
         self._search.clear()
         self._pages.setCurrentRow(PAGES.index(page))
@@ -87,7 +88,7 @@ class SettingsDialog(PanelDialog):
     def _lay_out(self, middle: ScrolledMiddle) -> None:
         spacing = self._kit.theme.tokens.spacing
         self._pages.setAccessibleName("Pages")
-        self._pages.addItems([tr(page) for page in PAGES])
+        self._pages.addItems([tr_phrase(page) for page in PAGES])
         self._pages.setSpacing(spacing.hair)
         self._pages.setMaximumWidth(5 * spacing.giant)
         self._search.setMaximumWidth(5 * spacing.giant)
@@ -116,7 +117,7 @@ class SettingsDialog(PanelDialog):
         card = QFrame(parent)
         mark(card, "card")
         spacing = self._kit.theme.tokens.spacing
-        about = Sentence("About", tr(setting.about), card)
+        about = Sentence("About", tr_phrase(setting.about), card)
         mark(about, "caption")
         editor = self._editor(setting, card)
         editor.edited.connect(partial(self._edited, setting))
@@ -124,7 +125,7 @@ class SettingsDialog(PanelDialog):
         rows.setContentsMargins(spacing.wide, spacing.base, spacing.wide, spacing.base)
         rows.setSpacing(spacing.tiny)
         if not isinstance(editor, FlagEditor):
-            title = Sentence("Setting", tr(setting.title), card)
+            title = Sentence("Setting", tr_phrase(setting.title), card)
             rows.addWidget(title)
         rows.addWidget(editor)
         rows.addWidget(about)

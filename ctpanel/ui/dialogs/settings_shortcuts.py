@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, text_of
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import ACTIONS
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_editors import Editor
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.shortcuts import BUILT_IN, OWN_KEYS, WHAT, KeyRow, KeysModel
 from ctpanel.ui.shortcuts import Assigned, assigned, refusal, shown, taken
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
@@ -63,8 +63,8 @@ class ShortcutsEditor(Editor):
             KeyRow(
                 place,
                 spec.key,
-                tr(spec.menu),
-                tr(spec.text),
+                tr_phrase(spec.menu),
+                tr_phrase(spec.text),
                 shown(self._assigned.keys[spec.key]),
                 shown(spec.shortcut),
             )
@@ -106,8 +106,8 @@ class ShortcutsEditor(Editor):
         spec = _SPECS[action]
         rest = {name: text for name, text in self._now.shortcuts.items() if name != action}
         self._put(rest if keys == spec.shortcut else {**rest, action: keys})
-        words = Text("{keys} is for “{action}” now.", keys=shown(keys), action=Text(spec.text))
-        self._tell(words if keys else Text("“{action}” has no shortcut now.", action=Text(spec.text)))
+        words = Text("{keys} is for “{action}” now.", keys=shown(keys), action=text_of(spec.text))
+        self._tell(words if keys else Text("“{action}” has no shortcut now.", action=text_of(spec.text)))
         self._table.setFocus()
 
     def _put(self, shortcuts: Mapping[str, str]) -> None:

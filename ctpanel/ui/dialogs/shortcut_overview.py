@@ -13,7 +13,7 @@ from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.fixed_keys import FIXED
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.shortcuts import KEYS, WHAT, WHERE, KeyRow, KeysModel
 from ctpanel.ui.shortcuts import assigned, shown
 from ctpanel.ui.widgets.data_table import DataTable
@@ -89,6 +89,15 @@ class ShortcutOverview(PanelDialog):
 def _rows(now: Preferences) -> Iterator[KeyRow]:
     keys = assigned(now.shortcuts).keys
     for place, spec in enumerate(ACTIONS):
-        yield KeyRow(place, spec.key, tr(spec.menu), tr(spec.text), shown(keys[spec.key]), shown(spec.shortcut))
+        yield KeyRow(
+            place, spec.key, tr_phrase(spec.menu), tr_phrase(spec.text), shown(keys[spec.key]), shown(spec.shortcut)
+        )
     for place, fixed in enumerate(FIXED, start=len(ACTIONS)):
-        yield KeyRow(place, f"fixed {place}", tr(fixed.where), tr(fixed.what), tr(fixed.keys), tr(fixed.keys))
+        yield KeyRow(
+            place,
+            f"fixed {place}",
+            tr_phrase(fixed.where),
+            tr_phrase(fixed.what),
+            tr_phrase(fixed.keys),
+            tr_phrase(fixed.keys),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from ctpanel.domain.text import phrase
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
@@ -36,12 +37,16 @@ def _ink(row: KeyRow, _style: Style, _now: float) -> str | None:
     return "accent" if row.keys != row.built_in else None
 
 
-WHERE: Final[Column[KeyRow]] = Column("where", "Where", lambda row, _s, _n: row.where, lambda row, _s: row.where)
-WHAT: Final[Column[KeyRow]] = Column("what", "What it does", lambda row, _s, _n: row.what, lambda row, _s: row.what)
-KEYS: Final[Column[KeyRow]] = Column("keys", "Keys", _keys, lambda row, _s: row.keys or None)
-OWN_KEYS: Final[Column[KeyRow]] = Column("keys", "Keys", _keys, lambda row, _s: row.keys or None, ink=_ink)
+WHERE: Final[Column[KeyRow]] = Column(
+    "where", phrase("Where"), lambda row, _s, _n: row.where, lambda row, _s: row.where
+)
+WHAT: Final[Column[KeyRow]] = Column(
+    "what", phrase("What it does"), lambda row, _s, _n: row.what, lambda row, _s: row.what
+)
+KEYS: Final[Column[KeyRow]] = Column("keys", phrase("Keys"), _keys, lambda row, _s: row.keys or None)
+OWN_KEYS: Final[Column[KeyRow]] = Column("keys", phrase("Keys"), _keys, lambda row, _s: row.keys or None, ink=_ink)
 BUILT_IN: Final[Column[KeyRow]] = Column(
-    "built_in", "Built in", lambda row, _s, _n: row.built_in or tr("none"), lambda row, _s: row.built_in or None
+    "built_in", phrase("Built in"), lambda row, _s, _n: row.built_in or tr("none"), lambda row, _s: row.built_in or None
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.link import LinkState
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
@@ -32,20 +34,54 @@ _LINK_LOOKS: Final = {
     LinkState.NOT_AUTHORIZED: ("link-key", "danger"),
     LinkState.ELSEWHERE: ("link-degraded", "warning"),
 }
+_LINK_WORDS: Final = {
+    LinkState.OFFLINE: phrase("offline"),
+    LinkState.CONNECTING: phrase("connecting"),
+    LinkState.LIVE: phrase("live"),
+    LinkState.DEGRADED: phrase("degraded"),
+    LinkState.NT8_AWAY: phrase("NT8 away"),
+    LinkState.NOT_AUTHORIZED: phrase("not authorized"),
+    LinkState.ELSEWHERE: phrase("session active elsewhere"),
+}
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
+_PROFILE_WIDTH: Final = 160
 
 
-def mode_words(session: PanelSession) -> str:
-    """What the accounts on screen are: one live account makes the whole window live."""
+class Mode(enum.Enum):
+    """What the accounts on screen are."""
+
+    DEMO = enum.auto()
+    LIVE = enum.auto()
+    UNKNOWN = enum.auto()
+    SIM = enum.auto()
+    EMPTY = enum.auto()
+
+
+_MODES: Final = {
+    Mode.DEMO: phrase("DEMO"),
+    Mode.LIVE: phrase("LIVE accounts shown"),
+    Mode.UNKNOWN: phrase("UNKNOWN accounts shown"),
+    Mode.SIM: phrase("SIM only"),
+    Mode.EMPTY: phrase("no accounts yet"),
+}
+
+
+def mode_of(session: PanelSession) -> Mode:
+    """One live account makes the whole window live."""
     if session.demo:
-        return "DEMO"
+        return Mode.DEMO
     classes = {session.class_of(name) for name in session.snapshot.accounts}
     if AccountClass.LIVE in classes:
-        return "LIVE accounts shown"
+        return Mode.LIVE
     if AccountClass.UNKNOWN in classes:
-        return "UNKNOWN accounts shown"
-    return "SIM only" if classes else "no accounts yet"
+        return Mode.UNKNOWN
+    return Mode.SIM if classes else Mode.EMPTY
+
+
+def mode_words(mode: Mode) -> str:
+    """The mode in the user's language."""
+    return tr_phrase(_MODES[mode])
 
 
 class _Pair(QWidget):
@@ -69,7 +105,7 @@ class _Pair(QWidget):
 class LinkBar(QFrame):
     """Reads the session when told to; the buttons emit and decide nothing.
 
-    The accessible names are ``Mode: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
+    The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
     """
 
     refresh_pressed = Signal()
@@ -86,6 +122,8 @@ class LinkBar(QFrame):
         self._connection = NamedLabel("Connection")
         self._age = NamedLabel("Data age")
         self._budget = NamedLabel("Request budget")
+        self._profile = NamedLabel("Profile")
+        self._profile.hide()
         self._link_icon = QLabel()
         self._pairs = (
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
@@ -104,19 +142,28 @@ class LinkBar(QFrame):
 
     def refresh(self) -> None:
         """Say everything as the session has it now."""
-        words = mode_words(self._session)
-        # The head and these words are fixed for automation and screen readers.
-        self._mode.setText(words)
-        _dress(self._mode, _mode_style(words, self._theme.tokens.colors))
+        mode = mode_of(self._session)
+        self._mode.setText(mode_words(mode))
+        _dress(self._mode, _mode_style(mode, self._theme.tokens.colors))
         state = self._session.link.state
         icon, color = _LINK_LOOKS[state]
         ink = str(getattr(self._theme.tokens.colors, color))
-        self._connection.setText(tr(state.value))
+        self._connection.setText(tr_phrase(_LINK_WORDS[state]))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
         self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
         self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
         self.tick()
+
+    def show_profile(self, name: str) -> None:
+        """Which user of the service this window works for; empty where there is only one. A long name is cut."""
+        self._profile.setText(name)
+        self._profile.setToolTip(plain_tool_tip(name))
+        shown = self._profile.fontMetrics().elidedText(
+            self._profile.text(), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH
+        )
+        QLabel.setText(self._profile, shown)
+        self._profile.setVisible(bool(name))
 
     def tick(self) -> None:
         """The two clocks and the budget."""
@@ -176,7 +223,7 @@ class LinkBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._link_icon)
         row.addWidget(self._connection)
-        for widget in (self._mode, connection, *self._pairs):
+        for widget in (self._mode, self._profile, connection, *self._pairs):
             self._flow.addWidget(widget)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
             self._flow.addWidget(button)
@@ -203,13 +250,13 @@ def _dress(label: QLabel, rules: str) -> None:
         label.setStyleSheet(rules)
 
 
-def _mode_style(words: str, colors: Colors) -> str:
+def _mode_style(mode: Mode, colors: Colors) -> str:
     """Live: solid and square; demo: solid violet; sim: outlined and round; unknown: dashed."""
     shape = "font-weight: 700; padding: 2px 8px;"
-    if words == "DEMO":
+    if mode is Mode.DEMO:
         return f"{shape} background: {colors.demo}; color: {colors.on_demo}; border: 1px solid {colors.demo_stripe};"
-    if words.startswith("LIVE"):
+    if mode is Mode.LIVE:
         return f"{shape} background: {colors.live}; color: {colors.on_live}; border: 1px solid {colors.live};"
-    if words.startswith("SIM"):
+    if mode is Mode.SIM:
         return f"{shape} color: {colors.sim}; border: 1px solid {colors.sim}; border-radius: 9px;"
     return f"{shape} color: {colors.unknown}; border: 1px dashed {colors.unknown}; border-radius: 3px;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -13,44 +13,30 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QSizePolicy, QStackedWidget
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
-from ctpanel.session.preferences import Preferences, PreferenceStore
-from ctpanel.session.view import PanelSession
+from ctpanel.session.preferences import Preferences
 from ctpanel.ui import window_state
-from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.actions import Actions
 from ctpanel.ui.bridge import Bridge, Touched
-from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import tr
-from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import nt8_away
 from ctpanel.ui.shortcuts import assigned
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
-from ctpanel.ui.views.link_bar import LinkBar, mode_words
+from ctpanel.ui.views.link_bar import LinkBar, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
-from ctpanel.ui.views.panes import Panes
+from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.enter_press import EnterPress
+from ctpanel.ui.widgets.safe_text import safe_text
 
-_PANES: Final = {"accounts": "Accounts", "orders": "Working orders", "activity": "Activity", "notices": "Notices"}
+_PANES: Final = ("go_accounts", "go_orders", "go_activity", "go_notices")
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowParts:
-    """What the window is made from; all of it outlives the window."""
-
-    session: PanelSession
-    preferences: PreferenceStore
-    handlers: Handlers
-    theme: Theme
-    icons: Icons
-    formatter: Formatter
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +58,7 @@ class MainWindow(QMainWindow):
             parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
+        self.link_bar.show_profile(parts.shown_profile)
         self.emergency = EmergencyCard(parts.session, parts.theme)
         self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
@@ -180,9 +167,9 @@ class MainWindow(QMainWindow):
         known = self._money
         self._money = {one.identity for one in self._session.notices if one.severity is Severity.MONEY}
         self.panes.notices.refresh()
-        self.docks.set_count("Notices", len(self._session.notices))
+        self.docks.set_count(NOTICES, len(self._session.notices))
         if self._money - known:
-            self.docks.raise_pane("Notices")
+            self.docks.raise_pane(NOTICES)
 
     def _on_command(self, command: Command) -> None:
         self.panes.take_command(command)
@@ -199,6 +186,7 @@ class MainWindow(QMainWindow):
         self.link_bar.set_masked(preferences.mask)
         self.link_bar.set_compact(preferences.compact)
         self.panes.positions.set_compact(preferences.compact)
+        self.panes.positions.presets.offer(preferences.row_presets)
         self._demo_banner.setVisible(self._session.demo and not preferences.compact)
         self.actions_by_key.set_keys(assigned(preferences.shortcuts).keys)
         for key in ("mask", "compact", "always_on_top"):
@@ -247,6 +235,7 @@ class MainWindow(QMainWindow):
         offers: dict[str, Callable[[], None] | None] = {
             "quit": self.close_requested,
             "close_position": positions.close_selected,
+            **{f"close_{preset}": opener for preset, opener in positions.presets.openers().items()},
             "cancel_orders": positions.cancel_orders if handlers.cancel_orders else None,
             "flatten": positions.flatten if handlers.flatten else None,
             "flatten_longs": positions.flatten_longs if handlers.exits else None,
@@ -262,17 +251,19 @@ class MainWindow(QMainWindow):
             "save_case_file": self._save_case_file if handlers.save_case_file else None,
             "export_journal": handlers.export_journal,
             "columns": self.panes.choose_columns,
+            "open_profiles": handlers.open_profiles,
             "enter_token": handlers.enter_token,
             "start_fire_drill": handlers.start_fire_drill,
             "open_settings": handlers.open_settings,
             "open_guide": self._open_guide if handlers.open_guide else None,
             "open_shortcuts": handlers.open_shortcuts,
             "go_positions": positions.table.setFocus,
-            **{f"go_{key}": partial(self.docks.go_to, title) for key, title in _PANES.items()},
+            **dict(zip(_PANES, (partial(self.docks.go_to, title) for title in self.panes.around), strict=True)),
             "open_about": handlers.open_about,
         }
         for key, handler in offers.items():
             self.actions_by_key.connect_to(key, handler)
+        positions.enable_actions()
 
     def _reset_panes(self) -> None:
         self.docks.reset(self.size(), self._theme.tokens.scale)
@@ -338,8 +329,8 @@ class MainWindow(QMainWindow):
             self.show()
 
     def _name_window(self) -> None:
-        profile = "" if self._session.profile == "default" else f" {self._session.profile}"
-        self.setWindowTitle(f"ctpanel{profile} – {tr(mode_words(self._session))}")
+        profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
+        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
 
     def _tell_visibility(self) -> None:
         if not self._may_close:

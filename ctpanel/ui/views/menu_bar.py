@@ -8,22 +8,24 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from ctpanel.domain.text import phrase
 from ctpanel.ui.actions import Actions
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.mnemonics import mark_menu, with_mnemonics
 from ctpanel.ui.views.docks import Docks
 
-_MENUS: Final = ("File", "Positions", "View", "Go", "Tools", "Help")
+_VIEW: Final = phrase("View")
+_MENUS: Final = (phrase("File"), phrase("Positions"), _VIEW, phrase("Go"), phrase("Tools"), phrase("Help"))
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, docks: Docks, reset_panes: Callable[[], None]) -> None:
     """Put every offered action into its menu; a menu without any is left away."""
     offered = actions.in_menus()
     titles = [title for title in _MENUS if title in offered]
-    for title, words in zip(titles, with_mnemonics([tr(title) for title in titles]), strict=True):
+    for title, words in zip(titles, with_mnemonics([tr_phrase(title) for title in titles]), strict=True):
         menu = bar.addMenu(words)
         menu.addActions(offered[title])
-        if title == "View":
+        if title == _VIEW:
             menu.addSeparator()
             menu.addActions([dock.toggleViewAction() for dock in docks.by_title.values()])
             menu.addAction(tr("Reset panes"), reset_panes)
