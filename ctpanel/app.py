@@ -18,14 +18,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-# The binding must be loaded before qasync, which takes the first one that it finds.
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from ctpanel import __version__
 from ctpanel.domain.token import Token
 from ctpanel.errors import ErrorReporter
+from ctpanel.press_loop import PressLoop
+from ctpanel.session.parts import AtOnce
 from ctpanel.session.session import Session
 from ctpanel.session.tasks import TaskScope
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -69,7 +69,7 @@ def run(launch: Launch) -> int:
     application.setQuitOnLastWindowClosed(False)
     reporter = ErrorReporter()
     remove_hooks = reporter.install()
-    loop = QEventLoop(application)
+    loop = PressLoop(application)
     loop.set_exception_handler(reporter.in_loop)
     asyncio.set_event_loop(loop)
     try:
@@ -154,7 +154,7 @@ class Run:
         self, disk: Disk, demo: SimServer | None, instance: SingleInstance, token: Token | None
     ) -> None:
         preferences = PreferencePlug(disk.settings_file, disk.settings, disk.profile)
-        builder = SessionBuilder(self._launch, self._outside, self._reporter.report)
+        builder = SessionBuilder(self._launch, self._outside, self._reporter.report, _at_once())
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
         formatter, icons = Formatter.from_locale(_locale()), Icons(self._theme)
@@ -278,6 +278,12 @@ def _collect_rarely() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
+
+
+def _at_once() -> AtOnce:
+    """How a press gets ahead of everything else on the loop that runs."""
+    loop = asyncio.get_running_loop()
+    return loop.at_once if isinstance(loop, PressLoop) else contextlib.nullcontext
 
 
 def _locale() -> QLocale:

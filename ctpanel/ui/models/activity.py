@@ -62,6 +62,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         lambda row, style: style.account(row.account).casefold(),
         sample="APEX-204817-03",
         priority=60,
+        elides=True,
     ),
     Column(
         "instrument",

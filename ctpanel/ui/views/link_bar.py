@@ -6,7 +6,7 @@ import enum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
@@ -19,7 +19,7 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
-from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -102,7 +102,7 @@ class _Pair(QWidget):
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._widest) + 4)
 
 
-class LinkBar(QFrame):
+class LinkBar(FlowBar):
     """Reads the session when told to; the buttons emit and decide nothing.
 
     The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
@@ -217,25 +217,25 @@ class LinkBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self._flow = FlowLayout(self)
         connection = QWidget()
         row = QHBoxLayout(connection)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._link_icon)
         row.addWidget(self._connection)
-        for widget in (self._mode, self._profile, connection, *self._pairs):
-            self._flow.addWidget(widget)
+        buttons = QWidget()
+        side_by_side = QHBoxLayout(buttons)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(self._theme.tokens.spacing.hair)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
-            self._flow.addWidget(button)
-        self._flow.push_right_from(self._refresh_button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            side_by_side.addWidget(button)
+        for widget in (self._mode, self._profile, connection, *self._pairs, buttons):
+            self.flow.addWidget(widget)
+        self.flow.push_right_from(buttons)
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
-        self._flow.setContentsMargins(spacing.wide, spacing.small, spacing.base, spacing.small)
-        self._flow.setSpacing(spacing.wide)
+        self.flow.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
+        self.flow.setSpacing(spacing.wide)
         for pair in self._pairs:
             pair.refit()
         self._refresh_button.setIcon(self._icons.icon("refresh"))

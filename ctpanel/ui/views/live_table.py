@@ -39,6 +39,7 @@ class LiveTable(DataTable):
         super().__init__(theme, name)
         self._rows = model
         self._said = ""
+        self._seen_lengths: dict[int, int] = {}
         self._fill_menu: FillMenu | None = None
         self._menu: QMenu | None = None
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
@@ -160,6 +161,17 @@ class LiveTable(DataTable):
         current = self.currentIndex()
         return chosen[0] if chosen and not self.selectionModel().isSelected(current) else current
 
+    def _make_room(self) -> None:
+        """A number that is longer than its column expected gets the width that it needs."""
+        header = self.horizontalHeader()
+        for section, column in enumerate(self._rows.columns):
+            if not column.whole or header.isSectionHidden(section):
+                continue
+            longest = self._rows.longest(section)
+            if len(longest) > self._seen_lengths.get(section, 0):
+                self._seen_lengths[section] = len(longest)
+                self.columns.make_room(section, longest)
+
     def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         if self._fill_menu is None or not index.isValid():
             return
@@ -205,3 +217,4 @@ class LiveTable(DataTable):
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         rows = self._rows.rowCount(QModelIndex())
         self._rows.watch(max(0, first), rows - 1 if last < 0 else last)
+        self._make_room()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
@@ -26,12 +26,13 @@ from ctpanel.ui.models.position_view import BADGES, PositionView, command_state
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.widgets.badge import badge_word
 
+_ACCOUNT_CHARACTERS: Final = 7
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -83,8 +84,8 @@ class PositionsPane(QWidget):
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
         self.totals = TotalsStrip(session, model.totals, self._theme)
-        self._bar = QFrame()
-        self._flow = FlowLayout(self._bar)
+        self._bar = FlowBar()
+        self._flow = self._bar.flow
         self._buttons = self._make_buttons()
         self._make_filters()
         self._lay_out()
@@ -206,6 +207,9 @@ class PositionsPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
         self._account.setAccessibleName(tr("Account filter"))
+        # The longest name must not widen the bar; the list that opens is as wide as it needs.
+        self._account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._account.setMinimumContentsLength(_ACCOUNT_CHARACTERS)
         self._account.currentIndexChanged.connect(self._filter)
         self._class.setAccessibleName(tr("Class filter"))
         self._class.addItem(tr("All classes"), None)
@@ -234,7 +238,7 @@ class PositionsPane(QWidget):
         spacing = self._theme.tokens.spacing
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
-        self.filter.setFixedWidth(round(160 * self._theme.tokens.scale))
+        self.filter.setFixedWidth(round((136 if self._narrow else 160) * self._theme.tokens.scale))
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
