@@ -142,6 +142,7 @@ def _row(record: CommandRecord) -> ActivityRow:
         "" if settled is None else settled.message,
         None if settled is None else settled.since_press_ms,
         tuple(_activity_step(step) for step in record.steps),
+        pressed.plan or "",
     )
 
 

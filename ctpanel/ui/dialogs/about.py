@@ -38,6 +38,7 @@ class AboutDialog(PanelDialog):
         self._facts = facts
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About ctpanel"))
+        self.setAccessibleName("About ctpanel")
         self._copied = Sentence("Copy", "", self)
         self._build(kit)
 

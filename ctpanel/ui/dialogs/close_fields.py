@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ctpanel.domain.close_form import CloseForm
@@ -88,6 +88,8 @@ class CloseFields(QWidget):
         button = QPushButton(label, self)
         button.setAccessibleName(name)
         button.setAutoDefault(False)
+        # Its letter presses a button without moving the focus there; from here it is two steps to the one that sends.
+        button.clicked.connect(lambda: button.setFocus(Qt.FocusReason.ShortcutFocusReason))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         mark(button, "segment")
         return button

@@ -22,6 +22,7 @@ class GuideDialog(PanelDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
+        self.setAccessibleName("Guide")
         self._topics = (CLOSING, *PAGES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)

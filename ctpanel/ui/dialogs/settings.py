@@ -60,6 +60,7 @@ class SettingsDialog(PanelDialog):
         super().__init__(parent)
         self._kit = kit
         self.setWindowTitle(tr("Settings"))
+        self.setAccessibleName("Settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = QListWidget(self)
         self._search = QLineEdit(self)

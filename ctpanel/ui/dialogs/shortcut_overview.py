@@ -31,6 +31,7 @@ class ShortcutOverview(PanelDialog):
         super().__init__(parent)
         self._kit = kit
         self.setWindowTitle(tr("Keyboard shortcuts"))
+        self.setAccessibleName("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._find = QLineEdit(self)
         self._model = KeysModel((WHERE, WHAT, KEYS), kit.style(), kit.theme)
