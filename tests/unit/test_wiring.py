@@ -48,12 +48,14 @@ CHOSEN = Preferences(
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,
+    language="de",
     nicknames={"APEX-1": "first"},
     classes={"APEX-1": AccountClass.LIVE},
     groups={"all": ("APEX-1", "APEX-2")},
     tables={"positions": TableColumns(("side", "quantity"), ("age",), {"side": 80})},
     use_stream=True,
     commands_over_stream=True,
+    shortcuts={"refresh": "F8", "flatten": "", "of another version": "F9", "close_position": "no keys"},
 )
 
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from ctpanel.domain.outcome import Outcome
-from ctpanel.ui.dialogs.guide_topics import HOW, OUTCOMES
+from ctpanel.domain.outcome import Topic
+from ctpanel.ui.dialogs.guide_texts import HOW, PAGES
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 
-class GuideDialog(QDialog):
+class GuideDialog(PanelDialog):
     """Topics at the left, their text at the right. Accessible names ``Topics`` and ``Guide: …``. Not modal."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
-        self._topics = (*HOW, *OUTCOMES.values())
+        self.setAccessibleName("Guide")
+        self._topics = (*HOW, *PAGES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)
         self._text = Sentence("Guide", "", self)
@@ -29,9 +31,10 @@ class GuideDialog(QDialog):
         self._list.currentRowChanged.connect(self._show)
         self.turn_to(None)
 
-    def turn_to(self, outcome: Outcome | None) -> None:
-        """Show the meaning of an outcome, or with None how the close dialog works."""
-        self._list.setCurrentRow(0 if outcome is None else len(HOW) + list(OUTCOMES).index(outcome))
+    def turn_to(self, topic: Topic | None) -> None:
+        """Show the meaning of a word, or with None how the close dialog works."""
+        self._list.setCurrentRow(len(HOW) + list(PAGES).index(topic) if topic in PAGES else 0)
+        self._list.setFocus()
 
     def _build(self, kit: DialogKit) -> None:
         spacing = kit.theme.tokens.spacing
