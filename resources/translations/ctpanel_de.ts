@@ -229,8 +229,16 @@
         <translation>{order} um {over} zu groß</translation>
     </message>
     <message>
-        <source>working orders not read</source>
-        <translation>offene Orders nicht gelesen</translation>
+        <source>working orders not known</source>
+        <translation>offene Orders nicht bekannt</translation>
+    </message>
+    <message>
+        <source>positions not known</source>
+        <translation>Positionen nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no position; cancel only: {orders}</source>
+        <translation>keine Position; nur stornieren: {orders}</translation>
     </message>
     <message>
         <source>Look in NinjaTrader now.</source>
@@ -295,6 +303,10 @@
     <message>
         <source>Flatten {position}</source>
         <translation>{position} glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten the account</source>
+        <translation>Das Konto glattstellen</translation>
     </message>
     <message>
         <source>Flatten {positions}</source>
@@ -371,6 +383,50 @@
     <message>
         <source>Working orders are {count} too big for {position}; if hit you end long {count}.</source>
         <translation>Offene Orders sind um {count} zu groß für {position}; bei Auslösung endet die Position long {count}.</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>Buy to cover</source>
+        <translation>Eindeckung</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Sell short</source>
+        <translation>Leerverkauf</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stop limit</source>
+        <translation>Stop-Limit</translation>
+    </message>
+    <message>
+        <source>MIT</source>
+        <translation>MIT</translation>
+    </message>
+    <message>
+        <source>{type}, contracts not readable</source>
+        <translation>{type}, Kontrakte nicht lesbar</translation>
     </message>
     <message>
         <source>Working orders have not been read yet.</source>
@@ -1369,6 +1425,34 @@
         <translation>Extras</translation>
     </message>
     <message>
+        <source>Columns and order…</source>
+        <translation>Spalten und Sortierung…</translation>
+    </message>
+    <message>
+        <source>Go to positions</source>
+        <translation>Zu den Positionen</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to accounts</source>
+        <translation>Zu den Konten</translation>
+    </message>
+    <message>
+        <source>Go to working orders</source>
+        <translation>Zu den offenen Orders</translation>
+    </message>
+    <message>
+        <source>Go to activity</source>
+        <translation>Zur Aktivität</translation>
+    </message>
+    <message>
+        <source>Go to notices</source>
+        <translation>Zu den Meldungen</translation>
+    </message>
+    <message>
         <source>Enter token…</source>
         <translation>Token eingeben…</translation>
     </message>
@@ -1387,6 +1471,10 @@
     <message>
         <source>Help</source>
         <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>About ctpanel</source>
@@ -1435,6 +1523,10 @@
     <message>
         <source>of {open}</source>
         <translation>von {open}</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
     </message>
     <message>
         <source>&amp;Contracts</source>
@@ -1565,8 +1657,8 @@
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
     </message>
     <message>
-        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders. Entry orders on instruments without a position may stay; they are told if they do.</source>
-        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders. Einstiegsorders auf Instrumenten ohne Position können bleiben; das wird dann gesagt.</translation>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
+        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
     </message>
     <message>
         <source>Each row is one request. It cancels every working order of that instrument in that account, stops, targets and entries. Positions stay open, without the protection of these orders.</source>
@@ -1630,6 +1722,22 @@
         <translation>
             <numerusform>{n} Konto glattstellen</numerusform>
             <numerusform>{n} Konten glattstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cancel orders of {n} accounts</source>
+        <extracomment>cancel orders of {n} account</extracomment>
+        <translation>
+            <numerusform>Orders von {n} Konto stornieren</numerusform>
+            <numerusform>Orders von {n} Konten stornieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel orders of {n} accounts</source>
+        <extracomment>Cancel orders of {n} account</extracomment>
+        <translation>
+            <numerusform>Orders von {n} Konto stornieren</numerusform>
+            <numerusform>Orders von {n} Konten stornieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1705,6 +1813,66 @@ After one send, choose again to send more. Closing the window never stops a clos
 Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
 Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
 Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>More than one position</source>
+        <translation>Mehr als eine Position</translation>
+    </message>
+    <message>
+        <source>Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or everything. First a list shows every request that will be sent, row by row; what the list does not show is not sent. If it changes before the press, the button asks for a review.
+Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything takes both, and wants a word typed.
+Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh reads; one that fails hides no other. Stop sends no further request; what has left goes on. Closing the window stops nothing.
+Flattening an account reaches its positions and the working orders of their instruments. An entry order on another instrument may stay, and is then told. An account that has only working orders gets these cancelled.
+Groups of accounts are made in the settings: give a group a name and check its accounts. The menu of an account then offers to flatten its group.</source>
+        <translation>„Orders stornieren“ und „Glattstellen“ wirken auf die gewählten Zeilen. Das Menü Positionen und die Menüs der Tabellen (rechte Maustaste) bieten eine Order, ein Instrument, ein Konto, eine Kontogruppe, nur Longs, nur Shorts oder alles an. Zuerst zeigt eine Liste jede Anfrage, die gesendet wird, Zeile für Zeile; was die Liste nicht zeigt, wird nicht gesendet. Ändert sie sich vor dem Drücken, verlangt der Knopf eine Prüfung.
+Sim- und Live-Konten stehen nie in einer Liste, außer die anderen werden eigens hinzugenommen. Nur „Alles glattstellen“ nimmt beide und verlangt ein eingetipptes Wort.
+Anfragen gehen nacheinander hinaus, so schnell der Dienst es erlaubt. Jede Zeile bekommt ihr eigenes Ergebnis durch frische Abfragen; ein Fehlschlag verdeckt kein anderes. „Anhalten“ sendet keine weitere Anfrage; was hinaus ist, läuft weiter. Das Fenster zu schließen hält nichts an.
+Ein Konto glattstellen erreicht seine Positionen und die offenen Orders ihrer Instrumente. Eine Einstiegsorder auf einem anderen Instrument kann bleiben und wird dann genannt. Bei einem Konto, das nur offene Orders hat, werden diese storniert.
+Kontogruppen entstehen in den Einstellungen: der Gruppe einen Namen geben und ihre Konten ankreuzen. Das Menü eines Kontos bietet dann an, seine Gruppe glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Orders left over or too big</source>
+        <translation>Übrige oder zu große Orders</translation>
+    </message>
+    <message>
+        <source>A stop or target that is bigger than the position opens the opposite side when it is hit. The close dialog says so before a partial close, with the contracts that would then be open. Orders that are in one OCO group count once, because NinjaTrader cancels the others when one fills; where no group links them, all of them may be hit, and the dialog says where that would end.
+After an exit, yours here or one made elsewhere, the close dialog offers two ways out. Resize to what is left replaces the orders of the instrument by a stop and a target of the size of the position, at their present prices; for a moment there is no protection, and entry orders of that instrument are cancelled too, which the button then says. Cancel the working orders leaves the position without protection.
+Resize is offered only where one stop price and one target price are known for certain, and where the add-on is new enough.
+Protection in the table is told only when position and orders were read at the same moment, within two seconds; otherwise there is a dash, and its tip says why.</source>
+        <translation>Ein Stop oder Ziel, das größer ist als die Position, eröffnet bei Auslösung die Gegenseite. Der Schließen-Dialog sagt es vor einer Teilschließung, mit den Kontrakten, die dann offen wären. Orders in einer OCO-Gruppe zählen einmal, weil NinjaTrader die anderen storniert, wenn eine ausgeführt wird; wo keine Gruppe sie verbindet, können alle ausgelöst werden, und der Dialog sagt, wo das enden würde.
+Nach einem Ausstieg, hier oder anderswo, bietet der Schließen-Dialog zwei Wege. „Anpassen“ ersetzt die Orders des Instruments durch einen Stop und ein Ziel in der Größe der Position, zu ihren jetzigen Preisen; für einen Augenblick gibt es keinen Schutz, und auch Einstiegsorders dieses Instruments werden storniert, was der Knopf dann sagt. „Offene Orders stornieren“ lässt die Position ohne Schutz.
+Anpassen wird nur angeboten, wo ein Stop-Preis und ein Ziel-Preis sicher bekannt sind und das Add-on neu genug ist.
+Der Schutz in der Tabelle wird nur genannt, wenn Position und Orders im selben Augenblick gelesen wurden, binnen zwei Sekunden; sonst steht dort ein Strich, und sein Tipp sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The press counted once. Nothing has left this computer yet; what is meant is being written to the journal.
+There is nothing to do.</source>
+        <translation>Der Druck zählte einmal. Noch hat nichts diesen Computer verlassen; was gemeint ist, wird ins Journal geschrieben.
+Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>What is meant stands in the journal on disk, so that not even a crash loses it. From now on the position is kept for this command: no second one can leave.
+There is nothing to do.</source>
+        <translation>Was gemeint ist, steht im Journal auf dem Datenträger; nicht einmal ein Absturz verliert es. Von jetzt an gehört die Position diesem Befehl: Kein zweiter kann hinaus.
+Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The request is on its way to the service, once. However often you press now, it is not sent again.
+Wait. If no answer comes, the outcome is UNKNOWN, and the panel reads the position to find out.</source>
+        <translation>Die Anfrage ist auf dem Weg zum Dienst, einmal. Wie oft jetzt auch gedrückt wird, sie wird nicht noch einmal gesendet.
+Warten. Kommt keine Antwort, ist das Ergebnis UNBEKANNT, und das Panel liest die Position, um es herauszufinden.</translation>
+    </message>
+    <message>
+        <source>The service said yes. That is not the end: it answers before the order has filled.
+Wait. The panel now reads the position and the working orders again.</source>
+        <translation>Der Dienst hat Ja gesagt. Das ist nicht das Ende: Er antwortet, bevor die Order ausgeführt ist.
+Warten. Das Panel liest jetzt die Position und die offenen Orders erneut.</translation>
+    </message>
+    <message>
+        <source>Fresh reads of the position and the working orders are held against what was planned, for up to ten seconds.
+Wait. The word changes when the plan has come true, or when the time is over.</source>
+        <translation>Frische Abfragen der Position und der offenen Orders werden mit dem Plan verglichen, bis zu zehn Sekunden lang.
+Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei ist.</translation>
     </message>
     <message>
         <source>A fresh read showed no position and no working order left on this instrument. There is nothing to do.</source>
@@ -2037,6 +2205,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Verbindung</translation>
     </message>
     <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farben</translation>
     </message>
@@ -2249,6 +2421,50 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Das Panel trennt die Verbindung, und das Token verlässt den Schlüsselbund dieses Computers. Positionen bleiben, wie sie sind.</translation>
     </message>
     <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Press Enter on an action, then its new keys. They work only while the main window has the keyboard, and none of them sends an order by itself.</source>
+        <translation>Auf einer Aktion die Eingabetaste drücken, dann ihre neuen Tasten. Sie wirken nur, solange das Hauptfenster die Tastatur hat, und keine davon sendet von selbst eine Order.</translation>
+    </message>
+    <message>
+        <source>&amp;New keys</source>
+        <translation>&amp;Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Built-in keys</source>
+        <translation>Vorgegebene Tasten</translation>
+    </message>
+    <message>
+        <source>All built-in keys</source>
+        <translation>Alle vorgegebenen Tasten</translation>
+    </message>
+    <message>
+        <source>Not changed. {why}</source>
+        <translation>Nicht geändert. {why}</translation>
+    </message>
+    <message>
+        <source>All actions have their built-in keys.</source>
+        <translation>Alle Aktionen haben ihre vorgegebenen Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is for “{action}” now.</source>
+        <translation>{keys} gilt jetzt für „{action}“.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no shortcut now.</source>
+        <translation>„{action}“ hat jetzt kein Kürzel.</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Die neuen Tasten drücken</translation>
+    </message>
+    <message>
         <source>Forget token</source>
         <translation>Token vergessen</translation>
     </message>
@@ -2313,6 +2529,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Stattdessen wird alles im Abstand einiger Sekunden gelesen. Schließen ist ebenso schnell und sicher. Dies wählen, wenn ein Bot oder ein zweiter Computer von CrossTrade streamt.</translation>
     </message>
     <message>
+        <source>C&amp;hange shortcuts…</source>
+        <translation>Kürzel ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>No action or key has these words.</source>
+        <translation>Keine Aktion oder Taste enthält diese Wörter.</translation>
+    </message>
+    <message>
         <source>CrossTrade token</source>
         <translation>CrossTrade-Token</translation>
     </message>
@@ -2363,6 +2591,138 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>To confirm, type the word {word}:</source>
         <translation>Zum Bestätigen das Wort {word} eingeben:</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Close dialog</source>
+        <translation>Schließen-Dialog</translation>
+    </message>
+    <message>
+        <source>Next or previous control</source>
+        <translation>Nächstes oder voriges Bedienelement</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>Press the button that has the focus</source>
+        <translation>Den Knopf mit dem Fokus drücken</translation>
+    </message>
+    <message>
+        <source>Space or Enter</source>
+        <translation>Leertaste oder Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Choose by the underlined letter</source>
+        <translation>Über den unterstrichenen Buchstaben wählen</translation>
+    </message>
+    <message>
+        <source>Alt + letter</source>
+        <translation>Alt + Buchstabe</translation>
+    </message>
+    <message>
+        <source>Close a dialog or a menu; a command that was sent goes on</source>
+        <translation>Einen Dialog oder ein Menü schließen; ein gesendeter Befehl läuft weiter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Move from row to row</source>
+        <translation>Von Zeile zu Zeile gehen</translation>
+    </message>
+    <message>
+        <source>Up, Down, Home, End</source>
+        <translation>Auf, Ab, Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>Select or unselect the row</source>
+        <translation>Die Zeile wählen oder abwählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Strg+Leertaste</translation>
+    </message>
+    <message>
+        <source>Select several rows</source>
+        <translation>Mehrere Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Shift+Up, Shift+Down</source>
+        <translation>Umschalt+Auf, Umschalt+Ab</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>Alle Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Strg+A</translation>
+    </message>
+    <message>
+        <source>Go to the row that begins with these letters</source>
+        <translation>Zur Zeile gehen, die mit diesen Buchstaben beginnt</translation>
+    </message>
+    <message>
+        <source>Letters and digits</source>
+        <translation>Buchstaben und Ziffern</translation>
+    </message>
+    <message>
+        <source>Open the close dialog of the position or order</source>
+        <translation>Den Schließen-Dialog der Position oder Order öffnen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Say what the outcome of a command means (Activity)</source>
+        <translation>Sagen, was das Ergebnis eines Befehls bedeutet (Aktivität)</translation>
+    </message>
+    <message>
+        <source>Menu of the selected rows</source>
+        <translation>Menü der gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Shift+F10 or the menu key</source>
+        <translation>Umschalt+F10 oder die Menütaste</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Dismiss the selected notice</source>
+        <translation>Die gewählte Meldung verwerfen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>One contract or one percent more or less</source>
+        <translation>Ein Kontrakt oder ein Prozent mehr oder weniger</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Send, with the focus on the button that sends</source>
+        <translation>Senden, mit dem Fokus auf dem Knopf, der sendet</translation>
+    </message>
+    <message>
+        <source>Space or Enter; hold where a hold is set</source>
+        <translation>Leertaste oder Eingabetaste; halten, wo Halten eingestellt ist</translation>
     </message>
     <message>
         <source>connected</source>
@@ -2577,46 +2937,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Referenz: {id}</translation>
     </message>
     <message>
-        <source>Buy</source>
-        <translation>Kauf</translation>
-    </message>
-    <message>
-        <source>Buy to cover</source>
-        <translation>Eindeckung</translation>
-    </message>
-    <message>
-        <source>Sell</source>
-        <translation>Verkauf</translation>
-    </message>
-    <message>
-        <source>Sell short</source>
-        <translation>Leerverkauf</translation>
-    </message>
-    <message>
-        <source>not readable</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
-        <source>Market</source>
-        <translation>Markt</translation>
-    </message>
-    <message>
-        <source>Limit</source>
-        <translation>Limit</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
-        <source>Stop limit</source>
-        <translation>Stop-Limit</translation>
-    </message>
-    <message>
-        <source>MIT</source>
-        <translation>MIT</translation>
-    </message>
-    <message>
         <source>stop</source>
         <translation>Stop</translation>
     </message>
@@ -2790,7 +3110,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>none</source>
-        <translation>keiner</translation>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>An order or the side could not be read, so what protects this position is not certain.</source>
@@ -2825,8 +3145,80 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>G&amp;V Punkte</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>{keys} is needed for moving about and for pressing buttons.</source>
+        <translation>{keys} wird zum Bewegen und zum Drücken von Knöpfen gebraucht.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to the system.</source>
+        <translation>{keys} gehört dem System.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: Alt opens menus, and with Ctrl it types signs.</source>
+        <translation>{keys} ist nicht möglich: Alt öffnet Menüs, und mit Strg schreibt es Zeichen.</translation>
+    </message>
+    <message>
+        <source>{keys} opens menus.</source>
+        <translation>{keys} öffnet Menüs.</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing. Press it with Ctrl, or choose a function key.</source>
+        <translation>{keys} allein ist zum Schreiben da. Mit Strg drücken oder eine Funktionstaste wählen.</translation>
+    </message>
+    <message>
+        <source>{keys} is needed for texts and for selecting rows.</source>
+        <translation>{keys} wird für Texte und zum Wählen von Zeilen gebraucht.</translation>
+    </message>
+    <message>
+        <source>The shortcut of “{action}” is the built-in one. {why}</source>
+        <translation>Das Kürzel von „{action}“ ist das vorgegebene. {why}</translation>
+    </message>
+    <message>
+        <source>“{action}” has no shortcut now. {why}</source>
+        <translation>„{action}“ hat jetzt kein Kürzel. {why}</translation>
+    </message>
+    <message>
+        <source>The settings give keys to “{action}”, which this version does not know. They are kept.</source>
+        <translation>Die Einstellungen geben „{action}“ Tasten, was diese Version nicht kennt. Sie werden behalten.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{action}”.</source>
+        <translation>{keys} gehört zu „{action}“.</translation>
+    </message>
+    <message>
+        <source>“{keys}” in the settings is no combination of keys.</source>
+        <translation>„{keys}“ in den Einstellungen ist keine Tastenkombination.</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Nach links schieben</translation>
+    </message>
+    <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Own order</source>
+        <translation>Eigene Sortierung</translation>
     </message>
     <message>
         <source>Use NinjaTrader itself or your broker. The settings can keep your broker's phone here.</source>
@@ -2949,10 +3341,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Die gewählte Meldung entfernen</translation>
     </message>
     <message>
-        <source>Notices</source>
-        <translation>Meldungen</translation>
-    </message>
-    <message>
         <source>Working orders</source>
         <translation>Offene Orders</translation>
     </message>
@@ -3015,6 +3403,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Show P&amp;L in currency, ticks or points; ticks and points are per contract</source>
         <translation>G&amp;V in Währung, Ticks oder Punkten zeigen; Ticks und Punkte je Kontrakt</translation>
+    </message>
+    <message>
+        <source>What does this mean?</source>
+        <translation>Was heißt das?</translation>
     </message>
     <message>
         <source>Reverse…</source>
@@ -3213,6 +3605,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Siehe Protokoll.</translation>
     </message>
     <message>
+        <source>Choose other keys in the settings, under Keyboard.</source>
+        <translation>In den Einstellungen unter Tastatur andere Tasten wählen.</translation>
+    </message>
+    <message>
         <source>Something in ctpanel failed: {what} ({count} times).</source>
         <translation>Etwas in ctpanel ist fehlgeschlagen: {what} ({count}-mal).</translation>
     </message>
@@ -3239,6 +3635,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>working orders not read</source>
+        <translation type="vanished">offene Orders nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders. Entry orders on instruments without a position may stay; they are told if they do.</source>
+        <translation type="vanished">Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders. Einstiegsorders auf Instrumenten ohne Position können bleiben; das wird dann gesagt.</translation>
     </message>
     <message>
         <source>NT8 flattens the instrument and cancels its working orders; they could not be read.</source>
