@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -30,6 +31,18 @@ _ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
 _TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
 _OWN: Final = int(Qt.ItemDataRole.UserRole)
+# Asked for every cell that is painted, and never answered.
+_NEVER: Final = frozenset(
+    map(
+        int,
+        (
+            Qt.ItemDataRole.DecorationRole,
+            Qt.ItemDataRole.FontRole,
+            Qt.ItemDataRole.BackgroundRole,
+            Qt.ItemDataRole.CheckStateRole,
+        ),
+    )
+)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -49,7 +62,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         self.now = 0.0
         self._style = style
         self._theme = theme
-        self._rows: dict[K, R] = {}
+        self._rows: MutableMapping[K, R] = {}
         self._texts: dict[K, tuple[R, list[str | None]]] = {}
         self._shown = Arrangement[K](self._rank)
         self._accepts: Callable[[R], bool] | None = None
@@ -107,20 +120,16 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         return self._shown.place(key)
 
     def apply(self, fresh: Sequence[tuple[K, R]], gone: Collection[K] = ()) -> None:
-        """Take rows that came or changed, and forget those that went.
+        """Take rows that came or changed, and forget those that went."""
+        with self._telling():
+            self._put(fresh, gone)
 
-        Only visible rows are compared with what they were; for the others taking them is one step in C.
-        """
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what looks different after the block. Only visible rows are compared with what they were."""
         rows, order = self._rows, self._shown.order
-        arrived = [key for key, _ in fresh if key not in rows]
         before = [(key, rows[key]) for key in (order[place] for place in self._visible())]
-        rows.update(fresh)
-        if gone:
-            self._forget(gone)
-        if arrived:
-            self._insert([key for key in arrived if self._is_wanted(key)])
-        if self._accepts is not None:
-            self._refilter([key for key, _ in fresh if key in rows])
+        yield
         changes = []
         for key, old in before:
             new = rows.get(key, old)
@@ -129,6 +138,17 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             if place is not None:
                 changes += [(place, span) for span in spans]
         self._tell(changes)
+
+    def _put(self, fresh: Sequence[tuple[K, R]], gone: Collection[K]) -> None:
+        rows = self._rows
+        arrived = [key for key, _ in fresh if key not in rows]
+        rows.update(fresh)
+        if gone:
+            self._forget(gone)
+        if arrived:
+            self._insert([key for key in arrived if self._is_wanted(key)])
+        if self._accepts is not None:
+            self._refilter([key for key, _ in fresh if key in rows])
 
     def _spans(self, old: R, new: R) -> tuple[Span, ...]:
         """What to paint; a row that is no longer grey, or now is, changes as a whole."""
@@ -219,6 +239,8 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
 
     def data(self, index: Index, role: int = _DISPLAY, /) -> object:
         """A look-up; a text is made at the first question and kept until its row changes."""
+        if role in _NEVER:
+            return None
         place = index.row()
         if not 0 <= place < len(self._shown.order):
             return None
