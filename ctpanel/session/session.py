@@ -87,7 +87,8 @@ class Session:
         self._book = CommandBook(Announcer(lambda command: self._tell(CommandChanged(command))).take)
         self._reader = EvidenceReader(self._service, self._store, parts.clock)
         link = self._link
-        hooks = FeedHooks(link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link, parts.report)
+        told = (link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link)
+        hooks = FeedHooks(*told, parts.report, parts.gauge.estimate)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
         self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)

@@ -10,10 +10,11 @@ from ctpanel.domain.command import Command, CommandKind
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.outcome_words import headline
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
+from ctpanel.domain.protection_words import unlinked_words
 from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.ui.delegates.presets import PRESETS, preset_words
@@ -29,7 +30,7 @@ _CLOSING: Final = (CommandKind.CLOSE, CommandKind.FLATTEN_INSTRUMENT, CommandKin
 
 
 class PositionView(NamedTuple):
-    """A position with what else its row shows. ``orders`` is None when they are not known completely.
+    """A position with what else its row shows. ``orders`` are those of one moment with it, or why there are none.
 
     ``away`` says that the service cannot answer for it at present, so that it is the last known state.
     """
@@ -38,7 +39,7 @@ class PositionView(NamedTuple):
     account_class: AccountClass
     currency: str = "USD"
     spec: InstrumentSpec | None = None
-    orders: tuple[WorkingOrder, ...] | None = None
+    orders: Known = OrderGap.UNREAD
     command: Command | None = None
     away: bool = False
 
@@ -131,21 +132,23 @@ def pnl_sign(view: PositionView, style: Style, _now: float) -> int | None:
 
 
 def cover_of(view: PositionView) -> Cover | None:
-    """What the working orders cover; None when they are not known completely."""
-    return None if view.orders is None else cover(view.orders, view.row.position.side)
+    """What the working orders cover; None when nothing can be claimed of them."""
+    return None if isinstance(view.orders, OrderGap) else cover(view.orders, view.row.position.side)
 
 
 def protection(view: PositionView, _style: Style, _now: float) -> str:
-    """``none``, ``stop 2/4``, ``stop 4/2 too big``, ``ambiguous``, or ``?`` when orders are not known completely."""
+    """``none``, ``stop 2/4``, ``stop 4/2 too big``, ``ambiguous``; nothing where orders and position do not join."""
     covered, size = cover_of(view), view.row.position.quantity
     if covered is None:
-        return "?"
+        return UNKNOWN
     if covered.unclear or view.row.position.side is Side.UNKNOWN:
         return tr("ambiguous")
     if covered.stop > size:
         return tr("stop {stop}/{size} too big").format(stop=covered.stop, size=size)
     if covered.target > size:
         return tr("target {target}/{size} too big").format(target=covered.target, size=size)
+    if covered.at_market > size:
+        return tr("exit {count}/{size} too big").format(count=covered.at_market, size=size)
     if covered.stop:
         return tr("stop {stop}/{size}").format(stop=covered.stop, size=size)
     return tr("none")
@@ -161,18 +164,24 @@ def protection_ink(view: PositionView, _style: Style, _now: float) -> str | None
     return "warning" if covered.unclear or covered.stop < size else None
 
 
-def protection_tip(view: PositionView, _style: Style, _now: float) -> str:
+def protection_tip(view: PositionView, style: Style, _now: float) -> str:
     """The whole truth in a sentence or two."""
-    covered, size = cover_of(view), view.row.position.quantity
-    if covered is None:
-        return tr("The working orders of this account are not known completely.")
-    if covered.unclear or view.row.position.side is Side.UNKNOWN:
+    covered, position = cover_of(view), view.row.position
+    if isinstance(view.orders, OrderGap):
+        return style.say(view.orders.words())
+    if covered is None or covered.unclear or position.side is Side.UNKNOWN:
         return tr("An order or the side could not be read, so what protects this position is not certain.")
+    size = position.quantity
     counts = {"stop": covered.stop, "target": covered.target, "size": size, "over": covered.over_hang(size)}
-    known = tr("Stops for {stop} and targets for {target} of {size} contracts.").format(**counts)
-    if not covered.over_hang(size):
-        return known
-    return f"{known} {tr('{over} too many: if hit, they open the opposite side.').format(**counts)}"
+    parts = [tr("Stops for {stop} and targets for {target} of {size} contracts.").format(**counts)]
+    if covered.at_market:
+        parts.append(tr("Exits at market for {count}.").format(count=covered.at_market))
+    if counts["over"]:
+        parts.append(tr("{over} too many: if hit, they open the opposite side.").format(**counts))
+    unlinked = unlinked_words(view.orders, position.side, size)
+    if unlinked is not None:
+        parts.append(style.say(unlinked))
+    return " ".join(parts)
 
 
 def protection_rank(view: PositionView, _style: Style) -> int | None:
