@@ -61,12 +61,12 @@ def _facts(kit: DialogKit, order: WorkingOrder, decimals: int) -> tuple[str, str
         if filled
         else Text("{n}", n=UNKNOWN if order.quantity is None else order.quantity)
     )
-    prices = [kit.formatter.price(Price(price, decimals)) for price in (order.stop_price, order.limit_price) if price]
+    prices = (Price.whole(price, decimals) for price in (order.stop_price, order.limit_price) if price)
     return (
         tr_phrase(ACTIONS[order.action]),
         tr_phrase(TYPES[order.type]),
         contracts,
-        " / ".join(prices) or UNKNOWN,
+        " / ".join(map(kit.formatter.price, prices)) or UNKNOWN,
     )
 
 
@@ -125,6 +125,12 @@ class OrdersAffected(DataTable):
         return QSize(self._theme.tokens.spacing.giant * 6, height)
 
 
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    """Numbers at the right, and their titles above them."""
+    side = Qt.AlignmentFlag.AlignRight if column in (_CONTRACTS, _PRICE) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 class _Lines(QAbstractTableModel):
     """Lines as Qt wants them; nothing is computed here."""
 
@@ -155,6 +161,8 @@ class _Lines(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr_phrase(_TITLES[section])
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
@@ -163,8 +171,8 @@ class _Lines(QAbstractTableModel):
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(row.cells[column])
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (_CONTRACTS, _PRICE):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and row.alarming and column == _FATE:
             return QColor(self._danger())
         return None
