@@ -3333,6 +3333,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Geld</translation>
     </message>
     <message>
+        <source>No notices. What goes wrong is told here, with what it means for your positions.</source>
+        <translation>Keine Meldungen. Was schiefgeht, steht hier, mit dem, was es für die Positionen bedeutet.</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
     </message>
@@ -3457,8 +3461,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>
     <message>
-        <source>No command was ever tried.</source>
-        <translation>Noch nie wurde ein Befehl versucht.</translation>
+        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
+        <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message numerus="yes">
         <source>{total} in {n} positions</source>
@@ -3635,6 +3639,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>No command was ever tried.</source>
+        <translation type="vanished">Noch nie wurde ein Befehl versucht.</translation>
     </message>
     <message>
         <source>working orders not read</source>
