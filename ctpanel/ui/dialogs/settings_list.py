@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.text import NOTHING, Phrase, phrase
 from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.actions import ACTIONS
 from ctpanel.ui.i18n import tr_phrase
 
 
@@ -59,11 +60,16 @@ class GroupTable:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTable:
+    """The keys of every action; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenButton:
     """A button that forgets the token; it has no value, so the preferences stand for it."""
 
 
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | TokenButton
+Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | KeyTable | TokenButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ DESK: Final = phrase("At the desk")
 ACCOUNTS: Final = phrase("Accounts")
 EMERGENCY: Final = phrase("Emergency")
 CONNECTION: Final = phrase("Connection")
-PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION)
+KEYS: Final = phrase("Keyboard")
+PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION, KEYS)
 
 
 def _held(account_class: AccountClass, title: Phrase, about: Phrase) -> Setting:
@@ -309,5 +316,17 @@ SETTINGS: Final = (
         lambda now: now,
         lambda now, _value: now,
         "sign out log out secret key keyring",
+    ),
+    Setting(
+        KEYS,
+        phrase("Shortcuts"),
+        phrase(
+            "Press Enter on an action, then its new keys. They work only while the main window has the keyboard, and "
+            "none of them sends an order by itself."
+        ),
+        KeyTable(),
+        lambda now: now,
+        lambda now, value: replace(now, shortcuts=value.shortcuts),
+        " ".join(("hotkey key combination conflict", *(spec.text for spec in ACTIONS))),
     ),
 )

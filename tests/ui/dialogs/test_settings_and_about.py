@@ -55,7 +55,14 @@ def test_every_choice_of_the_user_has_a_setting() -> None:
             value = next(one for one, _label in setting.kind.options if one != value)
         elif isinstance(value, Preferences):
             value = setting.put(
-                value, replace(value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM}, groups={"g": ("a",)})
+                value,
+                replace(
+                    value,
+                    nicknames={"a": "b"},
+                    classes={"a": AccountClass.SIM},
+                    groups={"g": ("a",)},
+                    shortcuts={"b": "F8"},
+                ),
             )
         else:
             value = 150 if isinstance(value, int) else "#123456"
