@@ -15,6 +15,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_accounts import AccountsEditor
+from ctpanel.ui.dialogs.settings_alerts import AlertsEditor
 from ctpanel.ui.dialogs.settings_editors import (
     ChoiceEditor,
     ColorEditor,
@@ -28,6 +29,7 @@ from ctpanel.ui.dialogs.settings_list import (
     PAGES,
     SETTINGS,
     AccountTable,
+    AlertTable,
     Choice,
     Color,
     Flag,
@@ -44,6 +46,7 @@ from ctpanel.ui.theme.style_sheet import mark
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
     AccountTable: AccountsEditor,
     GroupTable: GroupsEditor,
+    AlertTable: AlertsEditor,
     TokenButton: TokenEditor,
 }
 
@@ -133,7 +136,7 @@ class SettingsDialog(QDialog):
                 return LinesEditor(setting, setting.kind, parent)
             case Color():
                 return ColorEditor(setting, parent)
-            case AccountTable() | GroupTable() | TokenButton():
+            case AccountTable() | GroupTable() | AlertTable() | TokenButton():
                 return _WITH_KIT[type(setting.kind)](self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:

@@ -59,11 +59,16 @@ class GroupTable:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertTable:
+    """Sound and message of every kind of event; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenButton:
     """A button that forgets the token; it has no value, so the preferences stand for it."""
 
 
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | TokenButton
+Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | AlertTable | TokenButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ DESK: Final = phrase("At the desk")
 ACCOUNTS: Final = phrase("Accounts")
 EMERGENCY: Final = phrase("Emergency")
 CONNECTION: Final = phrase("Connection")
-PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION)
+ALERTS: Final = phrase("Sounds and messages")
+PAGES: Final = (LOOKS, SAFETY, DESK, ALERTS, ACCOUNTS, EMERGENCY, CONNECTION)
 
 
 def _held(account_class: AccountClass, title: Phrase, about: Phrase) -> Setting:
@@ -235,6 +241,26 @@ SETTINGS: Final = (
         lambda now: now.mask,
         lambda now, value: replace(now, mask=value),
         "hide privacy",
+    ),
+    Setting(
+        ALERTS,
+        phrase("Quiet"),
+        phrase("No sounds and no messages at all, whatever is chosen below. Notices in the window come as always."),
+        Flag(),
+        lambda now: now.quiet,
+        lambda now, value: replace(now, quiet=value),
+        "mute silence off",
+    ),
+    Setting(
+        ALERTS,
+        phrase("Events"),
+        phrase(
+            "What is heard and shown besides the window, which always shows everything. Nothing here takes the focus."
+        ),
+        AlertTable(),
+        lambda now: now,
+        lambda now, value: replace(now, alerts=value.alerts),
+        "sound tray notification beep test verified refused unknown link",
     ),
     Setting(
         ACCOUNTS,
