@@ -18,19 +18,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-# The binding must be loaded before qasync, which takes the first one that it finds.
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from ctpanel import __version__
 from ctpanel.domain.token import Token
 from ctpanel.errors import ErrorReporter
+from ctpanel.press_loop import PressLoop
+from ctpanel.session.parts import AtOnce
 from ctpanel.session.session import Session
 from ctpanel.session.tasks import TaskScope
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
+from ctpanel.ui.language import known_languages, language_for, speaking
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow
@@ -69,7 +70,7 @@ def run(launch: Launch) -> int:
     application.setQuitOnLastWindowClosed(False)
     reporter = ErrorReporter()
     remove_hooks = reporter.install()
-    loop = QEventLoop(application)
+    loop = PressLoop(application)
     loop.set_exception_handler(reporter.in_loop)
     asyncio.set_event_loop(loop)
     try:
@@ -134,6 +135,9 @@ class Run:
             at_end.callback(instance.release)
             disk = open_disk(self._launch, paths)
             at_end.callback(disk.close)
+            # A change of the setting counts from the next start on: what stands in a window is not said again.
+            chosen = language_for(disk.settings.language, QLocale.system(), known_languages())
+            at_end.enter_context(speaking(chosen))
             _LOG.info("ctpanel %s starts, profile %s%s", __version__, paths.profile, ", demo" * self._launch.demo)
             demo = await off_loop(lambda: start_demo(self._launch), "start demo") if self._launch.demo else None
             if demo is not None:
@@ -154,10 +158,10 @@ class Run:
         self, disk: Disk, demo: SimServer | None, instance: SingleInstance, token: Token | None
     ) -> None:
         preferences = PreferencePlug(disk.settings_file, disk.settings, disk.profile)
-        builder = SessionBuilder(self._launch, self._outside, self._reporter.report)
+        builder = SessionBuilder(self._launch, self._outside, self._reporter.report, _at_once())
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
-        formatter, icons = Formatter.from_locale(_locale()), Icons(self._theme)
+        formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
         alerts = AlertLine(session, preferences, formatter, icons)
         kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn, alerts.alerting)
         menu = Menu(
@@ -281,12 +285,10 @@ def _collect_rarely() -> None:
     gc.enable()
 
 
-def _locale() -> QLocale:
-    """The system's; where none is set up, American English, which the texts are written in."""
-    system = QLocale()
-    if system.language() is QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    return system
+def _at_once() -> AtOnce:
+    """How a press gets ahead of everything else on the loop that runs."""
+    loop = asyncio.get_running_loop()
+    return loop.at_once if isinstance(loop, PressLoop) else contextlib.nullcontext
 
 
 def _raise(window: MainWindow) -> None:

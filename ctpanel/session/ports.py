@@ -168,7 +168,10 @@ class JournalTrouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command at the press: what is written before anything leaves."""
+    """A command at the press: what is written before anything leaves.
+
+    With ``request`` the permission to send it is written in the same stroke, as the step ``sending``.
+    """
 
     id: CommandId
     kind: str
@@ -177,6 +180,7 @@ class Entry:
     plan: Mapping[str, object]
     position_before: Mapping[str, object]
     words: str
+    request: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

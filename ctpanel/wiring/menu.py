@@ -22,6 +22,7 @@ from ctpanel.session.session import Session
 from ctpanel.storage.errors import StorageError
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.i18n import tr
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
@@ -172,7 +173,7 @@ class Menu:
         from ctpanel.ui.awaiting import ask_save_path
 
         name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"
-        path = await ask_save_path(self._window, "Export journal", Path.home() / name, "CSV (*.csv)")
+        path = await ask_save_path(self._window, tr("Export journal"), Path.home() / name, "CSV (*.csv)")
         if path is not None:
             await self._write(lambda: self._export_to(path), path)
 
@@ -195,7 +196,7 @@ class Menu:
         if record is None:
             return
         name = case_file_name(record)
-        path = await ask_save_path(self._window, "Save case file", Path.home() / name, "ZIP (*.zip)")
+        path = await ask_save_path(self._window, tr("Save case file"), Path.home() / name, "ZIP (*.zip)")
         if path is None:
             return
         versions = dict(_versions())

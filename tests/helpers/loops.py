@@ -13,13 +13,13 @@ LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 
 def qt_loop() -> asyncio.AbstractEventLoop:
     """Makes a loop on the application object of the run; makes that object when no test has done so yet."""
-    # PySide6 first: qasync takes the first binding that it finds loaded.
     from PySide6.QtWidgets import QApplication
 
-    application = QApplication.instance() or QApplication(["ctpanel-tests"])
-    from qasync import QEventLoop
+    from ctpanel.press_loop import PressLoop
 
-    loop: asyncio.AbstractEventLoop = QEventLoop(application)
+    application = QApplication.instance() or QApplication(["ctpanel-tests"])
+    assert isinstance(application, QApplication)
+    loop: asyncio.AbstractEventLoop = PressLoop(application)
     return loop
 
 

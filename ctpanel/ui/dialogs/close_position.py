@@ -231,7 +231,10 @@ class ClosePositionDialog(QDialog):
         decimals = spec.decimals if spec else 2
         account = safe_text(kit.style().account(self._key.account))
         instrument = safe_text(self._key.instrument)
-        self.setWindowTitle(f"{tr('Close position')}: {instrument}, {account}")
+        title = Text("Close position: {instrument}, {account}", instrument=instrument, account=account)
+        self.setWindowTitle(kit.say(title))
+        # The name by which automation finds it is the same in every language.
+        self.setAccessibleName(str(title))
         self._head.refresh_names()
         self._head.show_position(presenter.position, self._currency(), decimals)
         self._head.show_age(presenter.stamp)

@@ -15,11 +15,12 @@ from ctpanel.domain.outcome_words import headline
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
 from ctpanel.domain.protection_words import unlinked_words
-from ctpanel.domain.snapshot import PositionRow
+from ctpanel.domain.snapshot import PositionRow, Source
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.ui.delegates.presets import PRESETS, preset_words
 from ctpanel.ui.format import DOWN, UNKNOWN, UP
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.widgets.badge import BadgeKind, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -49,6 +50,9 @@ BADGES: Final = {
     AccountClass.LIVE: BadgeKind.LIVE,
     AccountClass.UNKNOWN: BadgeKind.UNKNOWN,
 }
+
+
+_SOURCES: Final = {Source.REST: phrase("by request"), Source.STREAM: phrase("by the stream")}
 
 
 def account(view: PositionView, style: Style, _now: float) -> str:
@@ -210,7 +214,7 @@ def age(view: PositionView, style: Style, now: float) -> str:
 def age_tip(view: PositionView, style: Style, _now: float) -> str:
     """Date, time and zone, and which way it came."""
     stamp = view.row.stamp
-    return f"{style.formatter.clock_with_zone(stamp.wall)}, {stamp.source.value}"
+    return f"{style.formatter.clock_with_zone(stamp.wall)}, {tr_phrase(_SOURCES[stamp.source])}"
 
 
 def command_state(view: PositionView, style: Style, now: float) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.link import LinkState
-from ctpanel.domain.text import phrase
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import tr, tr_phrase
@@ -129,11 +129,11 @@ class LinkBar(FlowBar):
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
             _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
         )
-        self._refresh_button = self._button(tr("Refresh"), self.refresh_pressed.emit)
+        self._refresh_button = self._button(phrase("Refresh"), self.refresh_pressed.emit)
         self._refresh_button.setToolTip(tr("Read everything again now"))
-        self._mask_button = self._button(tr("Mask"), self._on_mask, checkable=True)
+        self._mask_button = self._button(phrase("Mask"), self._on_mask, checkable=True)
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
-        self._theme_button = self._button(tr("Theme"), self.theme_pressed.emit)
+        self._theme_button = self._button(phrase("Theme"), self.theme_pressed.emit)
         self._theme_button.setToolTip(tr("Switch light and dark"))
         mark(self, "bar")
         self._lay_out()
@@ -206,9 +206,9 @@ class LinkBar(FlowBar):
     def _on_mask(self) -> None:
         self.mask_toggled.emit(self._mask_button.isChecked())
 
-    def _button(self, words: str, pressed: object, *, checkable: bool = False) -> QToolButton:
+    def _button(self, words: Phrase, pressed: object, *, checkable: bool = False) -> QToolButton:
         button = QToolButton()
-        button.setText(words)
+        button.setText(tr_phrase(words))
         button.setAccessibleName(words)
         button.setCheckable(checkable)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

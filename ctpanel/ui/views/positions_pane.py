@@ -182,11 +182,13 @@ class PositionsPane(QWidget):
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
         for key, words, pressed in (
-            ("close_position", tr("Close position"), self.close_selected),
-            ("cancel_orders", tr("Cancel orders"), self.cancel_orders),
-            ("flatten", tr("Flatten"), self.flatten),
+            ("close_position", phrase("Close position"), self.close_selected),
+            ("cancel_orders", phrase("Cancel orders"), self.cancel_orders),
+            ("flatten", phrase("Flatten"), self.flatten),
         ):
-            button = buttons[key] = QPushButton(words)
+            button = buttons[key] = QPushButton(tr_phrase(words))
+            # Fixed: automation finds the buttons by these names in every language.
+            button.setAccessibleName(words)
             button.setAutoDefault(False)
             button.clicked.connect(pressed)
         mark(buttons["close_position"], "primary")
@@ -194,15 +196,15 @@ class PositionsPane(QWidget):
 
     def _make_filters(self) -> None:
         self.filter.setPlaceholderText(tr("Filter positions"))
-        self.filter.setAccessibleName(tr("Filter positions"))
+        self.filter.setAccessibleName("Filter positions")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
-        self._account.setAccessibleName(tr("Account filter"))
+        self._account.setAccessibleName("Account filter")
         # The longest name must not widen the bar; the list that opens is as wide as it needs.
         self._account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._account.setMinimumContentsLength(_ACCOUNT_CHARACTERS)
         self._account.currentIndexChanged.connect(self._filter)
-        self._class.setAccessibleName(tr("Class filter"))
+        self._class.setAccessibleName("Class filter")
         self._class.addItem(tr("All classes"), None)
         for account_class in AccountClass:
             self._class.addItem(badge_word(BADGES[account_class]), account_class)

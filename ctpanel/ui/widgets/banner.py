@@ -56,6 +56,7 @@ class Banner(QWidget):
         self._words = QVBoxLayout()
         self._buttons = QHBoxLayout()
         self._dismiss = QPushButton(tr("Dismiss"), self)
+        self._dismiss.setAccessibleName("Dismiss")
         self._dismiss.setVisible(False)
         self._dismiss.clicked.connect(self.dismissed)
         mark(self._dismiss, "quiet")

@@ -27,7 +27,7 @@ from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.settings import SettingsDialog
-from ctpanel.ui.dialogs.settings_list import ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS, Choice, Flag
+from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS, Choice, Flag
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
 
@@ -112,7 +112,7 @@ def test_only_a_whole_color_counts(bench: Bench, dialog: SettingsDialog) -> None
 
 
 def test_nickname_and_class_of_an_account(bench: Bench, dialog: SettingsDialog) -> None:
-    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(ALERTS))
+    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(ACCOUNTS))
     field = named(dialog, QLineEdit, "Nickname of Sim101")
     QTest.keyClicks(field, "practice")
     QTest.keyClick(field, Qt.Key.Key_Return)
