@@ -32,6 +32,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.language import known_languages, language_for, speaking
+from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow
@@ -48,7 +49,7 @@ from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
 from ctpanel.wiring.warm_up import warm_up
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ class Run:
             self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
+            for problem in assigned(preferences.current.shortcuts).problems:
+                tell_keys(session.board, problem)
             if self._launch.drill:
                 menu.open_drill()
             if self._launch.screenshot is not None:

@@ -116,6 +116,7 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
             name: TableColumns(layout.order, layout.hidden, dict(layout.widths))
             for name, layout in settings.tables.items()
         },
+        shortcuts=dict(settings.shortcuts),
     )
 
 
@@ -162,6 +163,7 @@ def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings
         ui_scale=chosen.ui_scale,
         language=chosen.language,
         tables={name: _layout(settings.tables.get(name), columns) for name, columns in chosen.tables.items()},
+        shortcuts=dict(chosen.shortcuts),
     )
 
 

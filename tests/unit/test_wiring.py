@@ -58,6 +58,7 @@ CHOSEN = Preferences(
     tables={"positions": TableColumns(("side", "quantity"), ("age",), {"side": 80})},
     use_stream=True,
     commands_over_stream=True,
+    shortcuts={"refresh": "F8", "flatten": "", "of another version": "F9", "close_position": "no keys"},
 )
 
 

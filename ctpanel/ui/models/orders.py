@@ -12,6 +12,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
+from ctpanel.domain.order_words import ACTIONS, TYPES
 from ctpanel.domain.orders_known import is_orphan, joining_gap
 from ctpanel.domain.protection import role_of
 from ctpanel.domain.snapshot import Snapshot, Stamp
@@ -21,7 +22,7 @@ from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style, nt8_away
-from ctpanel.ui.models.order_words import ACTIONS, ORPHAN, PURPOSES, TYPES
+from ctpanel.ui.models.order_words import ORPHAN, PURPOSES
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.theme.apply import Theme
@@ -99,14 +100,14 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "action",
         phrase("Action"),
-        lambda row, _style, _now: tr_phrase(ACTIONS[row.order.action]),
+        lambda row, style, _now: style.say(ACTIONS[row.order.action]),
         lambda row, _style: row.order.action.value,
         sample="Buy to cover",
     ),
     Column(
         "type",
         phrase("Type"),
-        lambda row, _style, _now: tr_phrase(TYPES[row.order.type]),
+        lambda row, style, _now: style.say(TYPES[row.order.type]),
         lambda row, _style: row.order.type.value,
         sample="Stop limit",
     ),

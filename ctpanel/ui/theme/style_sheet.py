@@ -99,7 +99,9 @@ QPushButton[part="quiet"]:checked, QToolButton[part="quiet"]:checked { backgroun
 QPushButton[part="segment"] { padding: $tiny $small; min-width: $giant; border-color: $separator; }
 QPushButton[part="segment"]:hover { border-color: $outline; }
 QPushButton[part="segment"]:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
-QPushButton[part="segment"]:checked { border-color: $focus; }
+QPushButton[chosen="true"] { background: $selection; color: $on_selection; border-color: $focus; }
+QPushButton[part="segment"][chosen="true"] { border-color: $focus; }
+QPushButton[part="segment"][chosen="true"]:focus { border: 2px solid $focus; }
 """
 )
 

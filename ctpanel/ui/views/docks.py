@@ -44,6 +44,7 @@ class Docks(QObject):
         self._room: _Room | None = None
         self._users = False
         self._own_doing = False
+        self._away = False
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -89,6 +90,14 @@ class Docks(QObject):
         if not dock.isHidden():
             dock.raise_()
 
+    def go_to(self, title: Phrase) -> None:
+        """Show the pane, in front, with the keyboard in it; nothing while all panes are away."""
+        if not self._away:
+            dock = self.by_title[title]
+            dock.show()
+            dock.raise_()
+            dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_count(self, title: Phrase, count: int) -> None:
         """The number of entries behind the pane's title."""
         self.by_title[title].setWindowTitle(f"{tr_phrase(title)} ({count})" if count else tr_phrase(title))
@@ -115,6 +124,7 @@ class Docks(QObject):
 
     def set_hidden(self, hidden: bool) -> None:
         """All of them away for the compact strip, or back as they were."""
+        self._away = hidden
         for dock in self.by_title.values():
             if hidden:
                 dock.setProperty("was_hidden", dock.isHidden())

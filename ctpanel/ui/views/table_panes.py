@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.outcome import Outcome
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import ExitHandlers, Handlers
@@ -96,24 +96,25 @@ class OrdersPane(QWidget):
 
 
 class ActivityPane(QWidget):
-    """The table `Activity` with its filter box. ``save_case_file`` is offered in its menu when there is one."""
+    """The table `Activity` with its filter box. Enter on a row opens the guide at the meaning of its outcome."""
 
     def __init__(
         self,
         model: ActivityModel,
         preferences: PreferenceStore,
         theme: Theme,
-        save_case_file: Callable[[CommandId], None] | None,
+        handlers: Handlers,
     ) -> None:
         super().__init__()
         self.model = model
-        self._save_case_file = save_case_file
+        self._handlers = handlers
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter activity"))
         self.filter.setAccessibleName("Filter activity")
         self.filter.setClearButtonEnabled(True)
         self.table = LiveTable(theme, "Activity", model, preferences)
         self.table.set_menu(self._fill_menu)
+        self.table.opened.connect(self._explain)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.look)
         self.filter.textChanged.connect(lambda: self._pause.start())
@@ -135,9 +136,22 @@ class ActivityPane(QWidget):
 
     def selected_command(self) -> CommandId | None:
         """The command of the one selected row."""
-        keys = self.table.selected_keys()
-        row: ActivityRow | None = self.model.row(keys[0]) if len(keys) == 1 else None
+        row = self._selected()
         return CommandId(row.command_id) if row else None
+
+    def selected_outcome(self) -> Outcome | None:
+        """The outcome on the one selected row, if it has one."""
+        row = self._selected()
+        return Outcome.of_journal(row.outcome) if row else None
+
+    def _selected(self) -> ActivityRow | None:
+        keys = self.table.selected_keys()
+        return self.model.row(keys[0]) if len(keys) == 1 else None
+
+    def _explain(self) -> None:
+        outcome, explain = self.selected_outcome(), self._handlers.open_guide
+        if outcome is not None and explain is not None:
+            explain(outcome)
 
     def _say_empty(self) -> None:
         if self.filter.text().strip():
@@ -146,7 +160,9 @@ class ActivityPane(QWidget):
             self.table.set_empty_text(tr("No command was ever tried."))
 
     def _fill_menu(self, menu: QMenu, _keys: list[int]) -> None:
-        command, save = self.selected_command(), self._save_case_file
+        command, save = self.selected_command(), self._handlers.save_case_file
+        if self.selected_outcome() is not None and self._handlers.open_guide is not None:
+            menu.addAction(tr("What does this mean?"), self._explain)
         if command is not None and save is not None:
             menu.addAction(tr("Save case file…"), lambda: save(command))
 
@@ -164,3 +180,4 @@ def _fill(pane: QWidget, *widgets: QWidget) -> None:
     column.setSpacing(0)
     for widget in widgets:
         column.addWidget(widget)
+    pane.setFocusProxy(widgets[-1])

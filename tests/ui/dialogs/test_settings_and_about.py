@@ -27,7 +27,8 @@ from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.settings import SettingsDialog
-from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS, Choice, Flag
+from ctpanel.ui.dialogs.settings_kinds import Choice, Flag
+from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
 
@@ -62,7 +63,12 @@ def test_every_choice_of_the_user_has_a_setting() -> None:
             value = setting.put(
                 value,
                 replace(
-                    value, nicknames={"a": "b"}, classes={"a": AccountClass.SIM}, groups={"g": ("a",)}, alerts=HEARD
+                    value,
+                    nicknames={"a": "b"},
+                    classes={"a": AccountClass.SIM},
+                    groups={"g": ("a",)},
+                    shortcuts={"b": "F8"},
+                    alerts=HEARD,
                 ),
             )
         else:
