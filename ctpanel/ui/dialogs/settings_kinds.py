@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ctpanel.domain.text import Phrase
+from ctpanel.domain.text import NOTHING, Phrase
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.i18n import tr_phrase
 
 
 @dataclass(frozen=True, slots=True)
