@@ -58,9 +58,7 @@ def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
 def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
     if value is None:
         return UNKNOWN
-    exponent = value.as_tuple().exponent
-    own = min(8, max(2, -exponent)) if isinstance(exponent, int) else 2
-    return style.formatter.price(Price(value, max(own, view.spec.decimals if view.spec else 2)))
+    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
 
 
 def _purpose(view: OrderView, _style: Style, _now: float) -> str:
