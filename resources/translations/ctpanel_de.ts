@@ -37,6 +37,46 @@
 <context>
     <name>ctpanel</name>
     <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Refused or not sent</source>
+        <translation>Abgelehnt oder nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ergebnis unbekannt</translation>
+    </message>
+    <message>
+        <source>Orders left after a close</source>
+        <translation>Orders übrig nach einer Schließung</translation>
+    </message>
+    <message>
+        <source>Orders left or too big, found by reading</source>
+        <translation>Orders übrig oder zu groß, durch Abfrage gefunden</translation>
+    </message>
+    <message>
+        <source>Position changed, not by this window</source>
+        <translation>Position geändert, nicht durch dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Link restored</source>
+        <translation>Verbindung wieder da</translation>
+    </message>
+    <message>
+        <source>NinjaTrader away</source>
+        <translation>NinjaTrader weg</translation>
+    </message>
+    <message>
         <source>Cancel {orders}</source>
         <translation>{orders} stornieren</translation>
     </message>
@@ -296,9 +336,13 @@
         <source>The position could not be read.</source>
         <translation>Die Position war nicht lesbar.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>and {n} more</source>
-        <translation>und {n} weitere</translation>
+        <extracomment>and {n} more</extracomment>
+        <translation>
+            <numerusform>und {n} weitere</numerusform>
+            <numerusform>und {n} weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Flatten {position}</source>
@@ -703,6 +747,22 @@
     <message>
         <source>Unlock the keyring and start again, or enter the token; it is then kept for this session.</source>
         <translation>Schlüsselbund entsperren und neu starten, oder das Token eingeben; es gilt dann für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The link is back; positions are read again.</source>
+        <translation>Die Verbindung ist wieder da; die Positionen werden erneut gelesen.</translation>
+    </message>
+    <message>
+        <source>NinjaTrader is away: this panel cannot exit right now.</source>
+        <translation>NinjaTrader ist weg: Dieses Panel kann gerade nicht schließen.</translation>
+    </message>
+    <message>
+        <source>The link is lost. What the window shows is the last known state.</source>
+        <translation>Die Verbindung ist verloren. Das Fenster zeigt den letzten bekannten Stand.</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>flat</translation>
     </message>
     <message>
         <source>Stopped before this one. Nothing was sent for it.</source>
@@ -1481,6 +1541,26 @@
         <translation>Über ctpanel</translation>
     </message>
     <message>
+        <source>Messages come by the tray while no window of ctpanel is in front.</source>
+        <translation>Nachrichten kommen über den Infobereich, solange kein Fenster von ctpanel vorn ist.</translation>
+    </message>
+    <message>
+        <source>There is no tray here: instead of a message the window's entry in the task bar is marked. Notices stay in the window.</source>
+        <translation>Hier gibt es keinen Infobereich: Statt einer Nachricht wird der Eintrag des Fensters in der Taskleiste markiert. Meldungen bleiben im Fenster.</translation>
+    </message>
+    <message>
+        <source>This is a test. Nothing happened.</source>
+        <translation>Dies ist ein Test. Nichts ist geschehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} events</source>
+        <extracomment>{n} event</extracomment>
+        <translation>
+            <numerusform>{n} Ereignis</numerusform>
+            <numerusform>{n} Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Close…</source>
         <translation>Schließen…</translation>
     </message>
@@ -2169,6 +2249,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch kein Konto gesehen.</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>Add group</source>
         <translation>Gruppe anlegen</translation>
     </message>
@@ -2203,6 +2299,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Sounds and messages</source>
+        <translation>Töne und Nachrichten</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2363,6 +2463,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>For screen sharing; closing works as before.</source>
         <translation>Für geteilte Bildschirme; Schließen geht wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>No sounds and no messages at all, whatever is chosen below. Notices in the window come as always.</source>
+        <translation>Gar keine Töne und Nachrichten, was auch immer unten gewählt ist. Meldungen im Fenster kommen wie immer.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>What is heard and shown besides the window, which always shows everything. Nothing here takes the focus.</source>
+        <translation>Was neben dem Fenster zu hören und zu sehen ist; das Fenster zeigt immer alles. Nichts hiervon nimmt den Fokus.</translation>
     </message>
     <message>
         <source>Nicknames and classes</source>
@@ -3203,6 +3319,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>“{keys}” in the settings is no combination of keys.</source>
         <translation>„{keys}“ in den Einstellungen ist keine Tastenkombination.</translation>
+    </message>
+    <message>
+        <source>Sounds are played by Windows.</source>
+        <translation>Töne spielt Windows.</translation>
+    </message>
+    <message>
+        <source>Sounds are played by {program}.</source>
+        <translation>Töne spielt {program}.</translation>
+    </message>
+    <message>
+        <source>No sound player was found here; the system's own beep is used, which some systems keep silent.</source>
+        <translation>Hier wurde kein Programm für Töne gefunden; es bleibt der Signalton des Systems, den manche Systeme stumm halten.</translation>
     </message>
     <message>
         <source>Sort by</source>
