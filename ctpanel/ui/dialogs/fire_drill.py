@@ -75,6 +75,8 @@ class FireDrillDialog(RoomyDialog):
             self._choice.addItem(tr_phrase(drill.title), drill.name)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._plan.current)))
         self._choice.setAccessibleName("Drill")
+        # The longest title must not widen the dialog; the list that opens is as wide as it needs.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._results.setAccessibleName("Drill results")
         self._results.setHorizontalHeaderLabels([tr("Position"), tr("Plan"), tr("Outcome and time")])
         self._results.verticalHeader().hide()
