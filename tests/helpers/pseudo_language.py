@@ -59,6 +59,9 @@ def words_outside(text: str, data: tuple[str, ...]) -> list[str]:
 def shown_texts(root: QWidget) -> Iterator[str]:
     """Everything that the window and all that is in it can show. Accessible names are not: they are fixed."""
     for widget in (root, *root.findChildren(QWidget)):
+        if widget.objectName().startswith("qt_"):
+            # A part that Qt made, with Qt's own words.
+            continue
         yield widget.toolTip()
         yield widget.accessibleDescription()
         yield from _own_texts(widget)
