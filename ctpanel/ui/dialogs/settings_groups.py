@@ -108,7 +108,9 @@ class GroupsEditor(Editor):
         lists = QHBoxLayout()
         lists.addWidget(self._groups, 2)
         lists.addWidget(self._members, 3)
+        self._groups.setWordWrap(True)
         for box in (self._groups, self._members):
+            mark(box, "field")
             box.setFixedHeight(5 * spacing.giant)
         foot = QHBoxLayout()
         for widget in (self._name, self._add, self._remove):

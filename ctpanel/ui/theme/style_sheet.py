@@ -18,7 +18,7 @@ from ctpanel.ui.theme.tokens import Tokens
 PARTS: Final = frozenset(
     (
         *("primary", "danger", "quiet", "segment"),
-        *("card", "bar", "on-card"),
+        *("card", "bar", "on-card", "field"),
         *("title", "figure", "caption", "muted", "danger-text"),
     )
 )
@@ -32,7 +32,7 @@ def mark(widget: QWidget, part: str) -> None:
 
     Buttons: ``primary`` (the one action of a window), ``danger``, ``quiet`` (no border until hovered), ``segment``
     (presets side by side). Frames: ``card``, ``bar``. Labels: ``title``, ``figure``, ``caption``, ``muted``,
-    ``danger-text``. Lists: ``on-card`` (no surface of its own).
+    ``danger-text``. Lists: ``on-card`` (no surface of its own), ``field`` (framed like an input).
     """
     if part not in PARTS:
         raise ValueError(f"unknown part {part!r}")
@@ -147,16 +147,18 @@ QComboBox::drop-down { subcontrol-origin: border; width: $huge; border: none; }
 QComboBox::down-arrow { image: url("$icon_down"); width: $wide; height: $wide; }
 QComboBox QAbstractItemView { background: $surface_raised; border: 1px solid $outline; }
 QCheckBox, QRadioButton { spacing: $base; padding: $tiny; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
     width: $large; height: $large; border: 1px solid $outline; background: $surface; border-radius: $tiny;
 }
 QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; background: $hover; }
-QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: $primary; border-color: $primary; image: url("$icon_check");
+}
 QRadioButton::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_dot"); }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: $radius; padding: 2px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QListView::indicator:disabled {
     background: $sunken; border-color: $separator;
 }
 QProgressBar {
@@ -184,6 +186,9 @@ QTableView, QListView, QTreeView {
 }
 QTableView::item { padding: 0 5px; }
 QListView[part="on-card"] { background: transparent; }
+QListView[part="field"] { border: 1px solid $outline; border-radius: $radius; padding: $tiny; }
+QListView[part="field"]::item { padding: $hair; }
+QListView[part="field"]:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $separator;
