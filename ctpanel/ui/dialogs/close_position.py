@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -95,6 +95,13 @@ class ClosePositionDialog(PanelDialog):
         """Opens high enough for all that it says."""
         super().showEvent(event)
         grow(self, self._middle)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Words inside tell a turn late, when they have got their font, that they need another line."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._opened and self.isVisible():
+            grow(self, self._middle)
+        return handled
 
     # ------------------------------------------------------------------ building
 

@@ -133,6 +133,8 @@ class _Lines(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr_phrase(self._columns.titles[section])
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
@@ -141,8 +143,13 @@ class _Lines(QAbstractTableModel):
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(row.cells[column])
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in self._columns.right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and row.ink and column == len(row.cells) - 1:
             return QColor(getattr(self._colors(), row.ink))
         return row.badge if role == BADGE_ROLE else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        """The same for cells and title."""
+        right = column in self._columns.right
+        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

@@ -48,12 +48,12 @@ def _facts(kit: DialogKit, order: WorkingOrder, decimals: int) -> tuple[str, str
         if filled
         else Text("{n}", n=UNKNOWN if order.quantity is None else order.quantity)
     )
-    prices = [kit.formatter.price(Price(price, decimals)) for price in (order.stop_price, order.limit_price) if price]
+    prices = (Price.whole(price, decimals) for price in (order.stop_price, order.limit_price) if price)
     return (
         kit.say(ACTIONS[order.action]),
         kit.say(TYPES[order.type]),
         contracts,
-        " / ".join(prices) or UNKNOWN,
+        " / ".join(map(kit.formatter.price, prices)) or UNKNOWN,
     )
 
 

@@ -110,7 +110,6 @@ class GroupsEditor(Editor):
         lists.addWidget(self._members, 3)
         self._groups.setWordWrap(True)
         for box in (self._groups, self._members):
-            mark(box, "field")
             box.setFixedHeight(5 * spacing.giant)
         foot = QHBoxLayout()
         for widget in (self._name, self._add, self._remove):

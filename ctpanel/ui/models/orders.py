@@ -58,9 +58,7 @@ def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
 def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
     if value is None:
         return UNKNOWN
-    exponent = value.as_tuple().exponent
-    own = min(8, max(2, -exponent)) if isinstance(exponent, int) else 2
-    return style.formatter.price(Price(value, max(own, view.spec.decimals if view.spec else 2)))
+    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
 
 
 def _purpose(view: OrderView, _style: Style, _now: float) -> str:
@@ -102,14 +100,14 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         phrase("Action"),
         lambda row, style, _now: style.say(ACTIONS[row.order.action]),
         lambda row, _style: row.order.action.value,
-        sample="Buy to cover",
+        sample=phrase("Buy to cover"),
     ),
     Column(
         "type",
         phrase("Type"),
         lambda row, style, _now: style.say(TYPES[row.order.type]),
         lambda row, _style: row.order.type.value,
-        sample="Stop limit",
+        sample=phrase("Stop limit"),
     ),
     Column(
         "purpose",
@@ -117,7 +115,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         _purpose,
         lambda row, _style: row.purpose or None,
         phrase("What the order would do to the position; an orphan has none and would open one"),
-        sample="exit at market",
+        sample=phrase("exit at market"),
         priority=80,
         ink=_purpose_ink,
     ),
@@ -182,7 +180,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         _age,
         lambda row, _style: -row.stamp.at,
         phrase("Time since the list that holds this order was read"),
-        sample="● as of 14:32:07",
+        sample=phrase("● as of 14:32:07"),
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},

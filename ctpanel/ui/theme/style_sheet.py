@@ -18,13 +18,13 @@ from ctpanel.ui.theme.tokens import Tokens
 PARTS: Final = frozenset(
     (
         *("primary", "danger", "quiet", "segment"),
-        *("card", "bar", "on-card", "field"),
+        *("card", "bar", "on-card"),
         *("title", "figure", "caption", "muted", "danger-text"),
     )
 )
 
 
-_CONTROL_ICONS: Final = ("up", "down", "check", "dot")
+_CONTROL_ICONS: Final = ("up", "down", "check", "dot", "close", "float")
 
 
 def mark(widget: QWidget, part: str) -> None:
@@ -32,7 +32,7 @@ def mark(widget: QWidget, part: str) -> None:
 
     Buttons: ``primary`` (the one action of a window), ``danger``, ``quiet`` (no border until hovered), ``segment``
     (presets side by side). Frames: ``card``, ``bar``. Labels: ``title``, ``figure``, ``caption``, ``muted``,
-    ``danger-text``. Lists: ``on-card`` (no surface of its own), ``field`` (framed like an input).
+    ``danger-text``. Lists: ``on-card`` (no surface of its own).
     """
     if part not in PARTS:
         raise ValueError(f"unknown part {part!r}")
@@ -147,18 +147,16 @@ QComboBox::drop-down { subcontrol-origin: border; width: $huge; border: none; }
 QComboBox::down-arrow { image: url("$icon_down"); width: $wide; height: $wide; }
 QComboBox QAbstractItemView { background: $surface_raised; border: 1px solid $outline; }
 QCheckBox, QRadioButton { spacing: $base; padding: $tiny; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
+QCheckBox::indicator, QRadioButton::indicator {
     width: $large; height: $large; border: 1px solid $outline; background: $surface; border-radius: $tiny;
 }
 QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; background: $hover; }
-QCheckBox::indicator:checked, QListView::indicator:checked {
-    background: $primary; border-color: $primary; image: url("$icon_check");
-}
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_check"); }
 QRadioButton::indicator:checked { background: $primary; border-color: $primary; image: url("$icon_dot"); }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: $radius; padding: 2px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QListView::indicator:disabled {
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
     background: $sunken; border-color: $separator;
 }
 QProgressBar {
@@ -185,13 +183,24 @@ QTableView, QListView, QTreeView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 QTableView::item { padding: 0 5px; }
+QListWidget {
+    background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;
+}
+QListWidget:focus { border-color: $focus; }
+QListWidget::item { padding: $tiny $small; border-radius: $tiny; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selection; color: $on_selection; }
+QListWidget::item:disabled { color: $text_disabled; }
+QListWidget::indicator, QTableView::indicator {
+    width: $wide; height: $wide; border: 1px solid $outline; background: $surface; border-radius: $hair;
+}
+QListWidget::indicator:checked, QTableView::indicator:checked {
+    background: $primary; border-color: $primary; image: url("$icon_check");
+}
 QListView[part="on-card"] { background: transparent; }
-QListView[part="field"] { border: 1px solid $outline; border-radius: $radius; padding: $tiny; }
-QListView[part="field"]::item { padding: $hair; }
-QListView[part="field"]:focus { border-color: $focus; }
-QHeaderView { background: $surface; border: none; }
+QHeaderView { background: $surface; border: none; border-bottom: 1px solid $separator; }
 QHeaderView::section {
-    background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $separator;
+    background: $surface; color: $text_muted; border: none;
     padding: $tiny $base; font-size: $small_size; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
@@ -199,7 +208,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $separator; }
 QTabBar { background: transparent; }
 QTabBar::tab {
     background: transparent; color: $text_muted; border: none; border-bottom: 2px solid transparent;
-    padding: $small $wide; margin-right: $hair;
+    padding: $small $base; margin-right: $tiny;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
@@ -215,8 +224,14 @@ QMenu::separator { height: 1px; background: $separator; margin: $tiny $base; }
 QMainWindow::separator, QSplitter::handle { background: $separator; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QDockWidget { titlebar-close-icon: none; color: $text_muted; }
-QDockWidget::title { background: $window; padding: $small $wide; text-align: left; }
+QDockWidget {
+    titlebar-close-icon: url("$icon_close"); titlebar-normal-icon: url("$icon_float"); color: $text_muted;
+}
+QDockWidget::title { background: $window; padding: $small $tiny; text-align: left; }
+QDockWidget::close-button, QDockWidget::float-button {
+    background: transparent; border: none; border-radius: $hair; padding: 0;
+}
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $pressed; }
 QStatusBar { background: $surface; border-top: 1px solid $separator; }
 QStatusBar::item { border: none; }
 QGroupBox {
