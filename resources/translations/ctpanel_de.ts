@@ -2306,7 +2306,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Sounds and messages</source>
-        <translation>Töne und Nachrichten</translation>
+        <translation>Signale</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2738,7 +2738,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter</source>
-        <translation>Leertaste oder Eingabetaste</translation>
+        <translation>Leertaste, Enter</translation>
     </message>
     <message>
         <source>Choose by the underlined letter</source>
@@ -2802,7 +2802,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabetaste</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Say what the outcome of a command means (Activity)</source>
@@ -2814,7 +2814,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shift+F10 or the menu key</source>
-        <translation>Umschalt+F10 oder die Menütaste</translation>
+        <translation>Umschalt+F10, Menütaste</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -2842,7 +2842,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter; hold where a hold is set</source>
-        <translation>Leertaste oder Eingabetaste; halten, wo Halten eingestellt ist</translation>
+        <translation>Leertaste, Enter; halten, wo verlangt</translation>
     </message>
     <message>
         <source>connected</source>
