@@ -44,6 +44,7 @@ from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
 from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.warm_up import warm_up
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -174,6 +175,7 @@ class Run:
             window.show()
             _LOG.info("window shown")
             _collect_rarely()
+            self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
             if self._launch.drill:

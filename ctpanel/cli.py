@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     try:
         # Only now, so that --version and usage errors need no window system.
+        from ctpanel.ui.binding import without_source_reading
+
+        without_source_reading()
         from ctpanel.app import run
 
         return run(launch)

@@ -119,7 +119,8 @@ class _Album:
 
         dialog = self._opened()
         dialog.choose(wanted)
-        await asyncio.sleep(0.8)
+        # A button whose words changed rests for a second.
+        await asyncio.sleep(1.4)
         buttons = dialog.findChildren(HoldButton)
         (send,) = (one for one in buttons if one.accessibleName().startswith("Send close"))
         send.click()

@@ -11,7 +11,7 @@ from ctpanel.domain.money import Money, Price
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
-from ctpanel.domain.text import Gain, Text, joined, plural
+from ctpanel.domain.text import Gain, Text, joined, listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals:
             if plan.position.side is Side.LONG
             else Text("if hit you end long {count}.", count=over_hang)
         )
-        parts = [Text("Working orders stay: {orders}; {ending}", orders=_listed(named), ending=ending)]
+        parts = [Text("Working orders stay: {orders}; {ending}", orders=listed(named), ending=ending)]
     if total.unclear:
         parts.append(Text("At least one order could not be read in full; look at it in NinjaTrader."))
     return parts
@@ -144,8 +144,3 @@ def _decimals_of(price: Decimal, decimals: int) -> int:
     """Enough decimals for every digit of the price, also while the tick size is not known yet."""
     exponent = price.normalize().as_tuple().exponent
     return max(decimals, -exponent) if isinstance(exponent, int) else decimals
-
-
-def _listed(texts: list[Text]) -> Text:
-    names = [f"o{index}" for index in range(len(texts))]
-    return Text(", ".join("{" + name + "}" for name in names), **dict(zip(names, texts, strict=True)))

@@ -7,7 +7,7 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
-from ctpanel.domain.text import Text, joined, plural
+from ctpanel.domain.text import Text, joined, listed, plural
 
 LOOK = Text("Look in NinjaTrader now.")
 #: So many positions are named one by one in a sentence.
@@ -61,7 +61,7 @@ def position_now(told: Telling) -> Text:
     return now_text(told.evidence)
 
 
-def listed(positions: tuple[Position, ...]) -> Text:
+def positions_listed(positions: tuple[Position, ...]) -> Text:
     """``MES 12-25 long 2, MNQ 12-25 short 1``, the first few of them."""
     names = [
         Text("{instrument} {position}", instrument=each.key.instrument, position=position_words(each))
@@ -69,8 +69,7 @@ def listed(positions: tuple[Position, ...]) -> Text:
     ]
     if len(positions) > _NAMED:
         names.append(Text("and {n} more", n=len(positions) - _NAMED))
-    fields = {f"p{index}": name for index, name in enumerate(names)}
-    return Text(", ".join("{" + field + "}" for field in fields), **fields)
+    return listed(names)
 
 
 def in_doubt(*, answered: bool) -> Outcome:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from ctpanel.domain.bulk_requests import FlattenAccountRequest, FlattenInstrumentRequest, ReverseRequest
 from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
-from ctpanel.domain.exit_words import LOOK, in_doubt, listed, position_now, positions_words, unverified, verified
+from ctpanel.domain.exit_words import (
+    LOOK,
+    in_doubt,
+    position_now,
+    positions_listed,
+    positions_words,
+    unverified,
+    verified,
+)
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import orders_left_text, plain_headline, position_words
@@ -141,7 +149,11 @@ class FlattenAccountPlan:
             return orders_left_text(len(told.evidence.orders or ()))
         known = Text("The positions could not be read.")
         if told.evidence.position_known:
-            known = Text("Still open: {positions}.", positions=listed(left)) if left else Text("No position is left.")
+            known = (
+                Text("Still open: {positions}.", positions=positions_listed(left))
+                if left
+                else Text("No position is left.")
+            )
         if outcome is Outcome.PARTLY:
             return joined([known, LOOK])
         return unverified(told, known)

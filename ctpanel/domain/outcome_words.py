@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
-from ctpanel.domain.text import Text, joined, plural
+from ctpanel.domain.text import Text, joined, phrase, plural, text_of
 from ctpanel.domain.verifying import Evidence
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ctpanel.domain.plan import Plan
 
 _LOOK = Text("Look in NinjaTrader now.")
+_SIZES: Final = {
+    Side.LONG: phrase("long {size}"),
+    Side.SHORT: phrase("short {size}"),
+    Side.UNKNOWN: phrase("{size}, side not readable"),
+}
 
 
 def seconds(duration: float) -> Decimal:
@@ -126,5 +131,4 @@ def now_text(evidence: Evidence) -> Text:
 
 def position_words(position: Position) -> Text:
     """Side and size: ``long 4``."""
-    source = {"long": "long {size}", "short": "short {size}"}.get(position.side.value, "{size}, side not readable")
-    return Text(source, size=position.quantity)
+    return text_of(_SIZES[position.side], size=position.quantity)

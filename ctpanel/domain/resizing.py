@@ -17,7 +17,7 @@ from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.refusal import Reason, Refusal
-from ctpanel.domain.text import Text, joined
+from ctpanel.domain.text import Text, joined, plural
 from ctpanel.domain.verifying import Evidence, Finding
 
 
@@ -144,7 +144,7 @@ def _unclear() -> Refusal:
 
 def _entry_words(entries: tuple[WorkingOrder, ...]) -> Text:
     if len(entries) > 1:
-        return Text("{n} entry orders", n=len(entries))
+        return plural("{n} entry order", "{n} entry orders", n=len(entries))
     only = entries[0]
     price = only.limit_price if only.limit_price is not None else only.stop_price
     buys = only.action.buys

@@ -6,10 +6,10 @@ plain English, used in logs, in the journal and in tests; the window renders the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, TypeAlias, Union
+from typing import Final, NewType, TypeAlias, Union
 
 from ctpanel.domain.money import CENT, Money, Price
 
@@ -19,6 +19,22 @@ class Gain:
     """A profit or loss: money that is written with its sign; zero has none."""
 
     money: Money
+
+
+Phrase = NewType("Phrase", str)
+"""An English source that is kept as data until it is shown; made by :func:`phrase` alone."""
+
+
+def phrase(source: str, /) -> Phrase:
+    """Marks a source for the catalog where it stands apart from its translation, in a table or a default.
+
+    Like every source it is a plain literal, so that a tool can collect it.
+    """
+    return Phrase(source)
+
+
+NOTHING: Final = Phrase("")
+"""For a place where there may be a phrase and is none."""
 
 
 Argument: TypeAlias = Union[str, int, Decimal, Money, Price, Gain, "Text"]
@@ -67,11 +83,21 @@ def plural(singular: str, source: str, /, *, n: int, **arguments: Argument) -> T
     return text
 
 
-def joined(parts: tuple[Text, ...] | list[Text]) -> Text:
+def text_of(source: Phrase, /, **arguments: Argument) -> Text:
+    """The sentence of a source that was kept as data."""
+    return Text(source, **arguments)
+
+
+def joined(parts: Sequence[Text], separator: str = " ") -> Text:
     """Several sentences one after the other, each translated on its own."""
     names = [f"p{index}" for index in range(len(parts))]
-    source = " ".join("{" + name + "}" for name in names)
+    source = separator.join("{" + name + "}" for name in names)
     return Text(source, **dict(zip(names, parts, strict=True)))
+
+
+def listed(parts: Sequence[Text]) -> Text:
+    """Several parts of one sentence with commas between them."""
+    return joined(parts, ", ")
 
 
 def render(text: Text, translate: Callable[[Text], str], show: Callable[[Argument], str]) -> str:
@@ -101,6 +127,8 @@ def english_argument(value: Argument) -> str:
         return f"{value.value:,.{value.decimals}f}"
     if isinstance(value, Decimal):
         return f"{value:,f}"
+    if isinstance(value, int):
+        return f"{value:,d}"
     return str(value)
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from typing import NoReturn
+from typing import Final, NoReturn
+
+from ctpanel.domain.text import Text
+
+_LONGEST: Final = 1024
 
 
 class TokenRejected(ValueError):
-    """The text cannot be a token. The message never contains the text."""
+    """The text cannot be a token. ``text`` says why and never contains it; ``str(error)`` is its English."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
 
 
 class Token:
@@ -22,11 +30,11 @@ class Token:
     def __init__(self, value: str) -> None:
         trimmed = value.strip()
         if not trimmed:
-            raise TokenRejected("The token is empty.")
+            raise TokenRejected(Text("The token is empty."))
         if not all("!" <= char <= "~" for char in trimmed):
-            raise TokenRejected("The token has a space, a line break or a character that cannot be sent.")
-        if len(trimmed) > 1024:
-            raise TokenRejected("The token is longer than 1,024 characters.")
+            raise TokenRejected(Text("The token has a space, a line break or a character that cannot be sent."))
+        if len(trimmed) > _LONGEST:
+            raise TokenRejected(Text("The token is longer than {most} characters.", most=_LONGEST))
         self.__value = trimmed
 
     def reveal(self) -> str:

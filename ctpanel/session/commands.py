@@ -105,7 +105,7 @@ class Commands:
             return
         step = "refused" if fault.effect is Effect.REFUSED else "not_sent"
         outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
-        nothing = Text("Nothing was closed." if command.kind is CommandKind.CLOSE else "Nothing was changed.")
+        nothing = Text("Nothing was closed.") if command.kind is CommandKind.CLOSE else Text("Nothing was changed.")
         text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=next_step(fault))
         self._settle(command, outcome, text, step)
         self._verifier.look_soon()

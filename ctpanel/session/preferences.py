@@ -51,6 +51,7 @@ class Preferences:
     mask: bool = False
     always_on_top: bool = False
     compact: bool = False
+    row_presets: bool = True
     emergency_text: str = ""
     allow_reverse: bool = False
     ui_scale: int = 100

@@ -27,8 +27,9 @@ SHORT_S: Final = 0.4
 JOIN_S: Final = 0.15
 #: Requests that the estimate must show before each read: the service may count one more than this program knows of.
 MARGIN: Final = 2.0
-#: So many commands may be verified one by one; for more, shared lists are cheaper.
-ALONE: Final = 1
+#: So many scopes within a round's time may be read one by one; for more, shared lists are cheaper. Those that asked a
+#: moment ago count too: in a long run one command asks while the others pause, and it is not alone for all that.
+ALONE: Final = 2
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
@@ -63,7 +64,7 @@ class SharedEvidence:
         self._service = service
         self._store = store
         self._clock = clock
-        self._asking = 0
+        self._asked: dict[Scope, float] = {}
         self._waiting: list[_Waiter] = []
         self._turn = asyncio.Lock()
         self._last_round = float("-inf")
@@ -71,13 +72,11 @@ class SharedEvidence:
 
     async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
-        self._asking += 1
-        try:
-            if self._asking <= ALONE or not self._can_list_all:
-                return await self._alone.gather(scope, priority)
-            return await self._together(scope, priority)
-        finally:
-            self._asking -= 1
+        now = self._clock.now()
+        self._asked = {each: at for each, at in self._asked.items() if now - at < ROUND_S} | {scope: now}
+        if len(self._asked) <= ALONE or not self._can_list_all:
+            return await self._alone.gather(scope, priority)
+        return await self._together(scope, priority)
 
     async def _together(self, scope: Scope, priority: Priority) -> Answer:
         waiter = _Waiter(scope, priority, asyncio.get_running_loop().create_future())

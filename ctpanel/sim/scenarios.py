@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.sim.book import Account, Action, OrderType, Ticket
 from ctpanel.sim.desk import Pace
 from ctpanel.sim.faults import Fault, parse_fault
@@ -24,7 +25,7 @@ class AddonCycle:
 class Scenario:
     """How a world begins and what it suffers from. `people` fills it with accounts, positions and orders."""
 
-    title: str
+    title: Phrase
     people: Callable[[World], None]
     walk: Walk = field(default_factory=Walk)
     pace: Pace = field(default_factory=Pace)
@@ -189,37 +190,37 @@ def _faults(*specs: str) -> tuple[Fault, ...]:
 
 
 SCENARIOS: Mapping[str, Scenario] = {
-    "calm": Scenario("Five accounts, a quiet market", _five_accounts),
+    "calm": Scenario(phrase("Five accounts, a quiet market"), _five_accounts),
     "busy": Scenario(
-        "A wild market that hits stops and targets, a bot, and orders filling in parts",
+        phrase("A wild market that hits stops and targets, a bot, and orders filling in parts"),
         _busy,
         walk=Walk(stride=4, bound=None),
         pace=Pace(always_partial=True),
     ),
     "lag": Scenario(
-        "The broker takes 8 s to fill and answers come late",
+        phrase("The broker takes 8 s to fill and answers come late"),
         _five_accounts,
         pace=Pace(fill_s=(7.5, 8.5), cancel_s=0.5),
         faults=_faults("latency:*:seconds=0.7"),
     ),
     "lost-answers": Scenario(
-        "Commands are carried out but their answers get lost",
+        phrase("Commands are carried out but their answers get lost"),
         _five_accounts,
         faults=_faults("lost-answer:commands"),
     ),
-    "addon-drops": Scenario("NT8 goes away now and then", _five_accounts, addon=AddonCycle(20.0, 15.0)),
-    "rate-pinch": Scenario("Another program eats the request budget", _five_accounts, spent_per_s=2.5),
+    "addon-drops": Scenario(phrase("NT8 goes away now and then"), _five_accounts, addon=AddonCycle(20.0, 15.0)),
+    "rate-pinch": Scenario(phrase("Another program eats the request budget"), _five_accounts, spent_per_s=2.5),
     "session-elsewhere": Scenario(
-        "Another program takes the stream over after a while", _five_accounts, steal_every_s=10.0
+        phrase("Another program takes the stream over after a while"), _five_accounts, steal_every_s=10.0
     ),
     "expiry-day": Scenario(
-        "The front month stops trading after two minutes",
+        phrase("The front month stops trading after two minutes"),
         _expiry_day,
         rolled=frozenset({"ES", "MES", "NQ", "MNQ", "RTY", "M2K", "YM", "MYM"}),
     ),
-    "hundred-accounts": Scenario("A hundred accounts with twenty positions each", _hundred),
-    "single": Scenario("One account, one position", _single),
-    "flat": Scenario("Two accounts, no position", _flat),
-    "over-hang": Scenario("A long of 2 under a stop and a target of 4", _over_hang),
-    "copied": Scenario("A leader and three copied accounts", _copied),
+    "hundred-accounts": Scenario(phrase("A hundred accounts with twenty positions each"), _hundred),
+    "single": Scenario(phrase("One account, one position"), _single),
+    "flat": Scenario(phrase("Two accounts, no position"), _flat),
+    "over-hang": Scenario(phrase("A long of 2 under a stop and a target of 4"), _over_hang),
+    "copied": Scenario(phrase("A leader and three copied accounts"), _copied),
 }

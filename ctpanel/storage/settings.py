@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, phrase
 from ctpanel.storage.errors import PathRefused
 from ctpanel.storage.paths import checked_profile_name, profile_key
 from ctpanel.storage.settings_codecs import Address, Choice, Flag, ListOf, Optional, TableOf, Whole, Words
@@ -75,9 +75,9 @@ class _ProfileName:
         return value
 
 
-_COLOR: Final = Words(7, r"#[0-9A-Fa-f]{6}", "It must be a color such as #1A7F37.")
+_COLOR: Final = Words(7, r"#[0-9A-Fa-f]{6}", phrase("It must be a color such as #1A7F37."))
 _KEYS: Final = Words(100)
-_COLUMN: Final = Words(60, r"[a-z0-9_]+", "It must be the key of a column.")
+_COLUMN: Final = Words(60, r"[a-z0-9_]+", phrase("It must be the key of a column."))
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,9 @@ class Settings:
     mask: bool = field(default=False, metadata=about(Flag(), "Whether account numbers and balances are masked."))
     always_on_top: bool = field(default=False, metadata=about(Flag(), "Whether the window stays above others."))
     compact: bool = field(default=False, metadata=about(Flag(), "Whether the window is the compact strip."))
+    row_presets: bool = field(
+        default=True, metadata=about(Flag(), "Whether every position's row has buttons for a part of it.")
+    )
     tables: Mapping[str, TableLayout] = field(
         default_factory=nothing,
         metadata=about(TableOf(Record(TableLayout), 50, 60), "Columns of each table, by the key of the table."),
@@ -210,7 +213,7 @@ class Settings:
     language: str = field(
         default="",
         metadata=about(
-            Words(20, r"|[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", "It must be a language such as en or de-AT."),
+            Words(20, r"|[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", phrase("It must be a language such as en or de-AT.")),
             "Language of the window; empty for the system's.",
         ),
     )

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Phrase, Text, phrase, text_of
 from ctpanel.storage.settings_spec import Codec, Invalid, Report
 
 T = TypeVar("T")
@@ -77,18 +77,21 @@ class Whole:
         return value
 
 
+_PLAIN: Final = phrase("It must be text of up to {most} characters.")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Text up to a length, of a form when one is given; ``rule`` says the form in words."""
 
     most: int
     form: str = r".*"
-    rule: str = "It must be text of up to {most} characters."
+    rule: Phrase = _PLAIN
 
     def decode(self, raw: object, report: Report) -> str:
         fits = isinstance(raw, str) and len(raw) <= self.most and re.fullmatch(self.form, raw, re.DOTALL)
         if not isinstance(raw, str) or not fits:
-            raise Invalid(Text(self.rule, most=self.most))
+            raise Invalid(text_of(self.rule, most=self.most))
         return raw
 
     def encode(self, value: str) -> object:

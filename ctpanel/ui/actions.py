@@ -9,9 +9,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
 from ctpanel.domain.position import Side
-from ctpanel.ui.i18n import tr
+from ctpanel.domain.text import NOTHING, Phrase, phrase
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.icons import Icons
 
 Plain = Callable[[], None]
@@ -58,6 +60,7 @@ class Handlers:
     open_guide: Plain | None = None
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
+    open_preset: Callable[[PositionKey, Wanted], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class ActionSpec:
     """``menu`` is the menu's English title, empty for none; ``text`` is an English source without a mnemonic."""
 
     key: str
-    text: str
-    menu: str = ""
+    text: Phrase
+    menu: Phrase = NOTHING
     icon: str = ""
     shortcut: str = ""
     checkable: bool = False
@@ -74,27 +77,31 @@ class ActionSpec:
 
 #: In the order of the menus.
 ACTIONS: Final = (
-    ActionSpec("export_journal", "Export journal…", "File", "export"),
-    ActionSpec("save_case_file", "Save case file…", "File"),
-    ActionSpec("quit", "Quit", "File", shortcut="Ctrl+Q"),
-    ActionSpec("close_position", "Close position", "Positions", "close-position", "Ctrl+E"),
-    ActionSpec("cancel_orders", "Cancel orders", "Positions", "cancel-orders"),
-    ActionSpec("flatten", "Flatten", "Positions", "flatten"),
-    ActionSpec("flatten_longs", "Flatten longs…", "Positions"),
-    ActionSpec("flatten_shorts", "Flatten shorts…", "Positions"),
-    ActionSpec("flatten_everything", "Flatten everything…", "Positions"),
-    ActionSpec("refresh", "Refresh", "Positions", "refresh", "F5"),
-    ActionSpec("find", "Filter positions", "Positions", shortcut="Ctrl+F"),
-    ActionSpec("mask", "Mask names and balances", "View", "mask", "Ctrl+M", checkable=True),
-    ActionSpec("compact", "Compact strip", "View", "compact", "Ctrl+K", checkable=True),
-    ActionSpec("always_on_top", "Always on top", "View", "pin", "Ctrl+T", checkable=True),
-    ActionSpec("theme", "Switch light and dark", "View", "moon", "Ctrl+D"),
-    ActionSpec("unit", "Next P&L unit", "View", shortcut="Ctrl+U"),
-    ActionSpec("enter_token", "Enter token…", "Tools", "lock"),
-    ActionSpec("start_fire_drill", "Fire drill…", "Tools"),
-    ActionSpec("open_settings", "Settings…", "Tools", "settings", "Ctrl+,"),
-    ActionSpec("open_guide", "Guide", "Help", "help", "F1"),
-    ActionSpec("open_about", "About ctpanel", "Help"),
+    ActionSpec("export_journal", phrase("Export journal…"), phrase("File"), "export"),
+    ActionSpec("save_case_file", phrase("Save case file…"), phrase("File")),
+    ActionSpec("quit", phrase("Quit"), phrase("File"), shortcut="Ctrl+Q"),
+    ActionSpec("close_position", phrase("Close position"), phrase("Positions"), "close-position", "Ctrl+E"),
+    ActionSpec("close_25", phrase("Close 25%…"), phrase("Positions"), shortcut="Ctrl+1"),
+    ActionSpec("close_50", phrase("Close 50%…"), phrase("Positions"), shortcut="Ctrl+2"),
+    ActionSpec("close_75", phrase("Close 75%…"), phrase("Positions"), shortcut="Ctrl+3"),
+    ActionSpec("close_100", phrase("Close all of it…"), phrase("Positions"), shortcut="Ctrl+4"),
+    ActionSpec("cancel_orders", phrase("Cancel orders"), phrase("Positions"), "cancel-orders"),
+    ActionSpec("flatten", phrase("Flatten"), phrase("Positions"), "flatten"),
+    ActionSpec("flatten_longs", phrase("Flatten longs…"), phrase("Positions")),
+    ActionSpec("flatten_shorts", phrase("Flatten shorts…"), phrase("Positions")),
+    ActionSpec("flatten_everything", phrase("Flatten everything…"), phrase("Positions")),
+    ActionSpec("refresh", phrase("Refresh"), phrase("Positions"), "refresh", "F5"),
+    ActionSpec("find", phrase("Filter positions"), phrase("Positions"), shortcut="Ctrl+F"),
+    ActionSpec("mask", phrase("Mask names and balances"), phrase("View"), "mask", "Ctrl+M", checkable=True),
+    ActionSpec("compact", phrase("Compact strip"), phrase("View"), "compact", "Ctrl+K", checkable=True),
+    ActionSpec("always_on_top", phrase("Always on top"), phrase("View"), "pin", "Ctrl+T", checkable=True),
+    ActionSpec("theme", phrase("Switch light and dark"), phrase("View"), "moon", "Ctrl+D"),
+    ActionSpec("unit", phrase("Next P&L unit"), phrase("View"), shortcut="Ctrl+U"),
+    ActionSpec("enter_token", phrase("Enter token…"), phrase("Tools"), "lock"),
+    ActionSpec("start_fire_drill", phrase("Fire drill…"), phrase("Tools")),
+    ActionSpec("open_settings", phrase("Settings…"), phrase("Tools"), "settings", "Ctrl+,"),
+    ActionSpec("open_guide", phrase("Guide"), phrase("Help"), "help", "F1"),
+    ActionSpec("open_about", phrase("About ctpanel"), phrase("Help")),
 )
 
 
@@ -106,7 +113,7 @@ class Actions(QObject):
         self._icons = icons
         self._by_key: dict[str, QAction] = {}
         for spec in ACTIONS:
-            action = QAction(tr(spec.text).replace("&", "&&"), self)
+            action = QAction(tr_phrase(spec.text).replace("&", "&&"), self)
             action.setCheckable(spec.checkable)
             action.setVisible(False)
             action.setEnabled(False)
@@ -129,9 +136,9 @@ class Actions(QObject):
         action.setEnabled(True)
         action.triggered.connect(lambda _checked=False: handler())
 
-    def in_menus(self) -> dict[str, list[QAction]]:
+    def in_menus(self) -> dict[Phrase, list[QAction]]:
         """Offered actions by the title of their menu, in order."""
-        menus: dict[str, list[QAction]] = {}
+        menus: dict[Phrase, list[QAction]] = {}
         for spec in ACTIONS:
             if spec.menu and self._by_key[spec.key].isVisible():
                 menus.setdefault(spec.menu, []).append(self._by_key[spec.key])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ctpanel.domain.text import Text, english_source, render
+from ctpanel.domain.text import Phrase, Text, english_source, render
 from ctpanel.ui.format import Formatter
 
 CONTEXT = "ctpanel"
@@ -13,6 +13,11 @@ CONTEXT = "ctpanel"
 def tr(source: str) -> str:
     """A fixed text of the window in the user's language; English where no catalog has more than nothing to say."""
     return QCoreApplication.translate(CONTEXT, source) or source
+
+
+def tr_phrase(source: Phrase) -> str:
+    """As :func:`tr` for a source that was kept as data; nothing for nothing."""
+    return tr(source) if source else ""
 
 
 class Speech:

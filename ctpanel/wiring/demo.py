@@ -6,11 +6,11 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ctpanel.domain.token import Token
-from ctpanel.ui.dialogs.fire_drill import Drill
 from ctpanel.wiring.launch import Launch, LaunchRefused
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
+    from ctpanel.ui.dialogs.fire_drill import Drill
 
 #: The demo runs all day: only the newest requests are kept for looking at.
 KEEP_REQUESTS = 500
@@ -38,5 +38,6 @@ def demo_token(server: SimServer) -> Token:
 def drills() -> tuple[Drill, ...]:
     """Every scenario of the simulator as a fire drill."""
     from ctpanel.sim.scenarios import SCENARIOS
+    from ctpanel.ui.dialogs.fire_drill import Drill
 
     return tuple(Drill(name, scenario.title) for name, scenario in SCENARIOS.items())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.ui.actions import ExitHandlers
-from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
-from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.kit import DialogKit
+
+if TYPE_CHECKING:
+    from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
+    from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 
 
 class ExitMenu:
@@ -18,11 +22,12 @@ class ExitMenu:
     def __init__(self, kit: DialogKit, preferences: PreferenceStore) -> None:
         self._kit = kit
         self._preferences = preferences
-        self._dialogs = ExitDialogs(kit)
+        self._window: QWidget | None = None
+        self._made: ExitDialogs | None = None
 
     def attach(self, window: QWidget) -> None:
         """From now on dialogs belong to this window."""
-        self._dialogs = ExitDialogs(self._kit, window)
+        self._window = window
 
     def cancel_orders(self, keys: tuple[PositionKey, ...]) -> None:
         """Ask about the working orders of these positions."""
@@ -48,7 +53,17 @@ class ExitMenu:
 
     def close(self) -> None:
         """Close every dialog; what was sent goes on."""
-        self._dialogs.close_all()
+        if self._made is not None:
+            self._made.close_all()
+
+    @property
+    def _dialogs(self) -> ExitDialogs:
+        if self._made is None:
+            # Imported when first wanted: the start does not wait for windows that nobody opened.
+            from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
+
+            self._made = ExitDialogs(self._kit, self._window)
+        return self._made
 
     def _flatten_group(self, name: str) -> None:
         """The accounts of a group, in the case in which the service names them."""

@@ -1,40 +1,36 @@
-"""What the window's actions do beyond the session: dialogs, files, the demo, leaving."""
+"""What the window's actions do beyond the session: dialogs, files, the demo, leaving.
+
+What an action needs alone is imported when it is first wanted: the start does not wait for windows that nobody opened.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctpanel import __version__
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
 from ctpanel.session.session import Session
-from ctpanel.storage.casefile import case_file_name, write_case_file
 from ctpanel.storage.errors import StorageError
-from ctpanel.storage.export import export_journal
-from ctpanel.storage.journal_query import JournalReader
 from ctpanel.ui.actions import Handlers
-from ctpanel.ui.awaiting import ask_save_path
-from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
-from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
-from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.settings import SettingsDialog
-from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
-from ctpanel.ui.dialogs.token import ask_token
 from ctpanel.ui.views.main_window import MainWindow
-from ctpanel.wiring.demo import drills
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.reconnecting import Reconnecting
+
+if TYPE_CHECKING:
+    from ctpanel.ui.dialogs.about import AboutFacts
+    from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
 
 _LIBRARIES: Final = ("PySide6_Essentials", "qasync", "httpx", "websockets", "msgspec", "keyring", "platformdirs")
 _LICENSES: Final = (
@@ -79,7 +75,6 @@ class Menu:
     def attach(self, window: MainWindow) -> None:
         """From now on dialogs belong to this window."""
         self._window = window
-        self._dialogs = CloseDialogs(self._kit, window)
         self._exits.attach(window)
 
     def handlers(self) -> Handlers:
@@ -96,19 +91,36 @@ class Menu:
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
-            open_settings=lambda: SettingsDialog(self._kit, self._window).show(),
+            open_settings=self._open_settings,
             open_guide=self._open_guide,
-            open_about=lambda: AboutDialog(self._kit, self._about(), self._window).show(),
+            open_preset=self._open_preset,
+            open_about=self._open_about,
         )
 
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
 
+    def _open_preset(self, key: PositionKey, wanted: Wanted) -> None:
+        self._close_dialogs().open(key, wanted)
+
     def _open_guide(self) -> None:
         self._close_dialogs().explain()
 
+    def _open_settings(self) -> None:
+        from ctpanel.ui.dialogs.settings import SettingsDialog
+
+        SettingsDialog(self._kit, self._window).show()
+
+    def _open_about(self) -> None:
+        from ctpanel.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._kit, self._about(), self._window).show()
+
     def open_drill(self) -> None:
         """Show the fire drill beside the window."""
+        from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
+        from ctpanel.wiring.demo import drills
+
         plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
         FireDrillDialog(self._kit, plan, self._window).show()
 
@@ -119,8 +131,12 @@ class Menu:
             self._dialogs.close_all()
 
     def _close_dialogs(self) -> CloseDialogs:
-        if self._dialogs is None:
+        if self._window is None:
             raise RuntimeError("there is no window yet")
+        if self._dialogs is None:
+            from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
+
+            self._dialogs = CloseDialogs(self._kit, self._window)
         return self._dialogs
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
@@ -132,6 +148,8 @@ class Menu:
 
     async def _set_up(self) -> None:
         """The assistant: token, then whether to take the one streaming session."""
+        from ctpanel.ui.dialogs.setup_assistant import Start, ask_setup
+
         result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
             self._leaving.try_demo()
@@ -139,19 +157,29 @@ class Menu:
             self._preferences.remember_profile(use_stream=result.use_stream)
 
     async def _replace_token(self) -> None:
+        from ctpanel.ui.dialogs.token import ask_token
+
         await ask_token(self._kit, self._window)
 
     async def _export(self) -> None:
+        from ctpanel.ui.awaiting import ask_save_path
+
         name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"
         path = await ask_save_path(self._window, "Export journal", Path.home() / name, "CSV (*.csv)")
         if path is not None:
             await self._write(lambda: self._export_to(path), path)
 
     def _export_to(self, path: Path) -> None:
+        from ctpanel.storage.export import export_journal
+        from ctpanel.storage.journal_query import JournalReader
+
         with JournalReader.on(self._disk.paths.journal) as reader:
             export_journal(path, reader.all_commands())
 
     async def _case_file(self, command: CommandId) -> None:
+        from ctpanel.storage.casefile import case_file_name, write_case_file
+        from ctpanel.ui.awaiting import ask_save_path
+
         try:
             record = self._disk.journal.command(command)
         except StorageError as error:
@@ -183,6 +211,8 @@ class Menu:
         self._session.board.post(Message("file", severity, what, Text("Positions are not affected."), action))
 
     def _about(self) -> AboutFacts:
+        from ctpanel.ui.dialogs.about import AboutFacts
+
         return AboutFacts((("ctpanel", __version__), *_versions()), _LICENSES, self._disk.paths.state)
 
 
@@ -191,6 +221,8 @@ def _versions() -> tuple[tuple[str, str], ...]:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ctpanel.api.config import Timeouts
 from ctpanel.domain.token import Token, TokenRejected
@@ -15,14 +15,21 @@ from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.launch import LaunchRefused
 from ctpanel.wiring.vault import KeyringVault
 
+if TYPE_CHECKING:
+    from ctpanel.storage.secrets import SecretStore
+
 TOKEN_VARIABLE: Final = "XTRADE_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 
 def _keyring(disk: Disk) -> TokenVault:
-    # Imported here: the demo needs no keyring, and looking for one takes a tenth of its start.
+    return KeyringVault(_secret_store, disk.profile.name, disk.redactor)
+
+
+def _secret_store() -> SecretStore:
+    # Imported here: neither the demo nor a token from outside needs a keyring, and loading it takes a tenth of a start.
     from ctpanel.storage.secrets import SecretStore
 
-    return KeyringVault(SecretStore(), disk.profile.name, disk.redactor)
+    return SecretStore()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ctpanel.domain.text import Text
@@ -16,17 +18,22 @@ if TYPE_CHECKING:
 
 
 class KeyringVault:
-    """Implements :class:`ctpanel.session.ports.TokenVault`. What comes out is registered for redaction first."""
+    """Implements :class:`ctpanel.session.ports.TokenVault`. What comes out is registered for redaction first.
 
-    def __init__(self, store: SecretStore, profile: str, redactor: Redactor) -> None:
-        self._store = store
+    ``make`` is called with the first use, on a thread of its own: loading the keyring's libraries takes a while.
+    """
+
+    def __init__(self, make: Callable[[], SecretStore], profile: str, redactor: Redactor) -> None:
+        self._make = make
+        self._made: SecretStore | None = None
+        self._making = threading.Lock()
         self._profile = profile
         self._redactor = redactor
 
     async def load(self) -> Token | None:
         """The stored token, or None."""
         try:
-            token = await off_loop(lambda: self._store.load(self._profile), "keyring load")
+            token = await off_loop(lambda: self._store().load(self._profile), "keyring load")
         except StorageError as error:
             raise VaultTrouble(error.text) from error
         if token is not None:
@@ -36,16 +43,23 @@ class KeyringVault:
     async def store(self, token: Token) -> None:
         """Keep the token."""
         try:
-            await off_loop(lambda: self._store.save(self._profile, token), "keyring store")
+            await off_loop(lambda: self._store().save(self._profile, token), "keyring store")
         except StorageError as error:
             raise VaultTrouble(error.text) from error
 
     async def forget(self) -> None:
         """Remove the stored token."""
         try:
-            await off_loop(lambda: self._store.delete(self._profile), "keyring forget")
+            await off_loop(lambda: self._store().delete(self._profile), "keyring forget")
         except StorageError as error:
             raise VaultTrouble(error.text) from error
+
+    def _store(self) -> SecretStore:
+        """The same for every call, because it lets one through at a time."""
+        with self._making:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
 
 class DemoVault:

@@ -44,6 +44,7 @@ CHOSEN = Preferences(
     mask=True,
     always_on_top=True,
     compact=True,
+    row_presets=False,
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,
@@ -151,8 +152,16 @@ async def test_the_vault_registers_the_token() -> None:
             return Token(SECRET)
 
     redactor = Redactor()
-    token = await KeyringVault(cast(SecretStore, Store()), "Main", redactor).load()
-    assert token == Token(SECRET)
+    made: list[Store] = []
+
+    def make() -> SecretStore:
+        made.append(Store())
+        return cast(SecretStore, made[-1])
+
+    vault = KeyringVault(make, "Main", redactor)
+    assert not made, "its libraries are loaded with the first use"
+    assert [await vault.load(), await vault.load()] == [Token(SECRET)] * 2
+    assert len(made) == 1, "two of them would let two calls through at a time"
     assert SECRET not in redactor.clean(f"it is {SECRET}.")
 
 

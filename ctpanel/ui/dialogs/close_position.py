@@ -86,6 +86,8 @@ class ClosePositionDialog(QDialog):
             self._presenter.typed(wanted.amount)
         else:
             self._presenter.slid(wanted.amount)
+        # Chosen outside of this window: the second click of a nervous hand must not land on the button.
+        self._send.rest()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Opens high enough for all that it says."""

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget, QTableWidget
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.text import Phrase
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.outcome_strip import outcome_words
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _TICK_MS: Final = 200
@@ -29,7 +30,7 @@ class Drill:
     """One kind of trouble: the simulator's name for it and what happens in it."""
 
     name: str
-    title: str
+    title: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ class FireDrillDialog(RoomyDialog):
         self._hearing.add(self._tick.stop)
 
     def _build(self) -> None:
-        now = next((drill.title for drill in self._plan.drills if drill.name == self._plan.current), "")
+        now = next((tr_phrase(drill.title) for drill in self._plan.drills if drill.name == self._plan.current), "")
         words = tr(
             "Running now: {title}. Close a position in the main window. The time counts from your press until a fresh "
             "read has proven the result."
         )
         for drill in self._plan.drills:
-            self._choice.addItem(drill.title, drill.name)
+            self._choice.addItem(tr_phrase(drill.title), drill.name)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._plan.current)))
         self._choice.setAccessibleName("Drill")
         self._results.setAccessibleName("Drill results")

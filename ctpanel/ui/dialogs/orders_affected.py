@@ -13,36 +13,23 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.closing_words import OrderFate, order_fates
 from ctpanel.domain.money import Price
-from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
-from ctpanel.domain.text import Text
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr_phrase
+from ctpanel.ui.models.order_words import ACTIONS, TYPES
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.data_table import DataTable
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.safe_text import safe_text
 
-_TITLES: Final = ("Action", "Type", "Contracts", "Price", "What happens")
+_TITLES: Final = (phrase("Action"), phrase("Type"), phrase("Contracts"), phrase("Price"), phrase("What happens"))
 _ACTION, _TYPE, _CONTRACTS, _PRICE, _FATE = range(5)
 _YIELDING: Final = (_TYPE, _CONTRACTS, _ACTION)
 _LEAST: Final = 7
 """Characters that a column keeps when it gives way; a price is never cut."""
 _MOST_ROWS: Final = 5
-
-_ACTIONS: Final = {
-    OrderAction.BUY: "Buy",
-    OrderAction.BUY_TO_COVER: "Buy to cover",
-    OrderAction.SELL: "Sell",
-    OrderAction.SELL_SHORT: "Sell short",
-}
-_TYPES: Final = {
-    OrderType.MARKET: "Market",
-    OrderType.LIMIT: "Limit",
-    OrderType.STOP_MARKET: "Stop",
-    OrderType.STOP_LIMIT: "Stop limit",
-    OrderType.MIT: "MIT",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +63,8 @@ def _facts(kit: DialogKit, order: WorkingOrder, decimals: int) -> tuple[str, str
     )
     prices = [kit.formatter.price(Price(price, decimals)) for price in (order.stop_price, order.limit_price) if price]
     return (
-        tr(_ACTIONS.get(order.action, "not readable")),
-        tr(_TYPES.get(order.type, "not readable")),
+        tr_phrase(ACTIONS[order.action]),
+        tr_phrase(TYPES[order.type]),
         contracts,
         " / ".join(prices) or UNKNOWN,
     )
@@ -167,7 +154,7 @@ class _Lines(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole, /
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_TITLES[section])
+            return tr_phrase(_TITLES[section])
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:

@@ -170,9 +170,10 @@ class OutcomeStrip(QWidget):
         self._tick.start() if running else self._tick.stop()
         self._help.setVisible(command.outcome is not None)
         self._again.setVisible(not command.is_running and command.holds_lease)
-        again = "Press once more to allow a new close" if self._asked.isActive() else "Read again and allow a new close"
-        self._again.setText(f"&{tr(again)}")
-        self._again.setAccessibleName(tr(again))
+        asked = self._asked.isActive()
+        again = tr("&Press once more to allow a new close") if asked else tr("&Read again and allow a new close")
+        self._again.setText(again)
+        self._again.setAccessibleName(again.replace("&", ""))
         self._detail.setText(" ".join(self._kit.say(part) for part in self._parts(command)))
         self._detail.setVisible(bool(self._detail.text()))
         self._tell_time()

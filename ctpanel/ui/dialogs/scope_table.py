@@ -12,17 +12,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.tokens import Colors
 from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.data_table import DataTable
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.safe_text import safe_text
 
-_TITLES: Final = ("Account", "Class", "Instrument", "What", "Result")
+_TITLES: Final = (phrase("Account"), phrase("Class"), phrase("Instrument"), phrase("What"), phrase("Result"))
 _ACCOUNT, _CLASS, _INSTRUMENT, _WHAT, _RESULT = range(5)
 _BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _MOST_ROWS: Final = 9
@@ -135,7 +135,7 @@ class _Rows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole, /
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_TITLES[section])
+            return tr_phrase(_TITLES[section])
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:

@@ -38,7 +38,7 @@ from ctpanel.ui.dialogs.settings_list import (
     TokenButton,
 )
 from ctpanel.ui.dialogs.settings_token import TokenEditor
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
@@ -77,7 +77,7 @@ class SettingsDialog(QDialog):
     def _lay_out(self, middle: ScrolledMiddle) -> None:
         spacing = self._kit.theme.tokens.spacing
         self._pages.setAccessibleName("Pages")
-        self._pages.addItems([tr(page) for page in PAGES])
+        self._pages.addItems([tr_phrase(page) for page in PAGES])
         self._pages.setSpacing(spacing.hair)
         self._pages.setMaximumWidth(5 * spacing.giant)
         self._search.setMaximumWidth(5 * spacing.giant)
@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
         card = QFrame(parent)
         mark(card, "card")
         spacing = self._kit.theme.tokens.spacing
-        about = Sentence("About", tr(setting.about), card)
+        about = Sentence("About", tr_phrase(setting.about), card)
         mark(about, "caption")
         editor = self._editor(setting, card)
         editor.edited.connect(partial(self._edited, setting))
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         rows.setContentsMargins(spacing.wide, spacing.base, spacing.wide, spacing.base)
         rows.setSpacing(spacing.tiny)
         if not isinstance(editor, FlagEditor):
-            title = Sentence("Setting", tr(setting.title), card)
+            title = Sentence("Setting", tr_phrase(setting.title), card)
             rows.addWidget(title)
         rows.addWidget(editor)
         rows.addWidget(about)

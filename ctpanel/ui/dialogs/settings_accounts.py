@@ -9,17 +9,18 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_editors import Editor, QuietCombo
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.badge import Badge
 from ctpanel.ui.widgets.elided_label import ElidedLabel
 
 _CLASSES: Final = (None, AccountClass.SIM, AccountClass.LIVE, AccountClass.UNKNOWN)
-_WORDS: Final = ("By provider", "Sim", "Live", "Unknown")
+_WORDS: Final = (phrase("By provider"), phrase("Sim"), phrase("Live"), phrase("Unknown"))
 _LONGEST: Final = 40
 
 
@@ -84,7 +85,7 @@ class AccountsEditor(Editor):
         badge = Badge(self._kit.theme, "Account class", self._kit.badge_of(name), self)
         line = _Line(ElidedLabel("", self), badge, QLineEdit(self), QuietCombo(self))
         line.nickname.setMaxLength(_LONGEST)
-        line.chosen.addItems([tr(words) for words in _WORDS])
+        line.chosen.addItems([tr_phrase(words) for words in _WORDS])
         line.nickname.editingFinished.connect(lambda: self._named(name, line.nickname.text().strip()))
         line.chosen.currentIndexChanged.connect(lambda index: self._classed(name, _CLASSES[index]))
         for column, widget in enumerate(line):

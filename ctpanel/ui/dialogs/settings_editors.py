@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_list import Choice, Flag, Lines, Number, Setting
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -49,9 +49,9 @@ class FlagEditor(Editor):
 
     def __init__(self, setting: Setting, kind: Flag, parent: QWidget) -> None:
         super().__init__(parent)
-        self._box = QCheckBox(tr(setting.title).replace("&", "&&"), self)
+        self._box = QCheckBox(tr_phrase(setting.title).replace("&", "&&"), self)
         self._box.setAccessibleName(setting.title)
-        self._warning = Sentence("Warning", tr(kind.warning) if kind.warning else "", self)
+        self._warning = Sentence("Warning", tr_phrase(kind.warning), self)
         mark(self._warning, "danger-text")
         self._hold(self._box, self._warning)
         self._box.toggled.connect(self._toggled)
@@ -89,7 +89,7 @@ class ChoiceEditor(Editor):
         self._values = [value for value, _label in kind.options]
         self._list = QuietCombo(self)
         self._list.setAccessibleName(setting.title)
-        self._list.addItems([tr(label) for _value, label in kind.options])
+        self._list.addItems([tr_phrase(label) for _value, label in kind.options])
         self._hold(self._list)
         self._list.currentIndexChanged.connect(lambda row: self.edited.emit(self._values[row]))
 

@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.text import NOTHING, Phrase, phrase
 from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.ui.i18n import tr_phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """On or off; ``warning`` is shown while it is on."""
 
-    warning: str = ""
+    warning: Phrase = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of several: pairs of value and label."""
 
-    options: tuple[tuple[object, str], ...]
+    options: tuple[tuple[object, Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +70,34 @@ Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupT
 class Setting:
     """One setting. ``title`` is also its accessible name; ``about`` is one sentence; ``words`` help the search."""
 
-    page: str
-    title: str
-    about: str
+    page: Phrase
+    title: Phrase
+    about: Phrase
     kind: Kind
     get: Callable[[Preferences], Any]
     put: Callable[[Preferences, Any], Preferences]
     words: str = ""
 
     def matches(self, wanted: str) -> bool:
-        """Whether every word of ``wanted`` occurs in page, title, sentence or search words, case ignored."""
-        text = " ".join((self.page, self.title, self.about, self.words)).casefold()
+        """Whether every word of ``wanted`` occurs in page, title, sentence or search words, case ignored.
+
+        The first three count in the user's language and in English.
+        """
+        shown = (self.page, self.title, self.about)
+        text = " ".join((*shown, *map(tr_phrase, shown), self.words)).casefold()
         return all(word in text for word in wanted.casefold().split())
 
 
-LOOKS: Final = "Appearance"
-SAFETY: Final = "Sending"
-DESK: Final = "At the desk"
-ACCOUNTS: Final = "Accounts"
-EMERGENCY: Final = "Emergency"
-CONNECTION: Final = "Connection"
+LOOKS: Final = phrase("Appearance")
+SAFETY: Final = phrase("Sending")
+DESK: Final = phrase("At the desk")
+ACCOUNTS: Final = phrase("Accounts")
+EMERGENCY: Final = phrase("Emergency")
+CONNECTION: Final = phrase("Connection")
 PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION)
 
 
-def _held(account_class: AccountClass, title: str, about: str) -> Setting:
+def _held(account_class: AccountClass, title: Phrase, about: Phrase) -> Setting:
     return Setting(
         SAFETY,
         title,
@@ -106,51 +112,63 @@ def _held(account_class: AccountClass, title: str, about: str) -> Setting:
 SETTINGS: Final = (
     Setting(
         LOOKS,
-        "Theme",
-        "Light or dark, or whatever the system uses.",
-        Choice((("system", "As the system"), ("light", "Light"), ("dark", "Dark"))),
+        phrase("Theme"),
+        phrase("Light or dark, or whatever the system uses."),
+        Choice((("system", phrase("As the system")), ("light", phrase("Light")), ("dark", phrase("Dark")))),
         lambda now: now.theme,
         lambda now, value: replace(now, theme=value),
         "colors night",
     ),
     Setting(
         LOOKS,
-        "Profit and loss colors",
-        "Signs and arrows say the same, so any pair can be told apart in grey.",
-        Choice((("green_red", "Green and red"), ("blue_orange", "Blue and orange"), ("custom", "My own"))),
+        phrase("Profit and loss colors"),
+        phrase("Signs and arrows say the same, so any pair can be told apart in grey."),
+        Choice(
+            (
+                ("green_red", phrase("Green and red")),
+                ("blue_orange", phrase("Blue and orange")),
+                ("custom", phrase("My own")),
+            )
+        ),
         lambda now: now.pnl_colors,
         lambda now, value: replace(now, pnl_colors=value),
         "P&L color blind",
     ),
     Setting(
         LOOKS,
-        "Own color for profit",
-        "As #RRGGBB; it is made lighter or darker where it could not be read.",
+        phrase("Own color for profit"),
+        phrase("As #RRGGBB; it is made lighter or darker where it could not be read."),
         Color(),
         lambda now: now.custom_colors[0],
         lambda now, value: replace(now, custom_colors=(value, now.custom_colors[1])),
     ),
     Setting(
         LOOKS,
-        "Own color for loss",
-        "As #RRGGBB; it is made lighter or darker where it could not be read.",
+        phrase("Own color for loss"),
+        phrase("As #RRGGBB; it is made lighter or darker where it could not be read."),
         Color(),
         lambda now: now.custom_colors[1],
         lambda now, value: replace(now, custom_colors=(now.custom_colors[0], value)),
     ),
     Setting(
         LOOKS,
-        "Unit of unrealized P&L",
-        "Ticks and points are per contract.",
-        Choice(((PnlUnit.CURRENCY, "Currency"), (PnlUnit.TICKS, "Ticks"), (PnlUnit.POINTS, "Points"))),
+        phrase("Unit of unrealized P&L"),
+        phrase("Ticks and points are per contract."),
+        Choice(
+            (
+                (PnlUnit.CURRENCY, phrase("Currency")),
+                (PnlUnit.TICKS, phrase("Ticks")),
+                (PnlUnit.POINTS, phrase("Points")),
+            )
+        ),
         lambda now: now.pnl_unit,
         lambda now, value: replace(now, pnl_unit=value),
         "profit loss",
     ),
     Setting(
         LOOKS,
-        "Size of the interface",
-        "Fonts and controls together, in percent of the system's own size.",
+        phrase("Size of the interface"),
+        phrase("Fonts and controls together, in percent of the system's own size."),
         Number(75, 300, 5, "%"),
         lambda now: now.ui_scale,
         lambda now, value: replace(now, ui_scale=value),
@@ -158,36 +176,40 @@ SETTINGS: Final = (
     ),
     _held(
         AccountClass.LIVE,
-        "Hold to send on live accounts",
-        "The button has to be held for 0.6 s; without this one press sends real orders.",
+        phrase("Hold to send on live accounts"),
+        phrase("The button has to be held for 0.6 s; without this one press sends real orders."),
     ),
     _held(
         AccountClass.UNKNOWN,
-        "Hold to send on unknown accounts",
-        "Accounts whose provider does not say whether real money is behind them.",
+        phrase("Hold to send on unknown accounts"),
+        phrase("Accounts whose provider does not say whether real money is behind them."),
     ),
-    _held(AccountClass.SIM, "Hold to send on sim accounts", "For practice with the same hand as on a live account."),
+    _held(
+        AccountClass.SIM,
+        phrase("Hold to send on sim accounts"),
+        phrase("For practice with the same hand as on a live account."),
+    ),
     Setting(
         SAFETY,
-        "Offer reverse",
-        "Adds a command that closes a position and opens the opposite side.",
-        Flag("Reverse opens a new position. If its answer is lost you may be flat, reversed, or in between."),
+        phrase("Offer reverse"),
+        phrase("Adds a command that closes a position and opens the opposite side."),
+        Flag(phrase("Reverse opens a new position. If its answer is lost you may be flat, reversed, or in between.")),
         lambda now: now.allow_reverse,
         lambda now, value: replace(now, allow_reverse=value),
         "flip opposite",
     ),
     Setting(
         DESK,
-        "Always on top",
-        "The window stays above your charts.",
+        phrase("Always on top"),
+        phrase("The window stays above your charts."),
         Flag(),
         lambda now: now.always_on_top,
         lambda now, value: replace(now, always_on_top=value),
     ),
     Setting(
         DESK,
-        "Compact strip",
-        "Only positions and the close button.",
+        phrase("Compact strip"),
+        phrase("Only positions and the close button."),
         Flag(),
         lambda now: now.compact,
         lambda now, value: replace(now, compact=value),
@@ -195,8 +217,20 @@ SETTINGS: Final = (
     ),
     Setting(
         DESK,
-        "Mask account numbers and balances",
-        "For screen sharing; closing works as before.",
+        phrase("Close buttons on every row"),
+        phrase(
+            "25%, 50%, 75% and All in the table of positions. They open the close dialog with that part set; nothing "
+            "is sent before you confirm it there."
+        ),
+        Flag(),
+        lambda now: now.row_presets,
+        lambda now, value: replace(now, row_presets=value),
+        "mini presets percent",
+    ),
+    Setting(
+        DESK,
+        phrase("Mask account numbers and balances"),
+        phrase("For screen sharing; closing works as before."),
         Flag(),
         lambda now: now.mask,
         lambda now, value: replace(now, mask=value),
@@ -204,8 +238,10 @@ SETTINGS: Final = (
     ),
     Setting(
         ACCOUNTS,
-        "Nicknames and classes",
-        "A nickname stands before the account's own name. The class decides how strongly a press has to be meant.",
+        phrase("Nicknames and classes"),
+        phrase(
+            "A nickname stands before the account's own name. The class decides how strongly a press has to be meant."
+        ),
         AccountTable(),
         lambda now: now,
         lambda now, value: replace(now, nicknames=value.nicknames, classes=value.classes),
@@ -213,8 +249,8 @@ SETTINGS: Final = (
     ),
     Setting(
         ACCOUNTS,
-        "Groups of accounts",
-        "A group can be flattened as a whole, from the menu of the accounts table.",
+        phrase("Groups of accounts"),
+        phrase("A group can be flattened as a whole, from the menu of the accounts table."),
         GroupTable(),
         lambda now: now,
         lambda now, value: replace(now, groups=value.groups),
@@ -222,8 +258,10 @@ SETTINGS: Final = (
     ),
     Setting(
         EMERGENCY,
-        "Emergency text",
-        "Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number.",
+        phrase("Emergency text"),
+        phrase(
+            "Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number."
+        ),
         Lines(),
         lambda now: now.emergency_text,
         lambda now, value: replace(now, emergency_text=value),
@@ -231,9 +269,11 @@ SETTINGS: Final = (
     ),
     Setting(
         CONNECTION,
-        "Use the streaming session",
-        "Prices move several times a second, but CrossTrade gives each user one session: another program of yours may "
-        "lose it. Without it everything is read every few seconds. The demo always streams.",
+        phrase("Use the streaming session"),
+        phrase(
+            "Prices move several times a second, but CrossTrade gives each user one session: another program of yours "
+            "may lose it. Without it everything is read every few seconds. The demo always streams."
+        ),
         Flag(),
         lambda now: now.use_stream,
         lambda now, value: replace(now, use_stream=value),
@@ -241,18 +281,20 @@ SETTINGS: Final = (
     ),
     Setting(
         CONNECTION,
-        "Way of commands",
-        "Over the stream counts only while the streaming session is used: when that is down, nothing can be sent until "
-        "it is back or you choose requests here.",
-        Choice(((False, "By request"), (True, "Over the stream"))),
+        phrase("Way of commands"),
+        phrase(
+            "Over the stream counts only while the streaming session is used: when that is down, nothing can be sent "
+            "until it is back or you choose requests here."
+        ),
+        Choice(((False, phrase("By request")), (True, phrase("Over the stream")))),
         lambda now: now.commands_over_stream,
         lambda now, value: replace(now, commands_over_stream=value),
         "rest rpc websocket send profile",
     ),
     Setting(
         CONNECTION,
-        "Token",
-        "The panel disconnects, and the token leaves the keyring of this computer. Positions stay as they are.",
+        phrase("Token"),
+        phrase("The panel disconnects, and the token leaves the keyring of this computer. Positions stay as they are."),
         TokenButton(),
         lambda now: now,
         lambda now, _value: now,

@@ -108,7 +108,7 @@ class TokenForm(QWidget):
         try:
             token = Token(self.field.text())
         except TokenRejected as rejected:
-            self._tell(str(rejected), bad=True)
+            self._tell(self._kit.say(rejected.text), bad=True)
             return
         finally:
             self._wipe()

@@ -10,9 +10,10 @@ from ctpanel.domain.account import AccountClass, ConnectionStatus
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.money import Money
 from ctpanel.domain.snapshot import AccountRow
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
@@ -21,6 +22,7 @@ from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.badge import badge_word
 
 
 class AccountView(NamedTuple):
@@ -34,17 +36,17 @@ class AccountView(NamedTuple):
 
 
 _CONNECTION: Final = {
-    ConnectionStatus.CONNECTED: "connected",
-    ConnectionStatus.CONNECTING: "connecting",
-    ConnectionStatus.CONNECTION_LOST: "connection lost",
-    ConnectionStatus.DISCONNECTING: "disconnecting",
-    ConnectionStatus.DISCONNECTED: "disconnected",
-    ConnectionStatus.UNKNOWN: "unknown",
+    ConnectionStatus.CONNECTED: phrase("connected"),
+    ConnectionStatus.CONNECTING: phrase("connecting"),
+    ConnectionStatus.CONNECTION_LOST: phrase("connection lost"),
+    ConnectionStatus.DISCONNECTING: phrase("disconnecting"),
+    ConnectionStatus.DISCONNECTED: phrase("disconnected"),
+    ConnectionStatus.UNKNOWN: phrase("unknown"),
 }
 
 
 def _connection(view: AccountView, _style: Style, _now: float) -> str:
-    return tr(_CONNECTION[view.row.account.connection])
+    return tr_phrase(_CONNECTION[view.row.account.connection])
 
 
 def _connection_ink(view: AccountView, _style: Style, _now: float) -> str | None:
@@ -100,7 +102,7 @@ def _age(view: AccountView, style: Style, now: float) -> str:
 ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     Column(
         "account",
-        "Account",
+        phrase("Account"),
         lambda row, style, _now: style.account(row.row.account.name),
         lambda row, style: style.account(row.row.account.name).casefold(),
         sample="APEX-204817-03",
@@ -108,26 +110,26 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "class",
-        "Class",
-        lambda row, _style, _now: tr(BADGES[row.account_class].value),
+        phrase("Class"),
+        lambda row, _style, _now: badge_word(BADGES[row.account_class]),
         lambda row, _style: row.account_class.value,
-        "Whether real money is behind the account. By its provider; can be changed in the settings.",
+        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
         sample="UNKNOWN0",
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
         "connection",
-        "Connection",
+        phrase("Connection"),
         _connection,
         lambda row, _style: row.row.account.connection.value,
-        "NinjaTrader's connection to the broker of this account",
+        phrase("NinjaTrader's connection to the broker of this account"),
         sample="connection lost",
         priority=50,
         ink=_connection_ink,
     ),
     Column(
         "net_liquidation",
-        "Net liquidation",
+        phrase("Net liquidation"),
         lambda row, style, _now: style.balance(style.formatter.money(_money(row, row.row.account.net_liquidation))),
         lambda row, _style: row.row.account.net_liquidation,
         sample="$1,250,312.50",
@@ -136,7 +138,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "cash",
-        "Cash",
+        phrase("Cash"),
         lambda row, style, _now: style.balance(style.formatter.money(_money(row, row.row.account.cash))),
         lambda row, _style: row.row.account.cash,
         sample="$1,250,312.50",
@@ -145,10 +147,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "realized",
-        "Realized",
+        phrase("Realized"),
         lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.realized)),
         lambda row, _style: row.row.account.realized,
-        "Realized profit or loss of the session, as NinjaTrader counts it",
+        phrase("Realized profit or loss of the session, as NinjaTrader counts it"),
         sample="+$12,312.50 ",
         right=True,
         priority=70,
@@ -156,7 +158,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "unrealized",
-        "Unrealized",
+        phrase("Unrealized"),
         lambda row, style, _now: style.formatter.pnl(_money(row, row.row.account.unrealized)),
         lambda row, _style: row.row.account.unrealized,
         sample="+$12,312.50 ",
@@ -166,20 +168,20 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "open",
-        "Open",
+        phrase("Open"),
         lambda row, style, _now: style.formatter.count(row.open_positions),
         lambda row, _style: row.open_positions,
-        "Open positions",
+        phrase("Open positions"),
         sample="20",
         right=True,
         priority=90,
     ),
     Column(
         "daily_room",
-        "Room today",
+        phrase("Room today"),
         lambda row, style, _now: style.formatter.money(_money(row, room_to_daily_limit(row))),
         lambda row, _style: room_to_daily_limit(row),
-        "What may still be lost before the daily loss limit, where the account has one",
+        phrase("What may still be lost before the daily loss limit, where the account has one"),
         sample="$12,312.50",
         right=True,
         priority=40,
@@ -187,10 +189,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "drawdown_room",
-        "Drawdown room",
+        phrase("Drawdown room"),
         lambda row, style, _now: style.formatter.money(_money(row, room_to_drawdown(row))),
         lambda row, _style: room_to_drawdown(row),
-        "What is left of the trailing drawdown, where the account tells it",
+        phrase("What is left of the trailing drawdown, where the account tells it"),
         sample="$12,312.50",
         right=True,
         priority=30,
@@ -198,10 +200,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "curve",
-        "Session",
+        phrase("Session"),
         _curve_words,
         lambda row, _style: row.curve[-1] if row.curve else None,
-        "Realized and unrealized profit or loss since the panel was started",
+        phrase("Realized and unrealized profit or loss since the panel was started"),
         sample="0000000000000",
         live=True,
         priority=35,
@@ -210,10 +212,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     ),
     Column(
         "age",
-        "Age",
+        phrase("Age"),
         _age,
         lambda row, _style: -row.row.stamp.at,
-        "Time since this row was true at the source",
+        phrase("Time since this row was true at the source"),
         sample="● as of 14:32:07",
         right=True,
         timed=True,

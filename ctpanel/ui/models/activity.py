@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr
@@ -48,7 +49,7 @@ def _without_account(row: ActivityRow, text: str, style: Style) -> str:
 ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "time",
-        "Time",
+        phrase("Time"),
         _when,
         lambda row, _style: row.row,
         sample="2026-11-23 14:32:07",
@@ -56,7 +57,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     ),
     Column(
         "account",
-        "Account",
+        phrase("Account"),
         lambda row, style, _now: style.account(row.account),
         lambda row, style: style.account(row.account).casefold(),
         sample="APEX-204817-03",
@@ -64,43 +65,43 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     ),
     Column(
         "instrument",
-        "Instrument",
+        phrase("Instrument"),
         lambda row, _style, _now: safe_text(row.instrument),
         lambda row, _style: row.instrument,
         sample="MES 12-25",
     ),
     Column(
         "plan",
-        "Plan",
+        phrase("Plan"),
         lambda row, style, _now: _without_account(row, f"{row.kind}: {row.plan}" if row.plan else row.kind, style),
         lambda row, _style: row.plan,
-        "What was to be sent",
+        phrase("What was to be sent"),
         sample="close: Close 2 of 4",
         priority=70,
     ),
     Column(
         "outcome",
-        "Outcome",
+        phrase("Outcome"),
         lambda row, _style, _now: safe_text(row.outcome) or tr("no outcome yet"),
         lambda row, _style: row.outcome or None,
-        "How the command ended, as far as reads could tell",
+        phrase("How the command ended, as far as reads could tell"),
         sample="VERIFIED flat and clean",
         ink=_outcome_ink,
         tip=_steps,
     ),
     Column(
         "took",
-        "Took",
+        phrase("Took"),
         _took,
         lambda row, _style: row.duration_ms,
-        "From the press to the outcome",
+        phrase("From the press to the outcome"),
         sample="120.0 s",
         right=True,
         priority=50,
     ),
     Column(
         "message",
-        "Details",
+        phrase("Details"),
         lambda row, style, _now: _without_account(row, row.message, style),
         lambda row, _style: row.message or None,
         sample="0" * 40,

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 from ctpanel.domain.link import LinkState
 from ctpanel.domain.snapshot import Presence
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import NOTHING, Phrase, Text
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
@@ -77,10 +77,10 @@ class Column(Generic[R]):
     """
 
     key: str
-    title: str
+    title: Phrase
     text: Callable[[R, Style, float], str]
     sort: Callable[[R, Style], SortKey | None]
-    about: str = ""
+    about: Phrase = NOTHING
     sample: str = "0000000000"
     right: bool = False
     timed: bool = False

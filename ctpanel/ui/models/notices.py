@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject
 
 from ctpanel.domain.notice import Notice
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
@@ -52,7 +53,7 @@ def body_of(view: NoticeView, style: Style) -> str:
 NOTICE_COLUMNS: Final[tuple[Column[NoticeView], ...]] = (
     Column(
         "notice",
-        "Notice",
+        phrase("Notice"),
         lambda row, style, _now: f"{headline_of(row, style)} {body_of(row, style)}",
         lambda row, _style: row.place,
         tip=lambda row, _style, _now: (

@@ -14,18 +14,17 @@ from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
 from ctpanel.domain.protection import role_of
 from ctpanel.domain.snapshot import Snapshot, Stamp
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style, nt8_away
+from ctpanel.ui.models.order_words import ACTIONS, ORPHAN, PURPOSES, TYPES
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.safe_text import safe_text
-
-#: What an order without a position is: it can only open one.
-ORPHAN: Final = "orphan"
 
 
 class OrderKey(NamedTuple):
@@ -63,7 +62,7 @@ def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
 
 
 def _purpose(view: OrderView, _style: Style, _now: float) -> str:
-    return tr(view.purpose) if view.purpose else UNKNOWN
+    return tr_phrase(PURPOSES[view.purpose]) if view.purpose else UNKNOWN
 
 
 def _purpose_ink(view: OrderView, _style: Style, _now: float) -> str | None:
@@ -83,45 +82,45 @@ def _age(view: OrderView, style: Style, now: float) -> str:
 ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "account",
-        "Account",
+        phrase("Account"),
         lambda row, style, _now: style.account(row.order.key.account),
         lambda row, style: style.account(row.order.key.account).casefold(),
         sample="APEX-204817-03",
     ),
     Column(
         "instrument",
-        "Instrument",
+        phrase("Instrument"),
         lambda row, _style, _now: safe_text(row.order.key.instrument),
         lambda row, _style: row.order.key.instrument,
         sample="MES 12-25",
     ),
     Column(
         "action",
-        "Action",
-        lambda row, _style, _now: tr(row.order.action.value),
+        phrase("Action"),
+        lambda row, _style, _now: tr_phrase(ACTIONS[row.order.action]),
         lambda row, _style: row.order.action.value,
-        sample="BuyToCover",
+        sample="Buy to cover",
     ),
     Column(
         "type",
-        "Type",
-        lambda row, _style, _now: tr(row.order.type.value),
+        phrase("Type"),
+        lambda row, _style, _now: tr_phrase(TYPES[row.order.type]),
         lambda row, _style: row.order.type.value,
-        sample="StopMarket",
+        sample="Stop limit",
     ),
     Column(
         "purpose",
-        "Purpose",
+        phrase("Purpose"),
         _purpose,
         lambda row, _style: row.purpose or None,
-        "What the order would do to the position; an orphan has none and would open one",
+        phrase("What the order would do to the position; an orphan has none and would open one"),
         sample="orphan",
         priority=80,
         ink=_purpose_ink,
     ),
     Column(
         "contracts",
-        "Contracts",
+        phrase("Contracts"),
         lambda row, style, _now: style.formatter.count(row.order.quantity),
         lambda row, _style: row.order.quantity,
         sample="100",
@@ -129,7 +128,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     ),
     Column(
         "filled",
-        "Filled",
+        phrase("Filled"),
         lambda row, style, _now: style.formatter.count(row.order.filled),
         lambda row, _style: row.order.filled,
         sample="100",
@@ -138,7 +137,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     ),
     Column(
         "limit",
-        "Limit",
+        phrase("Limit"),
         lambda row, style, _now: _price(row, row.order.limit_price, style),
         lambda row, _style: row.order.limit_price,
         sample="25,790.00",
@@ -147,7 +146,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     ),
     Column(
         "stop",
-        "Stop",
+        phrase("Stop"),
         lambda row, style, _now: _price(row, row.order.stop_price, style),
         lambda row, _style: row.order.stop_price,
         sample="25,790.00",
@@ -156,29 +155,29 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     ),
     Column(
         "state",
-        "State",
+        phrase("State"),
         lambda row, _style, _now: safe_text(row.order.state) or UNKNOWN,
         lambda row, _style: row.order.state or None,
-        "As NinjaTrader says it",
+        phrase("As NinjaTrader says it"),
         sample="ChangeSubmitted",
         priority=50,
         ink=lambda row, _style, _now: "warning" if row.order.life is OrderLife.UNKNOWN else None,
     ),
     Column(
         "oco",
-        "OCO group",
+        phrase("OCO group"),
         lambda row, _style, _now: safe_text(row.order.oco or "", 24) or UNKNOWN,
         lambda row, _style: row.order.oco,
-        "When one order of a group fills, NinjaTrader cancels the others",
+        phrase("When one order of a group fills, NinjaTrader cancels the others"),
         sample="NT-000000",
         priority=20,
     ),
     Column(
         "age",
-        "Age",
+        phrase("Age"),
         _age,
         lambda row, _style: -row.stamp.at,
-        "Time since the list that holds this order was read",
+        phrase("Time since the list that holds this order was read"),
         sample="● as of 14:32:07",
         right=True,
         timed=True,

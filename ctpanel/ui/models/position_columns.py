@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ctpanel.domain.text import phrase
 from ctpanel.ui.models import position_view as view
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.models.position_view import BADGES, PositionView
@@ -12,7 +13,7 @@ from ctpanel.ui.models.roles import Role
 POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     Column(
         "account",
-        "Account",
+        phrase("Account"),
         view.account,
         lambda row, style: style.account(row.row.position.key.account).casefold(),
         sample="APEX-204817-03",
@@ -21,23 +22,23 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "class",
-        "Class",
+        phrase("Class"),
         view.class_word,
         lambda row, _style: row.account_class.value,
-        "Whether real money is behind the account. By its provider; can be changed in the settings.",
+        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
         sample="UNKNOWN",
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
         "instrument",
-        "Instrument",
+        phrase("Instrument"),
         view.instrument,
         lambda row, _style: row.row.position.key.instrument,
         sample="MNQ 12-25",
     ),
     Column(
         "side",
-        "Side",
+        phrase("Side"),
         view.side,
         lambda row, _style: row.row.position.side.value,
         sample="▼ short",
@@ -45,7 +46,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "contracts",
-        "Contracts",
+        phrase("Contracts"),
         lambda row, style, _now: style.formatter.count(row.row.position.quantity),
         lambda row, _style: row.row.position.quantity,
         sample="100",
@@ -53,20 +54,20 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "average",
-        "Average",
+        phrase("Average"),
         view.average,
         lambda row, _style: row.row.position.average_price,
-        "Average entry price",
+        phrase("Average entry price"),
         sample="25,790.00",
         right=True,
         priority=20,
     ),
     Column(
         "mark",
-        "Mark",
+        phrase("Mark"),
         view.mark,
         lambda row, _style: row.row.position.mark_price,
-        "Mark price, as NinjaTrader told it last",
+        phrase("Mark price, as NinjaTrader told it last"),
         sample="25,790.00",
         right=True,
         live=True,
@@ -74,10 +75,10 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "pnl",
-        "P&L",
+        phrase("P&L"),
         view.pnl,
         lambda row, style: view.pnl_value(row, style.unit),
-        "Unrealized profit or loss; ticks and points are per contract",
+        phrase("Unrealized profit or loss; ticks and points are per contract"),
         sample="+$1,312.50",
         right=True,
         live=True,
@@ -85,10 +86,10 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "protection",
-        "Protection",
+        phrase("Protection"),
         view.protection,
         view.protection_rank,
-        "What the working stop orders cover",
+        phrase("What the working stop orders cover"),
         sample="stop 4/2 too big",
         priority=80,
         tip=view.protection_tip,
@@ -96,20 +97,20 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "first_seen",
-        "First seen",
+        phrase("First seen"),
         view.first_seen,
         lambda row, _style: row.row.first_seen.at,
-        "When this program first saw the position, not when it was opened",
+        phrase("When this program first saw the position, not when it was opened"),
         sample="14:32:07",
         right=True,
         priority=10,
     ),
     Column(
         "age",
-        "Age",
+        phrase("Age"),
         view.age,
         lambda row, _style: -row.row.stamp.at,
-        "Time since this row was true at the source",
+        phrase("Time since this row was true at the source"),
         sample="● as of 14:32:07",
         right=True,
         timed=True,
@@ -119,14 +120,24 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
     ),
     Column(
         "command",
-        "Command",
+        phrase("Command"),
         view.command_state,
         lambda row, _style: row.command.outcome.value if row.command and row.command.outcome else None,
-        "How far the last close of this position has come",
+        phrase("How far the last close of this position has come"),
         sample="VERIFIED 2 left",
         timed=True,
         priority=75,
         tip=view.command_tip,
         ink=view.command_ink,
+    ),
+    Column(
+        "presets",
+        phrase("Close"),
+        view.presets,
+        lambda _row, _style: None,
+        phrase("Opens the close dialog with this part set; nothing is sent before you confirm it there"),
+        sample="25%  50%  75%  All  00",
+        priority=65,
+        tip=view.presets_tip,
     ),
 )

@@ -16,10 +16,11 @@ from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
 from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import PnlUnit
+from ctpanel.ui.delegates.presets import PRESETS, preset_words
 from ctpanel.ui.format import DOWN, UNKNOWN, UP
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.widgets.badge import BadgeKind
+from ctpanel.ui.widgets.badge import BadgeKind, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 #: So long the row keeps saying that its last command was verified.
@@ -61,7 +62,7 @@ def instrument(view: PositionView, _style: Style, _now: float) -> str:
 
 def class_word(view: PositionView, _style: Style, _now: float) -> str:
     """The word on the badge."""
-    return tr(BADGES[view.account_class].value)
+    return badge_word(BADGES[view.account_class])
 
 
 def side(view: PositionView, _style: Style, _now: float) -> str:
@@ -231,3 +232,13 @@ def command_ink(view: PositionView, _style: Style, _now: float) -> str:
 def command_tip(view: PositionView, style: Style, _now: float) -> str:
     """What the command says in full."""
     return style.say(view.command.text) if view.command and view.command.text else ""
+
+
+def presets(_view: PositionView, _style: Style, _now: float) -> str:
+    """What the buttons of the row say."""
+    return " ".join(preset_words(percent) for percent in PRESETS)
+
+
+def presets_tip(_view: PositionView, _style: Style, _now: float) -> str:
+    """That a click sends nothing."""
+    return tr("Opens the close dialog with this part set. Nothing is sent before you confirm it there.")

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.roles import Role
@@ -243,14 +243,14 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         if role == _DISPLAY:
             return self.title(column)
         if role == _TOOL_TIP and column.about:
-            return tr(column.about)
+            return tr_phrase(column.about)
         if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
         return None
 
     def title(self, column: Column[R]) -> str:
         """The words above a column."""
-        return tr(column.title)
+        return tr_phrase(column.title)
 
     # ------------------------------------------------------------------ inside
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from ctpanel.session.preferences import Preferences, PreferenceStore, TableColumns
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
@@ -42,6 +42,7 @@ class ColumnKeeper(QObject):
         self._preferences = preferences
         self._theme = theme
         self._chosen = TableColumns()
+        self._withheld: frozenset[str] = frozenset()
         self._own_doing = False
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save.timeout.connect(self.save_now)
@@ -82,11 +83,18 @@ class ColumnKeeper(QObject):
                 order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
                 self._table.sortByColumn(index, order)
 
+    def offer(self, key: str, offered: bool) -> None:
+        """Whether this column is there at all; one that is not offered is in no menu and keeps its place."""
+        withheld = self._withheld - {key} if offered else self._withheld | {key}
+        if withheld != self._withheld:
+            self._withheld = withheld
+            self._apply()
+
     def set_shown(self, key: str, shown: bool) -> None:
         """The user's choice of one column; the last visible column cannot be hidden."""
         hidden = set(self._hidden_now())
         hidden = hidden - {key} if shown else hidden | {key}
-        if len(hidden) == len(self._columns):
+        if len(hidden | self._withheld) == len(self._columns):
             return
         kept = tuple(column.key for column in self._columns if column.key in hidden)
         self._chosen = replace(self._chosen, order=self._order_now(), hidden=kept)
@@ -105,7 +113,9 @@ class ColumnKeeper(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         hidden = set(self._hidden_now())
         for column in self._columns:
-            action = menu.addAction(tr(column.title))
+            if column.key in self._withheld:
+                continue
+            action = menu.addAction(tr_phrase(column.title))
             action.setCheckable(True)
             action.setChecked(column.key not in hidden)
             action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
@@ -148,7 +158,9 @@ class ColumnKeeper(QObject):
 
     def _hidden_now(self) -> list[str]:
         header = self._table.horizontalHeader()
-        return [column.key for index, column in enumerate(self._columns) if header.isSectionHidden(index)]
+        hidden = [column.key for index, column in enumerate(self._columns) if header.isSectionHidden(index)]
+        # What is withheld was not hidden by the user, unless it was before.
+        return [key for key in hidden if key not in self._withheld or key in self._chosen.hidden]
 
     def _apply(self) -> None:
         header = self._table.horizontalHeader()
@@ -161,7 +173,7 @@ class ColumnKeeper(QObject):
         for index, width in self._widths().items():
             header.resizeSection(index, width)
         for index, column in enumerate(self._columns):
-            header.setSectionHidden(index, column.key in self._chosen.hidden)
+            header.setSectionHidden(index, column.key in self._withheld or column.key in self._chosen.hidden)
         self._own_doing = False
         if not self._chosen.order:
             self._fit()
@@ -174,7 +186,7 @@ class ColumnKeeper(QObject):
         for index, column in enumerate(self._columns):
             natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
             # Room for the sort arrow beside the title.
-            titled = head.horizontalAdvance(tr(column.title)) + 2 * spacing.base + spacing.large
+            titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
             chosen = self._chosen.widths.get(column.key)
             widths[index] = min(max(chosen, _NARROWEST), _WIDEST) if chosen else max(natural, titled)
         return widths
@@ -186,7 +198,7 @@ class ColumnKeeper(QObject):
         """
         room = self._table.viewport().width()
         widths = dict(self._widths())
-        shown = set(widths)
+        shown = {index for index in widths if self._columns[index].key not in self._withheld}
         for index in sorted(widths, key=lambda index: self._columns[index].priority):
             if sum(widths[i] for i in shown) <= room:
                 break
@@ -223,6 +235,6 @@ class ColumnKeeper(QObject):
     def _least(self, index: int) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
         body = self._table.fontMetrics().horizontalAdvance(column.sample.strip())
-        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr(column.title))
+        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr_phrase(column.title))
         # Numbers and instruments are never cut; half a title still says which column it is.
         return max(body // 2 if column.elides else body + _SLACK, head * 6 // 10) + 2 * base

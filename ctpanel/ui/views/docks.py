@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from ctpanel.ui.i18n import tr
+from ctpanel.domain.text import Phrase
+from ctpanel.ui.i18n import tr_phrase
 
 _TOP: Final = Qt.DockWidgetArea.TopDockWidgetArea
 _BOTTOM: Final = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -37,7 +38,7 @@ class _Room(enum.Enum):
 class Docks(QObject):
     """Makes the docks and arranges them for the width until the user arranges them otherwise."""
 
-    def __init__(self, window: QMainWindow, panes: Mapping[str, QWidget]) -> None:
+    def __init__(self, window: QMainWindow, panes: Mapping[Phrase, QWidget]) -> None:
         super().__init__(window)
         self._window = window
         self._room: _Room | None = None
@@ -47,7 +48,7 @@ class Docks(QObject):
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for title, pane in panes.items():
-            dock = QDockWidget(tr(title), window)
+            dock = QDockWidget(tr_phrase(title), window)
             # Fixed names: the saved arrangement finds its docks by them.
             dock.setObjectName(f"dock-{title}")
             dock.setWidget(pane)
@@ -88,9 +89,9 @@ class Docks(QObject):
         if not dock.isHidden():
             dock.raise_()
 
-    def set_count(self, title: str, count: int) -> None:
+    def set_count(self, title: Phrase, count: int) -> None:
         """The number of entries behind the pane's title."""
-        self.by_title[title].setWindowTitle(f"{tr(title)} ({count})" if count else tr(title))
+        self.by_title[title].setWindowTitle(f"{tr_phrase(title)} ({count})" if count else tr_phrase(title))
 
     def save(self) -> str:
         """The arrangement as text; empty while it is the program's own."""

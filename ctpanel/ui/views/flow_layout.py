@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Each line is as high as its highest widget and centers the others. Hidden widgets take no place.
 
-    ``push`` names a widget from which on the first line is right-aligned, as long as all fit into one line.
+    From a chosen widget on the first line is right-aligned, as long as all fit into one line.
     """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._push: QWidget | None = None
+        self._push: tuple[QWidget, ...] = ()
         self.setSpacing(spacing)
 
-    def push_right_from(self, widget: QWidget) -> None:
-        """See the class."""
-        self._push = widget
+    def push_right_from(self, *widgets: QWidget) -> None:
+        """Right-align from here on; of several the first one that is shown counts."""
+        self._push = widgets
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Qt's entry."""
@@ -102,8 +102,9 @@ class FlowLayout(QLayout):
         sizes = [item.sizeHint() for item in line]
         spare = rect.width() - sum(size.width() for size in sizes) - self.spacing() * max(0, len(line) - 1)
         x = rect.left()
+        pushed = next((item for item in line if item.widget() in self._push), None)
         for item, size in zip(line, sizes, strict=True):
-            if pushes and self._push is not None and item.widget() is self._push:
+            if pushes and item is pushed:
                 x += max(0, spare)
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), QSize(min(size.width(), rect.width()), size.height())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.link import LinkState
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
@@ -32,20 +34,53 @@ _LINK_LOOKS: Final = {
     LinkState.NOT_AUTHORIZED: ("link-key", "danger"),
     LinkState.ELSEWHERE: ("link-degraded", "warning"),
 }
+_LINK_WORDS: Final = {
+    LinkState.OFFLINE: phrase("offline"),
+    LinkState.CONNECTING: phrase("connecting"),
+    LinkState.LIVE: phrase("live"),
+    LinkState.DEGRADED: phrase("degraded"),
+    LinkState.NT8_AWAY: phrase("NT8 away"),
+    LinkState.NOT_AUTHORIZED: phrase("not authorized"),
+    LinkState.ELSEWHERE: phrase("session active elsewhere"),
+}
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
 
 
-def mode_words(session: PanelSession) -> str:
-    """What the accounts on screen are: one live account makes the whole window live."""
+class Mode(enum.Enum):
+    """What the accounts on screen are."""
+
+    DEMO = enum.auto()
+    LIVE = enum.auto()
+    UNKNOWN = enum.auto()
+    SIM = enum.auto()
+    EMPTY = enum.auto()
+
+
+_MODES: Final = {
+    Mode.DEMO: phrase("DEMO"),
+    Mode.LIVE: phrase("LIVE accounts shown"),
+    Mode.UNKNOWN: phrase("UNKNOWN accounts shown"),
+    Mode.SIM: phrase("SIM only"),
+    Mode.EMPTY: phrase("no accounts yet"),
+}
+
+
+def mode_of(session: PanelSession) -> Mode:
+    """One live account makes the whole window live."""
     if session.demo:
-        return "DEMO"
+        return Mode.DEMO
     classes = {session.class_of(name) for name in session.snapshot.accounts}
     if AccountClass.LIVE in classes:
-        return "LIVE accounts shown"
+        return Mode.LIVE
     if AccountClass.UNKNOWN in classes:
-        return "UNKNOWN accounts shown"
-    return "SIM only" if classes else "no accounts yet"
+        return Mode.UNKNOWN
+    return Mode.SIM if classes else Mode.EMPTY
+
+
+def mode_words(mode: Mode) -> str:
+    """The mode in the user's language."""
+    return tr_phrase(_MODES[mode])
 
 
 class _Pair(QWidget):
@@ -104,14 +139,13 @@ class LinkBar(QFrame):
 
     def refresh(self) -> None:
         """Say everything as the session has it now."""
-        words = mode_words(self._session)
-        # The head and these words are fixed for automation and screen readers.
-        self._mode.setText(words)
-        _dress(self._mode, _mode_style(words, self._theme.tokens.colors))
+        mode = mode_of(self._session)
+        self._mode.setText(mode_words(mode))
+        _dress(self._mode, _mode_style(mode, self._theme.tokens.colors))
         state = self._session.link.state
         icon, color = _LINK_LOOKS[state]
         ink = str(getattr(self._theme.tokens.colors, color))
-        self._connection.setText(tr(state.value))
+        self._connection.setText(tr_phrase(_LINK_WORDS[state]))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
         self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
@@ -203,13 +237,13 @@ def _dress(label: QLabel, rules: str) -> None:
         label.setStyleSheet(rules)
 
 
-def _mode_style(words: str, colors: Colors) -> str:
+def _mode_style(mode: Mode, colors: Colors) -> str:
     """Live: solid and square; demo: solid violet; sim: outlined and round; unknown: dashed."""
     shape = "font-weight: 700; padding: 2px 8px;"
-    if words == "DEMO":
+    if mode is Mode.DEMO:
         return f"{shape} background: {colors.demo}; color: {colors.on_demo}; border: 1px solid {colors.demo_stripe};"
-    if words.startswith("LIVE"):
+    if mode is Mode.LIVE:
         return f"{shape} background: {colors.live}; color: {colors.on_live}; border: 1px solid {colors.live};"
-    if words.startswith("SIM"):
+    if mode is Mode.SIM:
         return f"{shape} color: {colors.sim}; border: 1px solid {colors.sim}; border-radius: 9px;"
     return f"{shape} color: {colors.unknown}; border: 1px dashed {colors.unknown}; border-radius: 3px;"

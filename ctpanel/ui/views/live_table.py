@@ -76,10 +76,24 @@ class LiveTable(DataTable):
         """What the context menu of rows holds; it is given the keys of the selected rows."""
         self._fill_menu = fill
 
+    def show_menu(self, menu: QMenu, at: QPoint) -> None:
+        """Open a menu of the rows at a point of the viewport; it goes when it closes, an empty one at once."""
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        self._menu = menu
+        menu.destroyed.connect(self._forget_menu)
+        menu.popup(self.viewport().mapToGlobal(at))
+
     def selected_keys(self) -> list[Any]:
         """Keys of the selected rows, from top to bottom; hidden rows are never among them."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._rows.key_at(row) for row in rows]
+
+    def key_at(self, row: int) -> Any:
+        """The key of a shown row."""
+        return self._rows.key_at(row)
 
     def select(self, key: object) -> None:
         """Make this row the only selected one, if it is shown."""
@@ -137,14 +151,8 @@ class LiveTable(DataTable):
         if not self.selectionModel().isSelected(index):
             self.selectRow(index.row())
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill_menu(menu, self.selected_keys())
-        if menu.isEmpty():
-            menu.deleteLater()
-            return
-        self._menu = menu
-        menu.destroyed.connect(self._forget_menu)
-        menu.popup(self.viewport().mapToGlobal(at))
+        self.show_menu(menu, at)
 
     def _forget_menu(self) -> None:
         self._menu = None

@@ -12,27 +12,28 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QStacke
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import Preferences, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui import window_state
 from ctpanel.ui.actions import Actions, Handlers
 from ctpanel.ui.bridge import Bridge, Touched
 from ctpanel.ui.format import Formatter
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import nt8_away
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
-from ctpanel.ui.views.link_bar import LinkBar, mode_words
+from ctpanel.ui.views.link_bar import LinkBar, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
-from ctpanel.ui.views.panes import Panes
+from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 
-_MENUS: Final = ("File", "Positions", "View", "Tools", "Help")
+_MENUS: Final = (phrase("File"), phrase("Positions"), phrase("View"), phrase("Tools"), phrase("Help"))
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
 
@@ -164,9 +165,9 @@ class MainWindow(QMainWindow):
         known = self._money
         self._money = {one.identity for one in self._session.notices if one.severity is Severity.MONEY}
         self.panes.notices.refresh()
-        self.docks.set_count("Notices", len(self._session.notices))
+        self.docks.set_count(NOTICES, len(self._session.notices))
         if self._money - known:
-            self.docks.raise_pane("Notices")
+            self.docks.raise_pane(NOTICES)
 
     def _on_command(self, command: Command) -> None:
         self.panes.take_command(command)
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         self.link_bar.set_masked(preferences.mask)
         self.link_bar.set_compact(preferences.compact)
         self.panes.positions.set_compact(preferences.compact)
+        self.panes.positions.presets.offer(preferences.row_presets)
         self._demo_banner.setVisible(self._session.demo and not preferences.compact)
         for key in ("mask", "compact", "always_on_top"):
             self.actions_by_key[key].setChecked(bool(getattr(preferences, key)))
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         offers: dict[str, Callable[[], None] | None] = {
             "quit": self.close_requested,
             "close_position": positions.close_selected,
+            **{f"close_{preset}": opener for preset, opener in positions.presets.openers().items()},
             "cancel_orders": positions.cancel_orders if handlers.cancel_orders else None,
             "flatten": positions.flatten if handlers.flatten else None,
             "flatten_longs": positions.flatten_longs if handlers.exits else None,
@@ -252,13 +255,14 @@ class MainWindow(QMainWindow):
         }
         for key, handler in offers.items():
             self.actions_by_key.connect_to(key, handler)
+        positions.enable_actions()
 
     def _fill_menus(self) -> None:
         offered = self.actions_by_key.in_menus()
         for title in _MENUS:
             if title not in offered and title != "View":
                 continue
-            menu = self._menu_bar.addMenu(tr(title))
+            menu = self._menu_bar.addMenu(tr_phrase(title))
             menu.addActions(offered.get(title, []))
             if title == "View":
                 self._add_docks_to(menu)
@@ -328,7 +332,7 @@ class MainWindow(QMainWindow):
 
     def _name_window(self) -> None:
         profile = "" if self._session.profile == "default" else f" {self._session.profile}"
-        self.setWindowTitle(f"ctpanel{profile} – {tr(mode_words(self._session))}")
+        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
 
     def _tell_visibility(self) -> None:
         if not self._may_close:

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.delegates.cell import Index
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.notices import NoticesModel, NoticeView, body_of, headline_of
 from ctpanel.ui.theme.apply import Theme
 
 _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_WORDS: Final = {Severity.INFO: "Info", Severity.WARNING: "Warning", Severity.MONEY: "Money"}
+_WORDS: Final = {Severity.INFO: phrase("Info"), Severity.WARNING: phrase("Warning"), Severity.MONEY: phrase("Money")}
 _TALL: Final = 10_000
 
 
@@ -74,7 +75,7 @@ class NoticeDelegate(QStyledItemDelegate):
         return self._model.row(self._model.key_at(index.row()))
 
     def _headline(self, view: NoticeView) -> str:
-        return f"{tr(_WORDS[view.notice.severity])}: {headline_of(view, self._model.style)}"
+        return f"{tr_phrase(_WORDS[view.notice.severity])}: {headline_of(view, self._model.style)}"
 
     def _areas(self, rect: QRect, font: QFont, index: Index) -> tuple[QRect, QRect]:
         view = self._notice(index)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Actions, Handlers
@@ -21,6 +24,8 @@ from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.notice_pane import NoticePane
 from ctpanel.ui.views.positions_pane import PositionsPane
 from ctpanel.ui.views.table_panes import AccountsPane, ActivityPane, OrdersPane
+
+NOTICES: Final = phrase("Notices")
 
 
 class Panes:
@@ -48,11 +53,11 @@ class Panes:
         self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
         self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers.save_case_file)
         self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
-        self.around: dict[str, QWidget] = {
-            "Accounts": self.accounts,
-            "Working orders": self.orders,
-            "Activity": self.activity,
-            "Notices": self.notices,
+        self.around: dict[Phrase, QWidget] = {
+            phrase("Accounts"): self.accounts,
+            phrase("Working orders"): self.orders,
+            phrase("Activity"): self.activity,
+            NOTICES: self.notices,
         }
         self.tables: dict[str, LiveTable] = {
             "Positions": self.positions.table,

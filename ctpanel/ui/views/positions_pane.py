@@ -14,21 +14,28 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Presence
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Actions, Handlers
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.position_view import PositionView
+from ctpanel.ui.models.position_view import BADGES, PositionView
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.flow_layout import FlowLayout
 from ctpanel.ui.views.live_table import LiveTable
+from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
+from ctpanel.ui.widgets.badge import badge_word
 
-_UNIT_WORDS: Final = {PnlUnit.CURRENCY: "currency", PnlUnit.TICKS: "ticks", PnlUnit.POINTS: "points"}
+_UNIT_WORDS: Final = {
+    PnlUnit.CURRENCY: phrase("currency"),
+    PnlUnit.TICKS: phrase("ticks"),
+    PnlUnit.POINTS: phrase("points"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ class PositionsPane(QWidget):
         self.table = LiveTable(self._theme, "Positions", model, preferences)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
-        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.table.selectionModel().selectionChanged.connect(self.enable_actions)
+        self.presets = RowPresets(self._theme, self.table, self._actions, handlers.open_preset)
         self.filter, self._account, self._class = QLineEdit(), QComboBox(), QComboBox()
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
@@ -159,6 +167,7 @@ class PositionsPane(QWidget):
             widget.setVisible(not compact)
         for key in ("cancel_orders", "flatten"):
             self._buttons[key].setVisible(not compact)
+        self.presets.set_compact(compact)
         self._compact = compact
         self.refresh_words()
 
@@ -192,13 +201,13 @@ class PositionsPane(QWidget):
         self._class.setAccessibleName(tr("Class filter"))
         self._class.addItem(tr("All classes"), None)
         for account_class in AccountClass:
-            self._class.addItem(tr(account_class.value.upper()), account_class)
+            self._class.addItem(badge_word(BADGES[account_class]), account_class)
         self._class.currentIndexChanged.connect(self._filter)
 
     def _lay_out(self) -> None:
-        for widget in (self.filter, self._account, self._class, self.unit, *self._buttons.values()):
+        for widget in (self.filter, self._account, self._class, self.unit, self.presets, *self._buttons.values()):
             self._flow.addWidget(widget)
-        self._flow.push_right_from(self._buttons["close_position"])
+        self._flow.push_right_from(self.presets, self._buttons["close_position"])
         mark(self._bar, "bar")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -208,7 +217,8 @@ class PositionsPane(QWidget):
         column.addWidget(self.totals)
         # From what narrows the rows down, over the rows, to what is done with them.
         filters = (self.filter, self._account, self._class, self.unit)
-        for one, following in pairwise((*filters, self.table, *self._buttons.values())):
+        acting = (*self.presets.in_tab_order(), *self._buttons.values())
+        for one, following in pairwise((*filters, self.table, *acting)):
             QWidget.setTabOrder(one, following)
 
     def _restyle(self) -> None:
@@ -220,9 +230,10 @@ class PositionsPane(QWidget):
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
             button.setIcon(QIcon() if self._narrow else icon)
-        self._enable()
+        self.enable_actions()
 
-    def _enable(self) -> None:
+    def enable_actions(self) -> None:
+        """What can be done with the rows that are selected now."""
         count = len(self.table.selectionModel().selectedRows())
         offers = {
             "close_position": (count == 1, tr("Select one position first")),
@@ -236,6 +247,7 @@ class PositionsPane(QWidget):
             tip = "" if ready else why
             self._buttons[key].setToolTip(tip if offered else tr("Not available here; use NinjaTrader"))
             self._actions[key].setEnabled(ready and offered)
+        self.presets.enable(count == 1)
 
     def _filter(self) -> None:
         account, account_class = self._account.currentData(), self._class.currentData()
@@ -261,7 +273,7 @@ class PositionsPane(QWidget):
         return tr("No open positions as of {time}").format(time=clock)
 
     def _show_unit(self) -> None:
-        words = tr(_UNIT_WORDS[self.model.style.unit])
+        words = tr_phrase(_UNIT_WORDS[self.model.style.unit])
         self._actions["unit"].setIconText(tr("P&&L: {unit}").format(unit=words))
         self.unit.setAccessibleName(f"P&L unit: {words}")
         self.unit.setToolTip(tr("Show P&L in currency, ticks or points; ticks and points are per contract"))
@@ -277,6 +289,8 @@ class PositionsPane(QWidget):
         chosen = tuple(keys)
         if len(chosen) == 1:
             menu.addAction(tr("Close position"), lambda: self._handlers.open_close_dialog(chosen[0]))
+            self.presets.add_to(menu, chosen[0])
+            menu.addSeparator()
         cancel, flatten = self._handlers.cancel_orders, self._handlers.flatten
         if cancel is not None:
             menu.addAction(tr("Cancel orders"), lambda: cancel(chosen))

@@ -5,19 +5,21 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ctpanel.ui.i18n import tr
+from ctpanel.domain.text import phrase
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
 from ctpanel.ui.theme.tokens import Colors, Tokens
 
 
 class BadgeKind(enum.Enum):
-    """The classes that must never be mistaken for each other; the value is the word on the badge."""
+    """The classes that must never be mistaken for each other."""
 
     SIM = "SIM"
     LIVE = "LIVE"
@@ -35,6 +37,12 @@ class _Shape:
     rounded: float
 
 
+_WORDS: Final = {
+    BadgeKind.SIM: phrase("SIM"),
+    BadgeKind.LIVE: phrase("LIVE"),
+    BadgeKind.UNKNOWN: phrase("UNKNOWN"),
+    BadgeKind.DEMO: phrase("DEMO"),
+}
 _SHAPES = {
     BadgeKind.LIVE: _Shape(lambda c: c.on_live, lambda c: c.live, Qt.PenStyle.NoPen, 0.0),
     BadgeKind.SIM: _Shape(lambda c: c.sim, None, Qt.PenStyle.SolidLine, 1.0),
@@ -45,7 +53,7 @@ _SHAPES = {
 
 def badge_word(kind: BadgeKind) -> str:
     """The word on the badge in the user's language."""
-    return tr(kind.value)
+    return tr_phrase(_WORDS[kind])
 
 
 def badge_size(kind: BadgeKind, tokens: Tokens) -> QSize:

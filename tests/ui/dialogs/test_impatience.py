@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import FreshRead
@@ -146,3 +147,16 @@ def test_an_offer_that_appears_is_not_hit_by_a_busy_hand(bench: Bench, dialog: C
     bench.session.advance(1)
     by_mouse(cancel)
     assert len(bench.session.sent) == 1
+
+
+@EVERY_PRESS
+def test_a_part_chosen_on_the_row_is_not_sent_by_the_second_click_of_a_double_click(
+    bench: Bench, dialog: ClosePositionDialog, press: Press
+) -> None:
+    dialog.choose(Wanted.all())
+    storm(bench, send(dialog), press, 0.3, count=2)
+    assert bench.session.closed == []
+    bench.session.advance(1.1)
+    press(send(dialog))
+    (plan,) = bench.session.closed
+    assert plan.wanted == Wanted.all()

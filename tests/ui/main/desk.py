@@ -45,6 +45,7 @@ class Asked:
             self.note("drill"),
             self.note("guide"),
             self.note("about"),
+            open_preset=lambda key, wanted: self.calls.append((key, wanted)),
         )
 
 

@@ -280,7 +280,7 @@ def test_without_a_choice_the_less_important_columns_leave_first(open_desk: Open
     assert shown == ["account", "class", "side", "pnl"]
     desk.window.resize(1600, 900)
     assert visible(desk, "first_seen")
-    assert header.count() == 12
+    assert header.count() == 13
     assert desk.preferences.changes == []
 
 

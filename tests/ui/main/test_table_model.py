@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from ctpanel.domain.text import phrase
 from ctpanel.ui.models.arrangement import Rank, Reversed, Run, rank, runs
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.table_model import TableModel
@@ -22,9 +23,9 @@ class Row(NamedTuple):
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("name", "Name", lambda row, _s, _n: row.name, lambda row, _s: row.name),
-    Column("amount", "Amount", lambda row, _s, _n: str(row.amount), lambda row, _s: row.amount, live=True),
-    Column("age", "Age", lambda row, _s, now: f"{now - row.at:.0f}", lambda row, _s: -row.at, timed=True),
+    Column("name", phrase("Name"), lambda row, _s, _n: row.name, lambda row, _s: row.name),
+    Column("amount", phrase("Amount"), lambda row, _s, _n: str(row.amount), lambda row, _s: row.amount, live=True),
+    Column("age", phrase("Age"), lambda row, _s, now: f"{now - row.at:.0f}", lambda row, _s: -row.at, timed=True),
 )
 
 
@@ -173,7 +174,7 @@ def test_texts_are_kept_until_their_row_changes(style: Style, theme: Theme) -> N
     class Counting(Model):
         def __init__(self) -> None:
             super().__init__(style, theme)
-            name: Column[Row] = Column("name", "Name", text, lambda row, _s: row.name)
+            name: Column[Row] = Column("name", phrase("Name"), text, lambda row, _s: row.name)
             self.columns = (name, *COLUMNS[1:])
 
     model = Counting()

@@ -1,0 +1,17 @@
+"""Loads the Qt binding, and gives the program back its ordinary ``import``."""
+
+from __future__ import annotations
+
+import builtins
+
+import PySide6.QtCore  # noqa: F401 - it must be loaded before the last line can undo what that does
+
+
+def without_source_reading() -> None:
+    """From now on importing a module reads its byte code only, as in every other program.
+
+    The binding puts an ``import`` of its own in place of Python's. It reads and keeps the source text of every module
+    that is loaded from then on, in order to see whether that uses ``from __feature__ import …``; nothing here does.
+    It costs a tenth of the start and some megabytes.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
