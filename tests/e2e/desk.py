@@ -33,8 +33,8 @@ TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 SIM101 = ("Sim101", "MES 12-25")
 
 
-async def until(true: Callable[[], object], what: str, within_s: float = 12.0) -> None:
-    """Return once it is true; fail after so many real seconds."""
+async def until(true: Callable[[], object], what: str, within_s: float = 60.0) -> None:
+    """Return once it is true; fail after so many seconds of the loop."""
     try:
         async with asyncio.timeout(within_s):
             while not true():  # noqa: ASYNC110 - widgets tell nobody
@@ -254,4 +254,4 @@ class Desk(Board):
 
     async def stop(self) -> None:
         self.run.end()
-        await asyncio.wait_for(self.ending, 10)
+        await asyncio.wait_for(self.ending, 60)

@@ -175,7 +175,7 @@ sys.exit(main(sys.argv[1:]))
 def test_the_demo_reaches_nothing_but_loopback(tmp_path: Path) -> None:
     command = [sys.executable, "-c", LISTEN_IN, "--demo", "--screenshot", str(tmp_path / "window.png")]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=30, check=False
+        command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=200, check=False
     )
     assert done.returncode == 0, done.stderr
     heard = [line.split(" ", 2)[1:] for line in done.stdout.splitlines() if line.startswith("net ")]

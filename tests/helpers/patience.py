@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 
 BEAT_S = 0.005
-LONGEST_S = 0.015
+LONGEST_S = 0.03
 
 #: Calls what it is given in the loop of a peer, from any thread.
 Peer = Callable[[Callable[[], None]], None]

@@ -43,8 +43,8 @@ PROFILE = "Main"
 QUICK = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
 
 
-async def until(true: Callable[[], object], within_s: float = 15.0) -> None:
-    """Return once it is true; fail when it takes longer than this (real seconds)."""
+async def until(true: Callable[[], object], within_s: float = 60.0) -> None:
+    """Return once it is true; fail when it takes longer than this, by the time of the loop."""
     try:
         async with asyncio.timeout(within_s):
             while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
@@ -162,8 +162,8 @@ class Panel:
         assert record is not None
         return record
 
-    async def until(self, true: Callable[[], object], within_s: float = 15.0) -> None:
-        """Return once it is true; fail when it takes longer than this (real seconds)."""
+    async def until(self, true: Callable[[], object], within_s: float = 60.0) -> None:
+        """Return once it is true; fail when it takes longer than this, by the time of the loop."""
         await until(true, within_s)
 
     async def position(self, key: PositionKey = MES) -> Position:
@@ -182,7 +182,7 @@ class Panel:
         assert isinstance(taken, str), taken
         return taken
 
-    async def ended(self, command: CommandId, within_s: float = 15.0) -> Command:
+    async def ended(self, command: CommandId, within_s: float = 60.0) -> Command:
         """The command with its first outcome."""
         await self.until(lambda: not self.command(command).is_running, within_s)
         return self.command(command)

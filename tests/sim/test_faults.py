@@ -62,7 +62,7 @@ def test_a_client_that_still_waits_is_cut_off_when_the_server_stops(start_sim: S
     sim = start_sim()
     sim.control.set_faults("lost-answer:*:mode=hang")
     request = f"GET /v1/api/accounts HTTP/1.1\r\nHost: sim\r\nAuthorization: Bearer {sim.server.token}\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", sim.server.port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", sim.server.port), timeout=60) as client:
         client.sendall(request.encode())
         while not sim.control.requests():
             time.sleep(0.01)
