@@ -18,22 +18,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-# The binding must be loaded before qasync, which takes the first one that it finds.
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from ctpanel import __version__
 from ctpanel.domain.token import Token
 from ctpanel.errors import ErrorReporter
+from ctpanel.press_loop import PressLoop
+from ctpanel.session.parts import AtOnce
 from ctpanel.session.session import Session
 from ctpanel.session.tasks import TaskScope
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
+from ctpanel.ui.language import known_languages, language_for, speaking
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
+from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
 from ctpanel.wiring.launch import Launch, LaunchRefused
@@ -41,6 +44,7 @@ from ctpanel.wiring.menu import Leaving, Menu
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
+from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
 from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
@@ -65,7 +69,7 @@ def run(launch: Launch) -> int:
     application.setQuitOnLastWindowClosed(False)
     reporter = ErrorReporter()
     remove_hooks = reporter.install()
-    loop = QEventLoop(application)
+    loop = PressLoop(application)
     loop.set_exception_handler(reporter.in_loop)
     asyncio.set_event_loop(loop)
     try:
@@ -117,7 +121,7 @@ class Run:
         picture = self._launch.screenshot
         if picture is not None and not picture.absolute().parent.is_dir():
             raise LaunchRefused(f"the screenshot cannot be written to {picture}: there is no such folder")
-        token = None if self._launch.demo else self._outside.token()
+        token = None if self._launch.demo or self._launch.switched else self._outside.token()
         paths, throwaway = locate(self._launch)
         with contextlib.ExitStack() as at_end:
             if throwaway is not None:
@@ -130,6 +134,9 @@ class Run:
             at_end.callback(instance.release)
             disk = open_disk(self._launch, paths)
             at_end.callback(disk.close)
+            # A change of the setting counts from the next start on: what stands in a window is not said again.
+            chosen = language_for(disk.settings.language, QLocale.system(), known_languages())
+            at_end.enter_context(speaking(chosen))
             _LOG.info("ctpanel %s starts, profile %s%s", __version__, paths.profile, ", demo" * self._launch.demo)
             demo = await off_loop(lambda: start_demo(self._launch), "start demo") if self._launch.demo else None
             if demo is not None:
@@ -150,10 +157,10 @@ class Run:
         self, disk: Disk, demo: SimServer | None, instance: SingleInstance, token: Token | None
     ) -> None:
         preferences = PreferencePlug(disk.settings_file, disk.settings, disk.profile)
-        builder = SessionBuilder(self._launch, self._outside, self._reporter.report)
+        builder = SessionBuilder(self._launch, self._outside, self._reporter.report, _at_once())
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
-        formatter, icons = Formatter.from_locale(_locale()), Icons(self._theme)
+        formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
         kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn)
         menu = Menu(
             session,
@@ -162,7 +169,13 @@ class Run:
             preferences,
             Leaving(self._shutdown.set, self._try_demo, self._begin_drill, self._launch.scenario),
         )
-        parts = WindowParts(session, preferences, menu.handlers(), self._theme, icons, formatter)
+        handlers = menu.handlers()
+        several = False
+        if demo is None:
+            # The demo has no user whose token or names could be another's.
+            shelf = ProfileShelf(disk, self._ways(session, given=token is not None))
+            handlers, several = replace(handlers, open_profiles=lambda: menu.open_profiles(shelf)), shelf.several
+        parts = WindowParts(session, preferences, handlers, self._theme, icons, formatter, several)
         self.window = window = MainWindow(parts)
         menu.attach(window)
         self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))
@@ -186,6 +199,16 @@ class Run:
         finally:
             await self._take_down(disk, session, window, menu)
 
+    def _ways(self, session: Session, *, given: bool) -> ProfileWays:
+        """How the profiles reach the rest of the program; ``given`` says that the token was."""
+        return ProfileWays(
+            self._outside.vault,
+            lambda: any(command.is_running or command.holds_lease for command in session.commands),
+            self._switch_profile,
+            lambda name: start_window(self._launch, name),
+            given,
+        )
+
     async def _draw(self, path: Path, window: MainWindow, session: Session, starting: asyncio.Task[None]) -> None:
         """The picture, then the end."""
         try:
@@ -205,6 +228,10 @@ class Run:
 
     def _try_demo(self) -> None:
         self._following = replace(self._launch, demo=True, profile=None, base_url=None, stream_url=None)
+        self._shutdown.set()
+
+    def _switch_profile(self, name: str) -> None:
+        self._following = replace(self._launch, profile=name, base_url=None, stream_url=None, switched=True)
         self._shutdown.set()
 
     async def _take_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:
@@ -254,12 +281,10 @@ def _collect_rarely() -> None:
     gc.enable()
 
 
-def _locale() -> QLocale:
-    """The system's; where none is set up, American English, which the texts are written in."""
-    system = QLocale()
-    if system.language() is QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    return system
+def _at_once() -> AtOnce:
+    """How a press gets ahead of everything else on the loop that runs."""
+    loop = asyncio.get_running_loop()
+    return loop.at_once if isinstance(loop, PressLoop) else contextlib.nullcontext
 
 
 def _raise(window: MainWindow) -> None:

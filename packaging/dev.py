@@ -4,6 +4,7 @@
     python3 packaging/dev.py test [ARGUMENTS]    lint, format, types, layers, tests: pytest ARGUMENTS
     python3 packaging/dev.py bench [NAMES]       measure: JSON lines, then a table with the targets
     python3 packaging/dev.py bundle [--smoke]    what users install, in dist/; --smoke runs the finished bundle
+    python3 packaging/dev.py translations        bring the catalogs up to date with the program's texts
 
 Makes `.venv` in the checkout from packaging/locks/, and on Debian and its relatives installs the system libraries.
 """
@@ -110,7 +111,13 @@ def bundle(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "test": test, "bench": bench, "bundle": bundle}
+def translations(arguments: list[str]) -> int:
+    """Updates and compiles resources/translations; with --check it only tells what is missing."""
+    python = str(prepare("test", "dev.txt"))
+    return subprocess.call([python, str(environment.CHECKOUT / "packaging" / "translations.py"), *arguments])
+
+
+COMMANDS = {"demo": demo, "test": test, "bench": bench, "bundle": bundle, "translations": translations}
 
 
 def main() -> int:

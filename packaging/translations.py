@@ -44,9 +44,10 @@ class Message:
 
     def faults(self) -> list[str]:
         """What is wrong with a finished translation."""
-        wanted, found = fields(self.source), [fields(form) for form in self.forms]
+        wanted = fields(self.source)
         # A singular may be a word: "one order" needs no number.
-        fits = all(each == wanted or (self.singular is not None and each == wanted - {"n"}) for each in found)
+        allowed = [{wanted, wanted - {"n"}} if self.singular is not None else {wanted}, *[{wanted}] * len(self.forms)]
+        fits = all(fields(form) in fitting for form, fitting in zip(self.forms, allowed, strict=False))
         faults = [] if fits and all(self.forms) else [f"{self.source!r}: empty, or not the fields of the source"]
         keys = {form.replace("&&", "").count("&") for form in self.forms}
         if keys != {self.source.replace("&&", "").count("&")}:

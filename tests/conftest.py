@@ -11,6 +11,9 @@ import pytest
 
 # Qt reads this once, when the application object is made; tests never need a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The program would speak the language of whoever runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 
 from tests.helpers import loops, task_guard, widget_guard
 from tests.helpers.log_guard import ExpectedLog, LogGuard

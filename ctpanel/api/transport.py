@@ -134,7 +134,11 @@ class HttpTransport:
         url = f"{self._config.root}/v1/api{call.path}" + (f"?{call.query}" if call.query else "")
         content = None if call.body is None else dumps(call.body)
         async with client.stream(call.method, url, content=content, auth=self._auth) as response:
-            return await self._receive(response, call.mutating)
+            outcome = await self._receive(response, call.mutating)
+        # The library lets a response and its stream hold each other, and with them the request and its header with the
+        # token. Parted they are gone at once; together they would wait for the garbage collector, by the thousand.
+        response.stream = httpx.ByteStream(b"")
+        return outcome
 
     async def _receive(self, response: httpx.Response, mutating: bool) -> Reply | ServiceFault:
         """The answer with its body; where the status alone decides, a body that cannot be read takes nothing away."""

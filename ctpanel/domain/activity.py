@@ -20,7 +20,8 @@ class ActivityStep:
 class ActivityRow:
     """One command with its outcome. ``row`` is its place in the journal: pass the last one to get the next page.
 
-    ``outcome`` is empty while it has none; texts are as they were written, in English.
+    ``outcome`` is empty while it has none; texts are as they were written, in English. ``record`` is the plan as the
+    journal keeps it, from which it can be said in another language.
     """
 
     row: int
@@ -34,6 +35,7 @@ class ActivityRow:
     message: str
     duration_ms: int | None
     steps: tuple[ActivityStep, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
 from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
+from ctpanel.domain.protection_words import ending, unlinked_words
 from ctpanel.domain.text import Gain, Text, joined, listed, plural
 
 
@@ -48,13 +50,8 @@ def _fate(plan: ClosePlan, order: WorkingOrder) -> OrderFate:
     return OrderFate(order, role, 0, Text("stays"))
 
 
-def summary(
-    plan: ClosePlan,
-    orders: tuple[WorkingOrder, ...] | None,
-    currency: str = "USD",
-    spec: InstrumentSpec | None = None,
-) -> Text:
-    """The sentence that says what will be sent and what it leaves. ``orders`` is None when they could not be read."""
+def summary(plan: ClosePlan, orders: Known, currency: str = "USD", spec: InstrumentSpec | None = None) -> Text:
+    """The sentence that says what will be sent and what it leaves."""
     parts = [_what(plan)]
     if plan.position.unrealized is not None and plan.position.mark_price is not None:
         booked = Money(plan.position.unrealized, currency).share(plan.contracts, plan.position.quantity)
@@ -83,12 +80,14 @@ def _what(plan: ClosePlan) -> Text:
     return Text(source, count=plan.contracts, open=position.quantity, left=plan.remaining, **names)
 
 
-def _orders_part(plan: ClosePlan, orders: tuple[WorkingOrder, ...] | None, decimals: int) -> list[Text]:
-    if orders is None:
+def _orders_part(plan: ClosePlan, orders: Known, decimals: int) -> list[Text]:
+    if isinstance(orders, OrderGap):
         if plan.is_full:
-            return [Text("NT8 flattens the instrument and cancels its working orders; they could not be read.")]
+            return [Text("NT8 flattens the instrument and cancels its working orders."), orders.words()]
         return [
-            Text("Working orders stay as they are; they could not be read, so check stops and targets in NinjaTrader.")
+            Text("Working orders stay as they are."),
+            orders.words(),
+            Text("Check stops and targets in NinjaTrader."),
         ]
     if plan.is_full:
         if not orders:
@@ -115,29 +114,27 @@ def _staying_orders(plan: ClosePlan, orders: tuple[WorkingOrder, ...], decimals:
         named = [_too_big(fate.order, fate.role, fate.over_hang, decimals) for fate in too_big]
         if over_hang > max((fate.over_hang for fate in too_big), default=0):
             named.append(Text("together they are {count} too big", count=over_hang))
-        ending = (
-            Text("if hit you end short {count}.", count=over_hang)
-            if plan.position.side is Side.LONG
-            else Text("if hit you end long {count}.", count=over_hang)
-        )
-        parts = [Text("Working orders stay: {orders}; {ending}", orders=listed(named), ending=ending)]
+        end = ending(plan.position.side, over_hang)
+        parts = [Text("Working orders stay: {orders}; {ending}", orders=listed(named), ending=end)]
+    unlinked = unlinked_words(orders, plan.position.side, plan.remaining)
+    if unlinked is not None:
+        parts.append(unlinked)
     if total.unclear:
         parts.append(Text("At least one order could not be read in full; look at it in NinjaTrader."))
     return parts
 
 
 def _too_big(order: WorkingOrder, role: Role, over: int, decimals: int) -> Text:
-    price = order.stop_price if role is Role.STOP else order.limit_price
-    contracts = order.open_contracts or 0
-    if price is None:
-        source = "stop {size} will be {over} too big" if role is Role.STOP else "target {size} will be {over} too big"
-        return Text(source, size=contracts, over=over)
-    source = (
-        "stop {size} @ {price} will be {over} too big"
-        if role is Role.STOP
-        else "target {size} @ {price} will be {over} too big"
-    )
-    return Text(source, size=contracts, price=Price(price, _decimals_of(price, decimals)), over=over)
+    size, price = order.open_contracts or 0, order.price
+    if role is Role.AT_MARKET:
+        named = Text("the exit at market of {size}", size=size)
+    elif price is None:
+        named = Text("stop {size}" if role is Role.STOP else "target {size}", size=size)
+    else:
+        shown = Price(price, _decimals_of(price, decimals))
+        source = "stop {size} @ {price}" if role is Role.STOP else "target {size} @ {price}"
+        named = Text(source, size=size, price=shown)
+    return Text("{order} will be {over} too big", order=named, over=over)
 
 
 def _decimals_of(price: Decimal, decimals: int) -> int:

@@ -9,7 +9,8 @@ from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import cover
-from ctpanel.domain.text import Text, plural
+from ctpanel.domain.protection_words import unlinked_words
+from ctpanel.domain.text import Text, joined, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,15 @@ class Leftover:
                 "No position is open, but {n} working orders are left; if one fills it opens a new position.",
                 n=len(self.orders),
             )
+        side = self.position.side
         source = (
             "Working orders are {count} too big for {position}; if hit you end short {count}."
-            if self.position.side is Side.LONG
+            if side is Side.LONG
             else "Working orders are {count} too big for {position}; if hit you end long {count}."
         )
-        return Text(source, count=self.over_hang, position=position_words(self.position))
+        told = Text(source, count=self.over_hang, position=position_words(self.position))
+        worse = unlinked_words(self.orders, side, self.position.quantity)
+        return told if worse is None else joined([told, worse])
 
 
 def leftover(key: PositionKey, position: Position | None, orders: tuple[WorkingOrder, ...] | None) -> Leftover | None:

@@ -94,3 +94,24 @@ class WorkingOrder(NamedTuple):
     def open_contracts(self) -> int | None:
         """Contracts that can still fill."""
         return None if self.quantity is None else max(0, self.quantity - self.filled)
+
+    @property
+    def price(self) -> Decimal | None:
+        """The price at which it first does something: of stops and MIT the one that triggers, else the limit if any."""
+        if self.type is OrderType.MARKET:
+            return None
+        if self.type.is_stop or self.type is OrderType.MIT:
+            return self.stop_price if self.stop_price is not None else self.limit_price
+        return self.limit_price
+
+
+def shape(orders: tuple[WorkingOrder, ...]) -> list[tuple[object, ...]]:
+    """What the protection of positions depends on, in one fixed order; prices, which may trail, are not of it."""
+    return sorted(
+        (*each.key, each.action.value, each.type.value, each.life.value, each.oco or "", _size(each.open_contracts))
+        for each in orders
+    )
+
+
+def _size(contracts: int | None) -> int:
+    return -1 if contracts is None else contracts

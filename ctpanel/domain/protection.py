@@ -11,10 +11,14 @@ from ctpanel.domain.position import Side
 
 
 class Role(Enum):
-    """What an order would do to the position: protect it, take profit, make it bigger, or something unreadable."""
+    """What an order would do to the position: protect it, take profit, leave it at once, make it bigger.
+
+    UNCLEAR is one of which that cannot be read.
+    """
 
     STOP = "stop"
     TARGET = "target"
+    AT_MARKET = "exit at market"
     ENTRY = "entry"
     UNCLEAR = "unclear"
 
@@ -27,6 +31,8 @@ def role_of(order: WorkingOrder, side: Side) -> Role:
         return Role.UNCLEAR
     if buys == (side is Side.LONG):
         return Role.ENTRY
+    if order.type is OrderType.MARKET:
+        return Role.AT_MARKET
     return Role.STOP if order.type.is_stop else Role.TARGET
 
 
@@ -34,22 +40,29 @@ def role_of(order: WorkingOrder, side: Side) -> Role:
 class Cover:
     """Contracts that the exit orders of a position would trade.
 
-    ``worst_case`` is the most that could fill when every order that is not in the same OCO group fills.
+    ``at_market`` are those of exit orders that wait for no price. ``worst_case`` is the most that could fill: all of
+    them, but of each OCO group only the biggest.
     """
 
     stop: int
     target: int
     worst_case: int
     unclear: bool
+    at_market: int = 0
 
     def over_hang(self, remaining: int) -> int:
-        """Contracts by which stops or targets exceed ``remaining``: if hit, they open the opposite side."""
-        return max(0, max(self.stop, self.target) - remaining)
+        """Contracts by which orders of one kind exceed ``remaining``: if hit, they open the opposite side."""
+        return max(0, max(self.stop, self.target, self.at_market) - remaining)
+
+    def unlinked(self, remaining: int) -> int:
+        """Contracts of the opposite side if orders of more than one kind are hit; 0 where that is no worse."""
+        worst = max(0, self.worst_case - remaining)
+        return worst if worst > self.over_hang(remaining) else 0
 
 
 def cover(orders: Iterable[WorkingOrder], side: Side) -> Cover:
     """The cover that these orders (all of one account and instrument) give to a position on ``side``."""
-    totals = {Role.STOP: 0, Role.TARGET: 0}
+    totals = {Role.STOP: 0, Role.TARGET: 0, Role.AT_MARKET: 0}
     groups: dict[str, int] = {}
     unclear = False
     for index, order in enumerate(orders):
@@ -62,4 +75,5 @@ def cover(orders: Iterable[WorkingOrder], side: Side) -> Cover:
         totals[role] += contracts
         group = order.oco or f"#{index}"
         groups[group] = max(groups.get(group, 0), contracts)
-    return Cover(totals[Role.STOP], totals[Role.TARGET], sum(groups.values()), unclear)
+    stop, target, at_market = totals.values()
+    return Cover(stop, target, sum(groups.values()), unclear, at_market)

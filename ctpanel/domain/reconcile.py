@@ -18,7 +18,8 @@ from ctpanel.domain.account import Account, ConnectionStatus
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, BookRead, PositionsRead
-from ctpanel.domain.snapshot import AccountRow, PositionRow, Presence, Snapshot, Stamp
+from ctpanel.domain.snapshot import AccountRow, Marks, PositionRow, Presence, Snapshot, Stamp
+from ctpanel.domain.watermarks import Watermarks
 
 #: The figures of an account that the stream tells too.
 STREAMED: Final = ("realized", "unrealized", "net_liquidation", "cash")
@@ -101,11 +102,20 @@ def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRo
         return old
     bare = account.net_liquidation is None and account.cash is None and account.realized is None
     if bare and old.account.net_liquidation is not None:
-        return AccountRow(replace(old.account, connection=account.connection), old.stamp, described=stamp)
+        return old._replace(account=replace(old.account, connection=account.connection), described=stamp)
     if old.stamp.at > stamp.at:
         streamed = {name: value for name in STREAMED if (value := getattr(old.account, name)) is not None}
-        return AccountRow(replace(account, **streamed), old.stamp, described=stamp)
-    return AccountRow(old.account if old.account == account else account, stamp)
+        return old._replace(account=replace(account, **streamed), described=stamp)
+    return AccountRow(old.account if old.account == account else account, stamp, marks=old.marks)
+
+
+def apply_watermarks(snapshot: Snapshot, told: Watermarks, stamp: Stamp) -> Snapshot:
+    """The picture after the service told its highs of an account; for one that is not known it changes nothing."""
+    name = canonical(snapshot, told.account)
+    row = snapshot.accounts.get(name)
+    if row is None:
+        return snapshot
+    return replace(snapshot, accounts={**snapshot.accounts, name: row._replace(marks=Marks(told, stamp))})
 
 
 def apply_book(snapshot: Snapshot, read: BookRead, stamp: Stamp) -> Snapshot:
@@ -223,15 +233,15 @@ def position_row(old: PositionRow | None, position: Position, stamp: Stamp) -> P
     A streamed P&L stays only while side and size are those for which it was told.
     """
     if old is None:
-        return PositionRow(position, stamp, first_seen=stamp)
-    priced = old.priced
+        return PositionRow(position, stamp, first_seen=stamp, sized=stamp.at)
+    priced, known = old.priced, old.position
+    same = (position.side, position.quantity) == (known.side, known.quantity)
     if priced is not None and priced.at > stamp.at:
-        known = old.position
         position = position._replace(mark_price=known.mark_price)
-        if (position.side, position.quantity) == (known.side, known.quantity):
+        if same:
             position = position._replace(unrealized=known.unrealized)
     else:
         priced = None
     if position == old.position:
         position = old.position
-    return PositionRow(position, stamp, old.first_seen, priced)
+    return PositionRow(position, stamp, old.first_seen, priced, old.sized if same else stamp.at)

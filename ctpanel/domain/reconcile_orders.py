@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.order import WorkingOrder, shape
 from ctpanel.domain.reads import OrdersRead
 from ctpanel.domain.reconcile import canonical
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
@@ -34,11 +34,12 @@ def _book(
 ) -> OrderBook:
     old = snapshot.orders.get(account)
     if orders or (old is not None and old.complete and not old.orders and snapshot.presence is not Presence.AWAY):
-        same = old is not None and old.orders == orders
-        return OrderBook(old.orders if same and old else orders, stamp, complete)
+        if old is None or shape(old.orders) != shape(orders):
+            return OrderBook(orders, stamp, complete, changed=stamp.at)
+        return OrderBook(old.orders if old.orders == orders else orders, stamp, complete, changed=old.changed)
     if old is None:
         return OrderBook((), stamp, complete=False, doubted=stamp.at)
     life = snapshot.life.get(account)
     if old.doubted is not None and life is not None and old.doubted < life.at < stamp.at and complete:
-        return OrderBook((), stamp, complete)
+        return OrderBook((), stamp, complete, changed=stamp.at)
     return old._replace(complete=False, doubted=stamp.at if old.doubted is None else old.doubted)

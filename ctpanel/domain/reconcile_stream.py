@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import OrderLife
+from ctpanel.domain.order import OrderLife, shape
 from ctpanel.domain.position import Position
 from ctpanel.domain.reconcile import STREAMED, canonical, position_row
 from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
@@ -53,7 +53,7 @@ def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
             key = new(PositionKey, (name, each[1]))
             held = positions.get(key)
             if held is not None and (held[3] or held[1])[0] <= stamp[0]:
-                positions[key] = new(PositionRow, (_repriced(held[0], each), held[1], held[2], stamp))
+                positions[key] = new(PositionRow, (_repriced(held[0], each), held[1], held[2], stamp, held[4]))
     return replace(snapshot, accounts=accounts, positions=positions)
 
 
@@ -74,7 +74,7 @@ def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> Account
     known = row.account
     told = {name: value for name in STREAMED if (value := getattr(figures, name)) is not None}
     account = replace(known, **told)
-    return row if account == known else AccountRow(account, stamp, row.described or row.stamp)
+    return row if account == known else AccountRow(account, stamp, row.described or row.stamp, row.marks)
 
 
 def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) -> Snapshot:
@@ -115,5 +115,6 @@ def apply_order_news(snapshot: Snapshot, news: OrderNews, stamp: Stamp) -> Snaps
     others = tuple(each for each in book.orders if each.id != order.id)
     orders = others if order.life is OrderLife.DONE else (*others, order)
     books = dict(snapshot.orders)
-    books[name] = book._replace(orders=orders, touched=stamp.at)
+    changed = book.changed if shape(orders) == shape(book.orders) else stamp.at
+    books[name] = book._replace(orders=orders, touched=stamp.at, changed=changed)
     return replace(snapshot, orders=books)

@@ -127,7 +127,7 @@ def _refuse_orders(position: Position, orders: tuple[WorkingOrder, ...] | None) 
     if position.side is Side.UNKNOWN or orders is None or cover(orders, position.side).unclear:
         return _unclear()
     plain = (OrderType.STOP_MARKET, OrderType.LIMIT)
-    exits = [each for each in orders if role_of(each, position.side) in (Role.STOP, Role.TARGET)]
+    exits = [each for each in orders if role_of(each, position.side) in (Role.STOP, Role.TARGET, Role.AT_MARKET)]
     if any(each.type not in plain for each in exits):
         return Refusal(
             Reason.AMBIGUOUS,

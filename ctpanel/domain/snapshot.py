@@ -12,6 +12,7 @@ from ctpanel.domain.account import Account
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+from ctpanel.domain.watermarks import Watermarks
 
 At: TypeAlias = float
 """A point in time in monotonic seconds of this run."""
@@ -38,6 +39,13 @@ class Stamp(NamedTuple):
     source: Source = Source.REST
 
 
+class Marks(NamedTuple):
+    """The highs of an account as the service keeps them, and when they were told."""
+
+    told: Watermarks
+    stamp: Stamp
+
+
 class AccountRow(NamedTuple):
     """An account and when its figures were last told."""
 
@@ -45,6 +53,7 @@ class AccountRow(NamedTuple):
     stamp: Stamp
     described: Stamp | None = None
     """When a read last described it, if that was not when the figures were told (streamed P&L, a list of names)."""
+    marks: Marks | None = None
 
     @property
     def read_at(self) -> float:
@@ -60,6 +69,8 @@ class PositionRow(NamedTuple):
     first_seen: Stamp
     priced: Stamp | None = None
     """When mark price and unrealized P&L were last told, if later than the row itself (streamed P&L)."""
+    sized: At = NEVER_AT
+    """When side and size were first told as they are now."""
 
 
 class OrderBook(NamedTuple):
@@ -67,6 +78,7 @@ class OrderBook(NamedTuple):
 
     ``touched`` is when an event last changed a single order; ``doubted`` when a list first came back empty although
     orders were known and nothing yet proves that NT8 was there to answer. While doubted, ``complete`` is False.
+    ``changed`` is when the orders were first told as they are now.
     """
 
     orders: tuple[WorkingOrder, ...]
@@ -74,6 +86,7 @@ class OrderBook(NamedTuple):
     complete: bool
     touched: At = NEVER_AT
     doubted: At | None = None
+    changed: At = NEVER_AT
 
 
 class Presence(Enum):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from ctpanel.domain.command import Command
@@ -26,10 +27,21 @@ class Announcer:
     def __init__(self, tell: Callable[[Command], None]) -> None:
         self._tell = tell
         self._waiting: dict[CommandId, list[Command]] = {}
+        self._holding = 0
+
+    @contextlib.contextmanager
+    def holding_back(self) -> Iterator[None]:
+        """Whoever presses inside this block hears of the new command afterwards: it has no id for it before."""
+        self._holding += 1
+        try:
+            yield
+        finally:
+            self._holding -= 1
 
     def take(self, command: Command) -> None:
         """A command made a step."""
-        if command.stage in _BEFORE_THE_SOCKET and command.outcome is None:
+        is_early = command.stage in _BEFORE_THE_SOCKET and command.outcome is None
+        if is_early or (self._holding and command.id in self._waiting):
             if command.id not in self._waiting:
                 asyncio.get_running_loop().call_later(HOLD_BACK_S, self._pass_on, command.id)
             self._waiting.setdefault(command.id, []).append(command)

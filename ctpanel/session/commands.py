@@ -34,6 +34,8 @@ class Commands:
         self._verifier = verifier
         self.unsupported: frozenset[CommandKind] = frozenset()
         self._recover = recover
+        # Written down, perhaps, although the journal said that it was not; for certain not sent.
+        self._never_sent: set[CommandId] = set()
 
     def send(self, plan: Plan) -> CommandId | Refusal:
         """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
@@ -46,36 +48,38 @@ class Commands:
             CommandId(uuid.uuid4().hex), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
-            if not self._begun(command):
+            if not self._begun(_entry(command, request)):
                 return _in_flight()
         except JournalTrouble as trouble:
+            self._never_sent.add(command.id)
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
         desk.book.put(command)
         desk.book.advance(command.id, Stage.JOURNALED, self._elapsed(command))
         desk.tasks.spawn(self._run(command, request), f"{plan.kind.value} {command.id}")
         return command.id
 
-    def _begun(self, command: Command) -> bool:
-        """Write the intent; False while another command holds the position. Raises JournalTrouble."""
+    def _begun(self, entry: Entry) -> bool:
+        """Write the intent and the permission to send; False while another command holds the position.
+
+        Raises JournalTrouble.
+        """
         journal, book = self._desk.journal, self._desk.book
-        held = journal.begin(_entry(command))
-        if held is not None and held.id in book.ids and not book.holds_lease(held.id):
+        held = journal.begin(entry)
+        if held is not None and held.id in self._never_sent:
+            text = "The press was refused because the journal failed. Nothing was sent."
+            journal.finish(Record(held.id, "not_sent", outcome=Outcome.NOT_SENT.value, message=text), release=True)
+            held = journal.begin(entry)
+        elif held is not None and held.id in book.ids and not book.holds_lease(held.id):
             # Its outcome is known here, but the disk could not take it when it came.
             journal.release(held.id, "The outcome was told before; the lease is given back late.")
-            held = journal.begin(_entry(command))
+            held = journal.begin(entry)
         if held is not None:
             self._recover()
-            held = journal.begin(_entry(command))
+            held = journal.begin(entry)
         return held is None
 
     async def _run(self, command: Command, request: Request) -> None:
         """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""
-        try:
-            sending = Record(command.id, "sending", self._since(command), request=request_record(request))
-            self._desk.journal.record(sending)
-        except JournalTrouble as trouble:
-            self._settle(command, Outcome.NOT_SENT, Text("{why} Nothing was sent.", why=trouble.text), "not_sent")
-            return
         self._desk.book.advance(command.id, Stage.SENDING, self._elapsed(command))
         try:
             reply = await send(self._commander, request)
@@ -141,7 +145,7 @@ class Commands:
         return round(self._elapsed(command) * 1000)
 
 
-def _entry(command: Command) -> Entry:
+def _entry(command: Command, request: Request) -> Entry:
     plan = command.plan
     return Entry(
         command.id,
@@ -151,6 +155,7 @@ def _entry(command: Command) -> Entry:
         plan_record(plan),
         before_record(plan),
         str(plan.button()),
+        request_record(request),
     )
 
 

@@ -17,6 +17,7 @@ from ctpanel.domain.bulk_requests import (
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.requests import CloseRequest
+from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.ports import Connection
 
 
@@ -49,6 +50,10 @@ class CurrentService:
     async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
         """Measures and prices of an instrument."""
         return await self._connected().service.read_quote(instrument, priority=priority)
+
+    async def read_watermarks(self, account: str, *, priority: Priority = Priority.READ) -> Watermarks:
+        """The service's own highs of an account."""
+        return await self._connected().service.read_watermarks(account, priority=priority)
 
     async def close_position(self, request: CloseRequest) -> CloseReply:
         """Send one close by the way that the profile chose."""

@@ -12,6 +12,7 @@ from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
+from ctpanel.domain.orders_known import SAME_MOMENT_S
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.snapshot import Presence, Snapshot, Stamp
@@ -22,6 +23,7 @@ from ctpanel.session.ports import Service
 from ctpanel.session.store import Store
 from ctpanel.session.tasks import TaskScope
 from ctpanel.session.turns import AccountTurns
+from ctpanel.session.watermark_reader import WatermarkReader
 
 #: The service may answer the combined read from a cache of this age: what it says is taken to be as old as that.
 BOOK_CACHE_S: Final = 3.0
@@ -36,7 +38,7 @@ class FeedHooks:
     """Whom the feed tells.
 
     ``read_succeeded`` gets the troubles that other reads still have. ``defect`` is told of an exception that is none
-    of the service's doing; the feed goes on.
+    of the service's doing; the feed goes on. ``budget`` tells how many requests could leave at once.
     """
 
     read_succeeded: Callable[[tuple[ServiceFault, ...]], None]
@@ -44,13 +46,14 @@ class FeedHooks:
     spec_known: Callable[[InstrumentSpec], None]
     link: Callable[[], Link]
     defect: Callable[[str, BaseException], None]
+    budget: Callable[[], float]
 
 
 class Feed:
-    """Three pollers (positions, orders, accounts), and two that work on request.
+    """Three pollers (positions, orders, accounts), one that asks for watermarks, and two that work on request.
 
-    One asks for the measures of new instruments, the other whether an account is there at all when a position of it
-    was missed. Where the service lacks a call for all accounts, the feed asks account by account from then on.
+    Of these one asks for the measures of new instruments, the other whether an account is there at all when a position
+    of it was missed. Where the service lacks a call for all accounts, the feed asks account by account from then on.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock, hooks: FeedHooks) -> None:
@@ -72,6 +75,8 @@ class Feed:
         tasks.spawn(self._poll("book", self._read_book, lambda pace: pace.book_s()), "poll accounts")
         tasks.spawn(self._poll("positions", self._read_positions, lambda pace: pace.positions_s()), "poll positions")
         tasks.spawn(self._poll("orders", self._read_orders, lambda pace: pace.orders_s()), "poll orders")
+        watermarks = WatermarkReader(self._service, self._store, self._clock, self._hooks.budget)
+        tasks.spawn(watermarks.keep_asking(self._hooks.defect), "ask for watermarks")
         tasks.spawn(self._on_request("specs", self._ask_for_specs), "ask for specs")
         tasks.spawn(self._on_request("life", self._look_for_life), "look for life")
 
@@ -193,7 +198,11 @@ class Feed:
     async def _merge_positions(self, account: str | None) -> None:
         stamp = stamp_now(self._clock)
         read = await self._service.read_positions(account)
-        self._store.replace(apply_positions(self._store.snapshot, read, stamp))
+        after = apply_positions(self._store.snapshot, read, stamp)
+        self._store.replace(after)
+        if _outgrew_orders(after, stamp):
+            # What the orders mean for a new size is not claimed before they were read again.
+            self._kicks["orders"].set()
 
     async def _read_orders(self) -> None:
         await self._all_or_each("orders", self._merge_orders)
@@ -242,3 +251,10 @@ def _doubtful(snapshot: Snapshot) -> set[str]:
     holding = {key.account for key in snapshot.positions}
     unproven = {name for name, book in snapshot.orders.items() if book.doubted is not None and name in holding}
     return unproven | {key.account for key in snapshot.absent}
+
+
+def _outgrew_orders(snapshot: Snapshot, stamp: Stamp) -> bool:
+    """Whether a read at ``stamp`` told a side or size that is younger than the orders of its account."""
+    changed = (key.account for key, row in snapshot.positions.items() if row.sized == stamp.at)
+    books = (snapshot.orders.get(account) for account in changed)
+    return any(book is not None and book.stamp.at + SAME_MOMENT_S < stamp.at for book in books)

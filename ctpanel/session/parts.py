@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ctpanel.session.clock import Clock
 from ctpanel.session.ports import BudgetGauge, CommandJournal, Connector, TokenVault
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.tasks import Reporter
 
+#: A block of which everything that it starts has gone as far as it can, up to the socket, when the block ends.
+AtOnce: TypeAlias = Callable[[], AbstractContextManager[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The outside as protocols, the clock, and whom to tell about lost exceptions. ``demo`` marks the simulator."""
+    """The outside as protocols, the clock, and whom to tell about lost exceptions. ``demo`` marks the simulator.
+
+    ``at_once`` keeps the loop from doing anything else between a press and its request.
+    """
 
     profile: str
     connector: Connector
@@ -23,3 +32,4 @@ class Parts:
     clock: Clock
     report: Reporter
     demo: bool = False
+    at_once: AtOnce = nullcontext

@@ -26,6 +26,7 @@ from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
+from ctpanel.domain.watermarks import Watermarks
 
 
 class Commander(Protocol):
@@ -81,6 +82,10 @@ class Service(Commander, Protocol):
 
     async def read_quote(self, instrument: str, *, priority: Priority = ...) -> Quote:
         """Tick size, point value and last prices."""
+        ...
+
+    async def read_watermarks(self, account: str, *, priority: Priority = ...) -> Watermarks:
+        """The service's own highs of an account; it may tell them while NT8 is away."""
         ...
 
     async def aclose(self) -> None:
@@ -163,7 +168,10 @@ class JournalTrouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command at the press: what is written before anything leaves."""
+    """A command at the press: what is written before anything leaves.
+
+    With ``request`` the permission to send it is written in the same stroke, as the step ``sending``.
+    """
 
     id: CommandId
     kind: str
@@ -172,6 +180,7 @@ class Entry:
     plan: Mapping[str, object]
     position_before: Mapping[str, object]
     words: str
+    request: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Preferences:
     ``theme`` is ``system``, ``light`` or ``dark``; ``pnl_colors`` is ``green_red``, ``blue_orange`` or ``custom`` with
     ``custom_colors`` (gain, loss) as ``#RRGGBB``. ``hold_for`` names the account classes on which sending needs a hold.
     ``groups`` are named groups of account names. ``use_stream`` takes the one streaming session that a user has;
+    ``language`` is that of the window from the next start on, such as ``de``; empty for the system's.
     ``commands_over_stream`` sends commands over it, and over nothing else, as long as it is used.
     """
 
@@ -55,6 +56,7 @@ class Preferences:
     emergency_text: str = ""
     allow_reverse: bool = False
     ui_scale: int = 100
+    language: str = ""
     use_stream: bool = False
     commands_over_stream: bool = False
     nicknames: Mapping[str, str] = field(default_factory=dict)

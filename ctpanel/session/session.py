@@ -84,10 +84,12 @@ class Session:
         self._link = LinkKeeper(self._board, lambda: self._tell(LinkChanged()))
         self._store = Store(self._picture_changed)
         self._service = CurrentService()
-        self._book = CommandBook(Announcer(lambda command: self._tell(CommandChanged(command))).take)
+        self._announcer = Announcer(lambda command: self._tell(CommandChanged(command)))
+        self._book = CommandBook(self._announcer.take)
         self._reader = EvidenceReader(self._service, self._store, parts.clock)
         link = self._link
-        hooks = FeedHooks(link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link, parts.report)
+        told = (link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link)
+        hooks = FeedHooks(*told, parts.report, parts.gauge.estimate)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
         self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)
@@ -209,13 +211,16 @@ class Session:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
             return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
-        return self._commands.send(plan)
+        # In this order: what becomes of it in the lane is told when whoever pressed has the command's id.
+        with self._announcer.holding_back(), self._parts.at_once():
+            return self._commands.send(plan)
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
         sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock)
         run = BulkRun(plans, sender)
-        self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
+        with self._announcer.holding_back(), self._parts.at_once():
+            self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
         return run
 
     async def give_up_lease(self, command: CommandId) -> Text:

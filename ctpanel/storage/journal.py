@@ -89,8 +89,10 @@ class Journal:
         self._identity = _identity(path)
         journal_query.prepare(connection)
 
-    def begin(self, command: JournaledCommand) -> LeaseTaken | LeaseHeld:
+    def begin(self, command: JournaledCommand, sending: JournalStep | None = None) -> LeaseTaken | LeaseHeld:
         """Write the pressed row and take the lease, both or neither, durable on return.
+
+        With ``sending`` the permission to send is part of the same stroke: one write to the disk instead of two.
 
         LeaseHeld when another command holds the scope or one that meets it: then nothing may leave. Raises
         CommandAlreadyJournaled when the id was used before.
@@ -120,6 +122,8 @@ class Journal:
                 raise CommandAlreadyJournaled(Text("This command was already begun; nothing was sent.")) from error
             holder = leases.Holder(command.command_id, self._instance.id, command.pressed_at)
             leases.take(connection, command.profile, command.scope, holder)
+            if sending is not None:
+                self._insert(connection, sending)
         return LeaseTaken(row or 0)
 
     def append(self, step: JournalStep) -> int:

@@ -15,6 +15,7 @@ from ctpanel.storage.settings_record import Record
 from ctpanel.storage.settings_spec import Invalid, Report, about, nothing
 
 V = TypeVar("V")
+MOST_PROFILES: Final = 50
 
 
 class Theme(StrEnum):
@@ -159,7 +160,8 @@ class Settings:
     profiles: tuple[Profile, ...] = field(
         default=(),
         metadata=about(
-            ListOf(Record(Profile), 50, lambda profile: profile_key(profile.name)), "The profiles, in their order."
+            ListOf(Record(Profile), MOST_PROFILES, lambda profile: profile_key(profile.name)),
+            "The profiles, in their order.",
         ),
     )
     last_profile: str = field(default="", metadata=about(Words(40), "The profile that starts when none is named."))

@@ -61,6 +61,7 @@ class Handlers:
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
     open_preset: Callable[[PositionKey, Wanted], None] | None = None
+    open_profiles: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ ACTIONS: Final = (
     ActionSpec("always_on_top", phrase("Always on top"), phrase("View"), "pin", "Ctrl+T", checkable=True),
     ActionSpec("theme", phrase("Switch light and dark"), phrase("View"), "moon", "Ctrl+D"),
     ActionSpec("unit", phrase("Next P&L unit"), phrase("View"), shortcut="Ctrl+U"),
+    ActionSpec("open_profiles", phrase("Profiles…"), phrase("Tools")),
     ActionSpec("enter_token", phrase("Enter token…"), phrase("Tools"), "lock"),
     ActionSpec("start_fire_drill", phrase("Fire drill…"), phrase("Tools")),
     ActionSpec("open_settings", phrase("Settings…"), phrase("Tools"), "settings", "Ctrl+,"),

@@ -32,13 +32,15 @@ class Formatter:
     """Separators and habits of one locale; the default is American English.
 
     Read once and passed along: a QLocale call for each cell costs twice as much as the formatting itself.
-    ``symbol_after`` puts the currency behind the number ("1.234,50 €"). ``zone`` is the zone of shown clock times;
-    None is the machine's own.
+    ``symbol_after`` puts the currency behind the number ("1.234,50 €"). ``dotted_days`` writes a date as 23.11.2026;
+    otherwise it is 2026-11-23, because one with slashes is read in two ways. ``zone`` is the zone of shown clock
+    times; None is the machine's own.
     """
 
     decimal_point: str = "."
     group: str = ","
     symbol_after: bool = False
+    dotted_days: bool = False
     zone: tzinfo | None = None
 
     @classmethod
@@ -49,6 +51,7 @@ class Formatter:
             decimal_point=locale.decimalPoint(),
             group=locale.groupSeparator(),
             symbol_after=not sample.lstrip().startswith("$"),
+            dotted_days=locale.dateFormat(QLocale.FormatType.ShortFormat).startswith(("d.", "dd.")),
             zone=zone,
         )
 
@@ -118,13 +121,22 @@ class Formatter:
         shown = self._shown(moment)
         return f"{shown.hour:02d}:{shown.minute:02d}:{shown.second:02d}"
 
+    def day_and_clock(self, moment: datetime) -> str:
+        """Date and time of day, such as "2026-11-23 14:32:07"; raises ValueError for a time without a zone."""
+        shown = self._shown(moment)
+        return f"{shown:%d.%m.%Y %H:%M:%S}" if self.dotted_days else f"{shown:%Y-%m-%d %H:%M:%S}"
+
+    def duration(self, milliseconds: int | None) -> str:
+        """Seconds with one decimal: "1.2 s"."""
+        return UNKNOWN if milliseconds is None else f"{self.decimal(Decimal(milliseconds) / 1000, 1)} s"
+
     def clock_with_zone(self, moment: datetime | None) -> str:
         """As "2026-11-23 14:32:07 CET (UTC+01:00)": for tool tips, where there is room for the whole truth."""
         if moment is None:
             return UNKNOWN
         shown = self._shown(moment)
         offset = f"{shown:%z}"
-        return f"{shown:%Y-%m-%d %H:%M:%S} {shown.tzname()} (UTC{offset[:3]}:{offset[3:5]})"
+        return f"{self.day_and_clock(moment)} {shown.tzname()} (UTC{offset[:3]}:{offset[3:5]})"
 
     def argument(self, value: Argument) -> str:
         """An argument of a domain :class:`Text`; the texts of nested sentences are not this function's to render."""

@@ -44,7 +44,7 @@ class JournalPlug:
             entry.words,
         )
         with _translated():
-            taken = self._journal.begin(command)
+            taken = self._journal.begin(command, None if entry.request is None else _sending(entry))
         if isinstance(taken, LeaseHeld):
             return HeldBy(CommandId(taken.command_id), taken.since, taken.kind)
         return None
@@ -88,6 +88,10 @@ def _translated() -> Iterator[None]:
         yield
     except StorageError as error:
         raise JournalTrouble(error.text) from error
+
+
+def _sending(entry: Entry) -> JournalStep:
+    return JournalStep(entry.id, Step.SENDING, 0, request=entry.request, at=entry.pressed_wall)
 
 
 def _step(record: Record) -> JournalStep:
@@ -138,6 +142,7 @@ def _row(record: CommandRecord) -> ActivityRow:
         "" if settled is None else settled.message,
         None if settled is None else settled.since_press_ms,
         tuple(_activity_step(step) for step in record.steps),
+        pressed.plan or "",
     )
 
 

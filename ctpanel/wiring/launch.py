@@ -14,7 +14,11 @@ class LaunchRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """One start of the program. ``profile`` None means the last one used; ``drill`` opens the fire drill at once."""
+    """One start of the program. ``profile`` None means the last one used; ``drill`` opens the fire drill at once.
+
+    ``switched`` is a start that follows another one with another profile: what was given for that one, its token above
+    all, is not for this one.
+    """
 
     demo: bool = False
     scenario: str = "calm"
@@ -27,3 +31,4 @@ class Launch:
     screenshot: Path | None = None
     log_level: str = "INFO"
     drill: bool = False
+    switched: bool = False

@@ -17,10 +17,12 @@ from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
+from ctpanel.session.profiles import Profiles
 from ctpanel.session.session import Session
 from ctpanel.storage.errors import StorageError
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.i18n import tr
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
@@ -124,6 +126,12 @@ class Menu:
         plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
         FireDrillDialog(self._kit, plan, self._window).show()
 
+    def open_profiles(self, profiles: Profiles) -> None:
+        """Show the profiles beside the window."""
+        from ctpanel.ui.dialogs.profiles import ProfilesDialog
+
+        ProfilesDialog(self._kit, profiles, self._window).show()
+
     def close(self) -> None:
         """Close every dialog; commands go on."""
         self._exits.close()
@@ -165,7 +173,7 @@ class Menu:
         from ctpanel.ui.awaiting import ask_save_path
 
         name = f"ctpanel-journal-{datetime.now().astimezone():%Y-%m-%d}.csv"
-        path = await ask_save_path(self._window, "Export journal", Path.home() / name, "CSV (*.csv)")
+        path = await ask_save_path(self._window, tr("Export journal"), Path.home() / name, "CSV (*.csv)")
         if path is not None:
             await self._write(lambda: self._export_to(path), path)
 
@@ -188,7 +196,7 @@ class Menu:
         if record is None:
             return
         name = case_file_name(record)
-        path = await ask_save_path(self._window, "Save case file", Path.home() / name, "ZIP (*.zip)")
+        path = await ask_save_path(self._window, tr("Save case file"), Path.home() / name, "ZIP (*.zip)")
         if path is None:
             return
         versions = dict(_versions())

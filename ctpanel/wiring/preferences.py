@@ -98,6 +98,7 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
         emergency_text=settings.emergency_text,
         allow_reverse=settings.allow_reverse,
         ui_scale=settings.ui_scale,
+        language=settings.language,
         use_stream=bool(profile.use_stream),
         commands_over_stream=profile.command_transport is CommandTransport.RPC,
         nicknames=dict(profile.nicknames),
@@ -149,6 +150,7 @@ def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings
         emergency_text=chosen.emergency_text,
         allow_reverse=chosen.allow_reverse,
         ui_scale=chosen.ui_scale,
+        language=chosen.language,
         tables={name: _layout(settings.tables.get(name), columns) for name, columns in chosen.tables.items()},
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctpanel.api.config import ConfigRefused, ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
-from ctpanel.session.parts import Parts
+from ctpanel.session.parts import AtOnce, Parts
 from ctpanel.session.session import Session
 from ctpanel.session.tasks import Reporter
 from ctpanel.storage.settings import Profile
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionBuilder:
-    """Builds a session from what is the same for the whole run. ``report`` hears of lost exceptions."""
+    """Builds a session from what is the same for the whole run.
+
+    ``report`` hears of lost exceptions, ``at_once`` is the fast lane of the loop.
+    """
 
     launch: Launch
     outside: Outside
     report: Reporter
+    at_once: AtOnce = nullcontext
 
     def build(self, disk: Disk, preferences: PreferencePlug, demo: SimServer | None) -> Session:
         """Not started yet. Raises LaunchRefused for an address that this program will not talk to."""
@@ -48,7 +53,9 @@ class SessionBuilder:
         owner = f"demo {secrets.token_hex(4)}" if demo else disk.profile.name
         journal = JournalPlug(disk.journal, owner)
         name, is_demo = disk.profile.name, demo is not None
-        return Session(Parts(name, connector, vault, journal, preferences, budget, clock, self.report, is_demo))
+        return Session(
+            Parts(name, connector, vault, journal, preferences, budget, clock, self.report, is_demo, self.at_once)
+        )
 
     def _config(self, profile: Profile, demo: SimServer | None) -> ServiceConfig:
         base, stream = self.launch.base_url or profile.base_url, self.launch.stream_url or profile.stream_url

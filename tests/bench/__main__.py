@@ -11,7 +11,7 @@ import sys
 from tests.bench.processes import CHECKOUT, variables
 from tests.bench.report import Figure, emit, read_lines, say, table
 
-NAMES = ("startup", "updates", "press", "pooled", "watched")
+NAMES = ("startup", "updates", "press", "press_window", "pooled", "watched")
 LONGEST_S = 400.0
 
 

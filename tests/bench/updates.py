@@ -27,7 +27,8 @@ from ctpanel.domain.token import Token
 from ctpanel.session.clock import SystemClock
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
 from tests.bench.frames import PER_ACCOUNT, frames, picture
 from tests.bench.processes import TOKEN
 from tests.bench.report import Figure, at_least, at_most, emit

@@ -21,7 +21,7 @@ IDLE_S = 20.0
 def watch(scenario: str, seconds: float, interval_ms: int, probe: bool) -> dict[str, Any]:
     """What the watcher in the program's process counted."""
     with simulator(scenario) as (base_url, stream_url), tempfile.TemporaryDirectory(prefix="ctpanel-bench-") as folder:
-        _with_stream(Path(folder))
+        with_stream(Path(folder))
         addresses = ("--base-url", base_url, "--stream-url", stream_url, "--state-dir", folder, "--log-level", "ERROR")
         command = module("tests.bench.panel", "watch", str(seconds), str(interval_ms), *addresses)
         printed = output_of(command, XTRADE_TOKEN=TOKEN, CTPANEL_BENCH_PROBE=str(int(probe)))
@@ -29,7 +29,7 @@ def watch(scenario: str, seconds: float, interval_ms: int, probe: bool) -> dict[
     return found
 
 
-def _with_stream(folder: Path) -> None:
+def with_stream(folder: Path) -> None:
     """Settings in which the user has said yes to streaming."""
     file = SettingsFile(StatePaths.locate("default", state_dir=folder).settings)
     file.update(lambda settings: replace(settings, profiles=(Profile("default", use_stream=True),)))

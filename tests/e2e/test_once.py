@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ctpanel.api.config import Timeouts
@@ -42,6 +42,29 @@ async def test_a_storm_of_presses_while_the_service_is_slow_is_one_request(open_
         assert "closing" in again.says("Send close").lower()
         again.press_send()
         await dialog.ends("VERIFIED")
+        assert desk.bodies() == [b'{"instrument":"MES 12-25","quantity":2}']
+        assert desk.net() == 2
+
+
+async def test_a_press_as_the_window_system_delivers_it_has_left_when_it_returns_and_leaves_once(
+    open_desk: OpenDesk,
+) -> None:
+    async with open_desk(rows=6, faster=1.0) as desk:
+        dialog = desk.open_close()
+        dialog.type_contracts(2)
+        await until(lambda: (desk.session.data_age() or 9.0) < 1.0, "a row that needs no read before the press")
+        stages: list[str] = []
+
+        def press() -> None:
+            for _ in range(5):
+                click(dialog.send)
+            QTest.mouseDClick(dialog.send, LEFT)
+            stages.extend(command.stage.value for command in desk.session.commands)
+
+        # Not from a task, in which the loop's fast lane is closed.
+        QTimer.singleShot(0, press)
+        await dialog.ends("VERIFIED")
+        assert stages == ["sending"]
         assert desk.bodies() == [b'{"instrument":"MES 12-25","quantity":2}']
         assert desk.net() == 2
 

@@ -88,12 +88,12 @@ def picture(
         known.setdefault(one.key.account, account(one.key.account))
     read = stamp(at)
     books = {
-        name: OrderBook(tuple(o for o in orders or () if o.key.account == name), read, orders is not None)
+        name: OrderBook(tuple(o for o in orders or () if o.key.account == name), read, orders is not None, changed=at)
         for name in known
     }
     return Snapshot(
         {name: AccountRow(one, read) for name, one in known.items()},
-        {one.key: PositionRow(one, read, stamp(START)) for one in listed},
+        {one.key: PositionRow(one, read, stamp(START), sized=at) for one in listed},
         books,
         {name: read for name in known},
         read,

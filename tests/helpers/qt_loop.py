@@ -6,17 +6,16 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-# PySide6 first: qasync takes the first binding that it finds loaded.
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
+from ctpanel.press_loop import PressLoop
 from tests.helpers.patience import Patience
 
 #: Timers of Qt count whole milliseconds.
 _NEAR_S = 0.0005
 
 
-class PatientQtLoop(QEventLoop):  # type: ignore[misc]
+class PatientQtLoop(PressLoop):
     """The loop of the program, on the application object of the run."""
 
     def __init__(self, application: QApplication) -> None:

@@ -26,7 +26,7 @@ FLOAT_FILES = frozenset({f"ctpanel/domain/{name}.py" for name in ("percent", "re
 # Who may make a task: the spawn helper, and the shield that keeps a request from being cancelled half-way.
 TASK_MAKERS = frozenset({"ctpanel/session/tasks.py", "ctpanel/api/shield.py"})
 
-LOOP_OWNERS = frozenset({"ctpanel/app.py", "ctpanel/cli.py"})
+LOOP_OWNERS = frozenset({"ctpanel/app.py", "ctpanel/cli.py", "ctpanel/press_loop.py"})
 FILE_LINES, TEST_LINES, FUNCTION_LINES = 350, 400, 60
 
 

@@ -24,7 +24,7 @@ from ctpanel.domain.token import Token
 from ctpanel.session.clock import SystemClock
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.session.parts import Parts
-from ctpanel.session.ports import Connection
+from ctpanel.session.ports import Connection, Connector
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.session import Session
 from ctpanel.sim.options import MoreOptions
@@ -196,7 +196,7 @@ class Panel:
         return "\n".join(f"{n.severity.value} {n.what} {n.meaning} {n.action}" for n in self.session.notices)
 
 
-def connector(ways: Ways, budget: RequestBudget) -> Callable[[Token], Connection]:
+def connector(ways: Ways, budget: RequestBudget) -> Connector:
     """What the program makes of a token, with quick time-outs."""
     config = ServiceConfig(ways.base_url, ways.stream_url, ways.timeouts)
 

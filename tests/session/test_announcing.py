@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from ctpanel.domain.command import Command
-from ctpanel.domain.outcome import Stage
+from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.session.announcing import HOLD_BACK_S, Announcer
 from tests.fakes.pictures import close_plan, command, position
 
@@ -34,3 +34,24 @@ async def test_a_quick_answer_brings_the_waiting_steps_along_in_order_and_once()
     assert told == [Stage.PRESSED, Stage.SENDING, Stage.ACCEPTED]
     await asyncio.sleep(HOLD_BACK_S * 3)
     assert len(told) == 3
+
+
+async def test_an_outcome_within_the_press_is_told_after_it() -> None:
+    told: list[Stage] = []
+    announcer = Announcer(lambda step: told.append(step.stage))
+    pressed, ended = steps(Stage.PRESSED, Stage.DONE)
+    with announcer.holding_back():
+        announcer.take(pressed)
+        announcer.take(replace(ended, outcome=Outcome.NOT_SENT))
+    assert told == []
+    await asyncio.sleep(HOLD_BACK_S * 3)
+    assert told == [Stage.PRESSED, Stage.DONE]
+
+
+async def test_another_command_is_told_during_a_press() -> None:
+    told: list[Stage] = []
+    announcer = Announcer(lambda step: told.append(step.stage))
+    (ended,) = steps(Stage.DONE)
+    with announcer.holding_back():
+        announcer.take(replace(ended, outcome=Outcome.UNKNOWN))
+        assert told == [Stage.DONE]

@@ -223,7 +223,12 @@ async def test_a_defect_in_what_follows_a_read_does_not_end_the_reading() -> Non
 
     failed: list[ServiceFault] = []
     hooks = FeedHooks(
-        lambda faults: good.set(), failed.append, lambda spec: None, Link, lambda what, error: lost.append(what)
+        lambda faults: good.set(),
+        failed.append,
+        lambda spec: None,
+        Link,
+        lambda what, error: lost.append(what),
+        lambda: 0.0,
     )
     feed = Feed(cast(Service, OnlyPositions(ask)), Store(lambda change: None), clock, hooks)
     tasks = TaskScope(lambda what, error: lost.append(f"task {what}"))

@@ -43,13 +43,27 @@ async def test_a_write_that_seemed_to_fail_does_not_lock_the_position(rig: Rig) 
     assert outcomes == ["VERIFIED flat and clean", "NOT SENT"]
 
 
-async def test_without_the_row_that_allows_it_nothing_is_sent(rig: Rig) -> None:
+async def test_a_write_that_seemed_to_fail_is_not_in_doubt_for_the_program_that_pressed(rig: Rig) -> None:
+    """The permission to send may stand on the disk; whoever was refused did not use it, and waits for no read."""
     panel, journal = await start(rig)
-    journal.fails = {"sending"}
-    ended = await panel.close(Wanted.all())
-    assert ended.outcome is Outcome.NOT_SENT
-    assert "The disk is full. Nothing was sent." in str(ended.text)
-    assert rig.closes() == [] and not panel.journaled(ended.id).lease_held
+    journal.fails, journal.after = {"begin"}, True
+    plan = await panel.plan(Wanted.all())
+    assert isinstance(panel.session.close(plan), Refusal)
+    journal.fails = set()
+    rig.control.set_faults("503:reads")
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str), pressed
+    await panel.until(rig.closes)
+
+
+async def test_nothing_leaves_before_the_row_that_allows_it(rig: Rig) -> None:
+    panel, _ = await start(rig)
+    rig.control.set_faults("latency:close:seconds=0.2")
+    pressed = await panel.press(Wanted.all())
+    assert rig.closes() == []
+    words = [step.step.value for step in panel.journaled(pressed).steps]
+    assert words == ["pressed", "sending"]
+    await panel.ended(pressed)
 
 
 @pytest.mark.parametrize("step", ["accepted", "verifying-read", "outcome"])

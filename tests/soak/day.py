@@ -3,14 +3,17 @@
     python -m tests.soak.day --hours 8 --times 48
 
 Stream all the time; reads, closes in all three forms, dropped streams, an add-on that goes away, and a computer that
-sleeps. Prints JSON lines and a table: memory, event-loop delay, open files, threads, timers and tasks at the start,
-after the first hour and at the end. Exit code 1 when an exception was lost, a task was left, or a close had no outcome.
+sleeps. The simulator runs in a process of its own. Prints JSON lines and a table: memory, event-loop delay, open files,
+threads, timers and tasks at the start, after the first hour and at the end; ``--samples`` prints every sample as well.
+Exit code 1 when an exception was lost, a task was left, or a close had no outcome.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
+import json
 import os
 import random
 import statistics
@@ -18,9 +21,8 @@ import sys
 import tempfile
 import threading
 import time
-from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +32,33 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.app import _collect_rarely
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.token import Token
+from ctpanel.session.parts import Parts
+from ctpanel.session.session import Session
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
+from ctpanel.wiring.journal import JournalPlug
 from tests.bench.panel import rss_mb
-from tests.bench.report import Figure, at_most, emit, percentile, table
+from tests.bench.report import Figure, at_most, emit, table
 from tests.fakes.scripted_session import ScriptedPreferences
-from tests.session.rig import MES, Panel, Rig, Ways
-from tests.soak.stage import set_scene
+from tests.session.rig import (
+    MES,
+    PROFILE,
+    TOKEN,
+    Disk,
+    FastClock,
+    MemoryVault,
+    Panel,
+    PlainPreferences,
+    Ways,
+    connector,
+)
+from tests.soak.far_world import FarWorld
 from tests.ui.main.desk import FORMATTER, Asked
 
 PROBE_MS = 5
@@ -58,6 +77,33 @@ class Sample:
     threads: int
     timers: int
     tasks: int
+    objects: int
+
+
+class Delays:
+    """How often the event loop was late by how much, in steps of a tenth of a millisecond: a table that never grows."""
+
+    STEPS_PER_MS = 10
+    LONGEST_MS = 1000
+
+    def __init__(self) -> None:
+        self._counts = [0] * (self.STEPS_PER_MS * self.LONGEST_MS + 1)
+        self.worst_ms = 0.0
+
+    def add(self, late_ms: float) -> None:
+        """One more look at the clock."""
+        self.worst_ms = max(self.worst_ms, late_ms)
+        self._counts[min(len(self._counts) - 1, int(late_ms * self.STEPS_PER_MS))] += 1
+
+    def percentile(self, share: float) -> float:
+        """Milliseconds that at least this share of all looks does not exceed."""
+        wanted = share * sum(self._counts)
+        seen = 0
+        for step, count in enumerate(self._counts):
+            seen += count
+            if seen >= wanted:
+                return (step + 1) / self.STEPS_PER_MS
+        return self.worst_ms
 
 
 @dataclass(slots=True)
@@ -65,7 +111,7 @@ class Day:
     """Everything that was counted."""
 
     samples: list[Sample] = field(default_factory=list)
-    delays_ms: array[float] = field(default_factory=lambda: array("f"))  # a list of so many would be a leak by itself
+    delays: Delays = field(default_factory=Delays)
     events: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
@@ -74,8 +120,8 @@ class Day:
 class Probe:
     """The delay of the event loop, by a timer that should come every few milliseconds."""
 
-    def __init__(self, delays_ms: array[float]) -> None:
-        self._delays_ms = delays_ms
+    def __init__(self, delays: Delays) -> None:
+        self._delays = delays
         self._last = time.monotonic()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -88,7 +134,8 @@ class Probe:
         late_ms = (now - self._last) * 1000 - PROBE_MS
         self._last = now
         # One late probe stands for all that should have come meanwhile.
-        self._delays_ms.extend(max(0.0, late_ms - missed * PROBE_MS) for missed in range(1 + int(late_ms // PROBE_MS)))
+        for missed in range(1 + int(max(0.0, late_ms) // PROBE_MS)):
+            self._delays.add(max(0.0, late_ms - missed * PROBE_MS))
 
     def stop(self) -> None:
         """No more."""
@@ -101,31 +148,34 @@ def sample(hour: float, window: MainWindow) -> Sample:
     waiting = len(loop._timer._SimpleTimer__callbacks) if hasattr(loop, "_timer") else 0
     timers = waiting + sum(timer.isActive() for timer in window.findChildren(QTimer))
     files = len(list(Path("/proc/self/fd").iterdir()))
-    return Sample(hour, rss_mb(), files, threading.active_count(), timers, len(asyncio.all_tasks()))
+    return Sample(
+        hour, rss_mb(), files, threading.active_count(), timers, len(asyncio.all_tasks()), len(gc.get_objects())
+    )
 
 
 class Script:
-    """What happens when; all of it by the rig's clock."""
+    """What happens when; all of it by the panel's clock."""
 
-    def __init__(self, rig: Rig, panel: Panel, window: MainWindow, day: Day) -> None:
-        self._rig = rig
+    def __init__(self, world: FarWorld, panel: Panel, window: MainWindow, day: Day) -> None:
+        self._world = world
         self._panel = panel
+        self._clock = panel.clock
         self._window = window
         self._day = day
         self._dice = random.Random(8)
         self._slept = 0.0
-        self._began = rig.clock.now()
+        self._began = self._clock.now()
         self._next = {name: self._began + seconds for name, seconds in EVERY.items()}
 
     @property
     def hour(self) -> float:
         """Hours of the day that were really lived through; sleep does not count."""
-        return (self._rig.clock.now() - self._began - self._slept) / 3600
+        return (self._clock.now() - self._began - self._slept) / 3600
 
     async def live(self, hours: float) -> None:
         """Until the day is over."""
         while self.hour < hours:
-            now = self._rig.clock.now()
+            now = self._clock.now()
             for name, due in self._next.items():
                 if now >= due:
                     self._next[name] = now + EVERY[name]
@@ -137,14 +187,13 @@ class Script:
         self._panel.session.refresh()
 
     async def _sample(self) -> None:
-        self._panel.events.clear()
         self._day.samples.append(sample(self.hour, self._window))
 
     async def _close(self) -> None:
-        set_scene(self._rig, MES, self._dice)
+        net = self._world.set_scene(self._dice.randrange(10**6))
         self._panel.session.refresh()
-        await self._panel.until(lambda: self._known() == self._rig.net(MES), 20.0)
-        size = abs(self._rig.net(MES))
+        await self._panel.until(lambda: self._known() == net, 20.0)
+        size = abs(net)
         wanted = self._dice.choice(
             (Wanted.all(), Wanted.contracts(self._dice.randint(1, size)), Wanted.percent(self._dice.randint(1, 100)))
         )
@@ -160,17 +209,36 @@ class Script:
         return None if row is None else row.position.signed_quantity
 
     async def _drop(self) -> None:
-        self._rig.control.drop_stream()
+        self._world.drop_stream()
 
     async def _away(self) -> None:
-        self._rig.control.addon_away(True)
-        await self._rig.clock.sleep(60.0)
-        self._rig.control.addon_away(False)
+        self._world.addon_away(True)
+        await self._clock.sleep(60.0)
+        self._world.addon_away(False)
         self._panel.session.refresh()
 
     async def _sleep(self) -> None:
         self._slept += NAP_S
-        self._rig.clock.jump(NAP_S)
+        self._world.jump(NAP_S)
+        self._clock.jump(NAP_S)
+
+
+def panel_beside(world: FarWorld, times: float, folder: Path, lost: list[tuple[str, BaseException]]) -> Panel:
+    """A session on the disk of ``folder``; unlike the panels of a test it keeps no record of what it announced."""
+    clock, disk = FastClock(times), Disk.open(folder)
+    budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
+    ways = Ways(stream=True, base_url=world.base_url, stream_url=world.stream_url)
+    parts = Parts(
+        PROFILE,
+        connector(ways, budget),
+        MemoryVault(),
+        JournalPlug(disk.journal, PROFILE),
+        PlainPreferences(),
+        budget,
+        clock,
+        lambda what, error: lost.append((what, error)),
+    )
+    return Panel(Session(parts), disk, clock, lost)
 
 
 async def live(hours: float, times: float, folder: Path) -> Day:
@@ -178,10 +246,12 @@ async def live(hours: float, times: float, folder: Path) -> Day:
     day = Day()
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    rig = Rig(folder, "calm", times, rate_capacity=None, keep_requests=200)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: day.lost.append(str(context.get("exception") or context["message"])))
-    panel = await rig.start(Ways(stream=True))
+    world = FarWorld(times)
+    panel = panel_beside(world, times, folder, [])
+    await panel.session.start(Token(TOKEN))
+    await panel.until(lambda: panel.session.snapshot.accounts or panel.session.link.fault)
     theme = Theme(application)
     parts = WindowParts(panel.session, ScriptedPreferences(), Asked().all_handlers(), theme, Icons(theme), FORMATTER)
     window = MainWindow(parts)
@@ -189,15 +259,17 @@ async def live(hours: float, times: float, folder: Path) -> Day:
     _collect_rarely()
     await asyncio.sleep(2.0)
     day.samples.append(sample(0.0, window))
-    probe = Probe(day.delays_ms)
-    await Script(rig, panel, window, day).live(hours)
+    probe = Probe(day.delays)
+    await Script(world, panel, window, day).live(hours)
     probe.stop()
     await asyncio.sleep(0.5)
     day.samples.append(sample(hours, window))
     window.allow_close()
     window.close()
     day.lost += [f"{what}: {error!r}" for what, error in panel.lost]
-    await rig.stop()
+    day.lost += [f"did not end: {name}" for name in await panel.session.stop()]
+    panel.disk.close()
+    world.stop()
     window.deleteLater()
     await asyncio.sleep(0.2)
     left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -220,9 +292,9 @@ def figures(day: Day, hours: float) -> list[Figure]:
         at_most("memory at the end of the day", last.rss_mb, "MB", 150,
                 start=first.rss_mb, after_first_hour=settled.rss_mb),
         at_most("growth after the first hour", last.rss_mb - settled.rss_mb, "MB", 2, slope_mb_per_h=slope),
-        # Without a target: the simulator shares this process. tests/bench/watched.py measures it beside one.
-        Figure("event-loop delay, 99th percentile", percentile(day.delays_ms, 0.99), "ms",
-               notes={"median_ms": percentile(day.delays_ms, 0.5), "worst_ms": max(day.delays_ms)}),
+        # Without a target: requests are as many times more frequent as the day is shorter.
+        Figure("event-loop delay, 99th percentile", day.delays.percentile(0.99), "ms",
+               notes={"median_ms": day.delays.percentile(0.5), "worst_ms": day.delays.worst_ms}),
         at_most("open files, growth", last.files - settled.files, "", 2, start=first.files, end=last.files),
         at_most("threads, growth", last.threads - settled.threads, "", 0, start=first.threads, end=last.threads),
         at_most("timers, growth", last.timers - settled.timers, "", 60, start=first.timers, end=last.timers),
@@ -245,8 +317,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--hours", type=float, default=8.0)
     parser.add_argument("--times", type=float, default=48.0, help="simulated seconds per real second")
+    parser.add_argument("--samples", action="store_true", help="print every sample, too")
     given = parser.parse_args()
     day, found = run(given.hours, given.times)
+    for one in day.samples if given.samples else ():
+        print(json.dumps({name: round(value, 2) for name, value in asdict(one).items()}))
     emit(found)
     print(table(found), flush=True)
     for line in day.lost:

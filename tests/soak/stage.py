@@ -5,15 +5,25 @@ from __future__ import annotations
 import random
 from collections import Counter
 from decimal import Decimal
+from typing import Protocol
 
 from ctpanel.domain.ids import PositionKey
+from ctpanel.sim.control import Control
+from ctpanel.sim.server import SimServer
 from tests.session.rig import Rig
 
 #: What the simulator calls the orders by which it carries out a close.
 CLOSE = "Close"
 
 
-def set_scene(rig: Rig, key: PositionKey, dice: random.Random) -> None:
+class Stage(Protocol):
+    """A simulator and the hand on it."""
+
+    server: SimServer
+    control: Control
+
+
+def set_scene(rig: Stage, key: PositionKey, dice: random.Random) -> None:
     """A position of 1 to 9 contracts, either side, with up to one stop and one target far away, and nothing else."""
     engine = rig.server.engine
     with engine.lock:

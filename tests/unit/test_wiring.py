@@ -48,6 +48,7 @@ CHOSEN = Preferences(
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,
+    language="de",
     nicknames={"APEX-1": "first"},
     classes={"APEX-1": AccountClass.LIVE},
     groups={"all": ("APEX-1", "APEX-2")},

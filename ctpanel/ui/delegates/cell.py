@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -14,8 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 8
 """Distance of a cell's content from its left and right edge; the style sheet gives the other cells the same."""
 
-RIGHT_ALIGNED: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-"""For numbers. Worked out once: combining three flags costs as much as drawing half the text."""
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
+"""Worked out once: combining three flags costs as much as drawing half the text."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -24,6 +26,10 @@ class CellDelegate(QStyledItemDelegate):
     The current row is framed by the table itself. The cell's text stays in the model, so that copying and screen
     readers get what is shown.
     """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line_heights: dict[int, int] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Qt's entry: the style's panel first, then the inside."""
@@ -40,15 +46,24 @@ class CellDelegate(QStyledItemDelegate):
         """Draw ``text`` and whatever belongs to it into ``rect``; painter state is restored by the caller."""
         raise NotImplementedError
 
+    def number(self, painter: QPainter, rect: QRect, text: str, flags: int = RIGHT) -> int:
+        """Draw ``text`` at the right (or with ``LEFT`` at the left) end, or "…" when it does not fit whole.
 
-def paint_number(painter: QPainter, rect: QRect, text: str) -> int:
-    """Draw ``text`` right-aligned, or "…" when it does not fit whole; returns the free width left of it.
+        Returns the free width beside it. A number that lost its sign or a digit at the edge of a narrow column would
+        be a false number.
+        """
+        metrics = painter.fontMetrics()
+        free = rect.width() - metrics.horizontalAdvance(text)
+        height = self._line_height(painter, metrics.height())
+        line = QRect(rect.left(), rect.top() + rect.height() // 2 - height // 2, rect.width(), height)
+        painter.drawText(line, flags, text if free >= 0 else "…")
+        return max(0, free)
 
-    A number that lost its sign or a digit at the edge of a narrow column would be a false number.
-    """
-    free = rect.width() - painter.fontMetrics().horizontalAdvance(text)
-    if free < 0:
-        painter.drawText(rect, RIGHT_ALIGNED, "…")
-        return 0
-    painter.drawText(rect, RIGHT_ALIGNED, text)
-    return free
+    def _line_height(self, painter: QPainter, rounded: int) -> int:
+        """As high as the style's own layout of a line, so that cells side by side stand on one row of pixels.
+
+        That is the height rounded up; Qt's metrics round it to the nearest. Kept, because asking costs much.
+        """
+        if rounded not in self._line_heights:
+            self._line_heights[rounded] = math.ceil(QFontMetricsF(painter.font()).height())
+        return self._line_heights[rounded]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ctpanel.domain.freshness import Freshness
-from ctpanel.ui.delegates.cell import CellDelegate, Index, paint_number
+from ctpanel.ui.delegates.cell import LEFT, CellDelegate, Index
 from ctpanel.ui.theme.apply import Theme
 
 
@@ -22,11 +22,12 @@ class FreshnessDelegate(CellDelegate):
         self._freshness_role = freshness_role
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
-        """The mark keeps its place at the left, the age its place at the right."""
+        """The mark keeps its place at the left, the age begins beside it: an age is no amount to be lined up."""
         answer = index.data(self._freshness_role)
         freshness = answer if isinstance(answer, Freshness) else Freshness.UNKNOWN
         painter.setPen(self.ink(freshness))
-        paint_number(painter, rect, text)
+        spacing = self._theme.tokens.spacing
+        self.number(painter, rect.adjusted(spacing.base + spacing.small, 0, 0, 0), text, LEFT)
         self._paint_mark(painter, rect, freshness)
 
     def ink(self, freshness: Freshness) -> QColor:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from ctpanel.ui.delegates.cell import CellDelegate, Index, paint_number
+from ctpanel.ui.delegates.cell import CellDelegate, Index
 from ctpanel.ui.theme.apply import Theme
+
+_USUAL: Final = "-$10,000.00"
+"""Numbers up to this long leave their arrow where it is, so that arrows stand in one line."""
 
 
 class PnlDelegate(CellDelegate):
@@ -21,15 +26,19 @@ class PnlDelegate(CellDelegate):
         self._theme = theme
         self._sign_role = sign_role
         self._stale_role = stale_role
+        self._usual = 0
+        theme.changed.connect(self._forget)
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
-        """The arrow keeps its place at the left, the number its place at the right."""
+        """The number keeps its place at the right, the arrow its place beside the longest usual number."""
         sign = index.data(self._sign_role)
         painter.setPen(self.ink(sign, bool(index.data(self._stale_role))))
-        room = paint_number(painter, rect, text)
-        size = self._theme.tokens.spacing.base
-        if sign and room > size + self._theme.tokens.spacing.tiny:
-            _paint_arrow(painter, QPointF(rect.left() + size / 2, rect.center().y() + 0.5), size / 2, up=sign > 0)
+        room = self.number(painter, rect, text)
+        size, gap = self._theme.tokens.spacing.base, self._theme.tokens.spacing.tiny
+        if sign and room > size + gap:
+            self._usual = self._usual or painter.fontMetrics().horizontalAdvance(_USUAL)
+            left = rect.left() + max(0, min(room, rect.width() - self._usual) - size - gap)
+            _paint_arrow(painter, QPointF(left + size / 2, rect.center().y() + 0.5), size / 2, up=sign > 0)
 
     def ink(self, sign: int | None, stale: bool) -> QColor:
         """The color for a value of this direction."""
@@ -39,6 +48,10 @@ class PnlDelegate(CellDelegate):
         if sign == 0:
             return QColor(colors.text)
         return QColor(colors.gain if sign > 0 else colors.loss)
+
+    def _forget(self) -> None:
+        """Another font, another width."""
+        self._usual = 0
 
 
 def _paint_arrow(painter: QPainter, center: QPointF, half: float, *, up: bool) -> None:

@@ -37,6 +37,7 @@ class AboutDialog(QDialog):
         self._facts = facts
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About ctpanel"))
+        self.setAccessibleName("About ctpanel")
         self._copied = Sentence("Copy", "", self)
         self._build(kit)
 

@@ -14,6 +14,7 @@ from ctpanel.domain.closing_words import summary
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.if_stopped import words as if_stopped_words
+from ctpanel.domain.orders_known import OrderGap
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.text import Text
@@ -230,7 +231,10 @@ class ClosePositionDialog(QDialog):
         decimals = spec.decimals if spec else 2
         account = safe_text(kit.style().account(self._key.account))
         instrument = safe_text(self._key.instrument)
-        self.setWindowTitle(f"{tr('Close position')}: {instrument}, {account}")
+        title = Text("Close position: {instrument}, {account}", instrument=instrument, account=account)
+        self.setWindowTitle(kit.say(title))
+        # The name by which automation finds it is the same in every language.
+        self.setAccessibleName(str(title))
         self._head.refresh_names()
         self._head.show_position(presenter.position, self._currency(), decimals)
         self._head.show_age(presenter.stamp)
@@ -296,17 +300,15 @@ class ClosePositionDialog(QDialog):
         presenter = self._presenter
         orders, plan = presenter.orders(), presenter.plan()
         usable = isinstance(plan, ClosePlan) and presenter.chosen and presenter.changed() is None
-        lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, orders or (), decimals)
-        empty = (
-            tr("The working orders could not be read. Look in NinjaTrader.")
-            if orders is None
-            else tr("No working orders on this instrument.")
-        )
-        self._orders.show_lines(lines, empty)
+        known = () if isinstance(orders, OrderGap) else orders
+        lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, known, decimals)
+        empty = orders.words() if isinstance(orders, OrderGap) else Text("No working orders on this instrument.")
+        self._orders.show_lines(lines, self._kit.say(empty))
 
     def _show_risk(self) -> None:
         """What the working orders can do: the loss at the stop, and what is too big or left over."""
-        position, orders = self._presenter.position, self._presenter.orders()
+        position, joined = self._presenter.position, self._presenter.orders_joined()
+        orders = None if isinstance(joined, OrderGap) else joined
         spec, row = (
             self._kit.session.spec(self._key.instrument),
             self._kit.session.snapshot.accounts.get(self._key.account),

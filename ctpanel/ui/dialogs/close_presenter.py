@@ -17,7 +17,7 @@ from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import PRESS_LIMIT_S
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.orders_known import Known
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Stamp
@@ -129,9 +129,13 @@ class ClosePresenter:
             return None
         return words.changed_summary(self._seen, self._live)
 
-    def orders(self) -> tuple[WorkingOrder, ...] | None:
-        """Working orders of this instrument; None when they could not be read completely."""
+    def orders(self) -> Known:
+        """Working orders of this instrument as they were listed last."""
         return self._watch.orders()
+
+    def orders_joined(self) -> Known:
+        """The same, but only where they are of one moment with the position."""
+        return self._watch.orders_joined()
 
     def face(self) -> ButtonFace:
         """The button at this moment."""

@@ -9,6 +9,7 @@ from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.position import Position
 from ctpanel.domain.text import Text
+from ctpanel.session.fault_words import what_happened
 
 READING = Text("Reading…")
 CLOSING = Text("closing…")
@@ -72,9 +73,9 @@ def unread_button(plan: ClosePlan) -> Text:
 def unread_note(fault: ServiceFault) -> Text:
     """Why the fresh read failed, and that the way out is still open."""
     return Text(
-        "The position could not be read just now ({why}), so the size shown may be old. Nothing was sent. "
-        "You can still send.",
-        why=fault.detail or fault.kind.value,
+        "The position could not be read just now, so the size shown may be old. Nothing was sent. You can still send. "
+        "{why}",
+        why=what_happened(fault),
     )
 
 

@@ -48,6 +48,7 @@ class FireDrillDialog(RoomyDialog):
     def __init__(self, kit: DialogKit, plan: DrillPlan, parent: QWidget | None = None) -> None:
         super().__init__(kit.theme, parent)
         self.setWindowTitle(tr("Fire drill"))
+        self.setAccessibleName("Fire drill")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kit = kit
         self._plan = plan
@@ -90,6 +91,8 @@ class FireDrillDialog(RoomyDialog):
         rows.addWidget(self._choice)
         mark(self._start, "primary")
         leave = QPushButton(tr("C&lose window"), self)
+        leave.setAccessibleName("Close window")
+        self._start.setAccessibleName("Start this drill")
         leave.clicked.connect(self.close)
         self.lay_out(content, (self._start, leave), 16 * self._kit.theme.tokens.spacing.giant)
 

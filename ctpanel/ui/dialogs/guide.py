@@ -98,6 +98,7 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
+        self.setAccessibleName("Guide")
         self._topics = (_CLOSING, *_OUTCOMES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.orders_known import Known, OrderGap, orders_joined, orders_listed
 from ctpanel.domain.position import Position
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.session.view import FreshRead, PanelSession
@@ -42,12 +42,22 @@ class PositionWatch:
         elif told is not None:
             self.position, self.stamp = (row.position if row else None), told
 
-    def orders(self) -> tuple[WorkingOrder, ...] | None:
-        """Working orders of the instrument; None when they could not be read completely."""
+    def orders(self) -> Known:
+        """Working orders of the instrument as they were listed last."""
+        own = self._own_orders()
+        return orders_listed(self._session.snapshot, self._key) if own is None else own
+
+    def orders_joined(self) -> Known:
+        """The same, but only where they are of one moment with the position."""
+        own = self._own_orders()
+        return orders_joined(self._session.snapshot, self._key) if own is None else own
+
+    def _own_orders(self) -> Known | None:
+        """Those of the own read, which were read with the position; None where the picture knows younger ones."""
         book = self._session.snapshot.orders.get(self._key.account)
-        if self._read and (book is None or book.stamp.at < self._read_at):
-            return self._read.orders
-        return self._session.snapshot.orders_of(self._key)
+        if self._read is None or (book is not None and book.stamp.at >= self._read_at):
+            return None
+        return OrderGap.INCOMPLETE if self._read.orders is None else self._read.orders
 
     def _proof_of_absence(self) -> Stamp | None:
         """The later of the last complete read of the account and the end of this position, as far as there was one."""

@@ -55,6 +55,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._kit = kit
         self.setWindowTitle(tr("Settings"))
+        self.setAccessibleName("Settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = QListWidget(self)
         self._search = QLineEdit(self)

@@ -174,6 +174,16 @@ SETTINGS: Final = (
         lambda now, value: replace(now, ui_scale=value),
         "scale zoom font",
     ),
+    Setting(
+        LOOKS,
+        phrase("Language"),
+        phrase("Of texts and numbers in the window, from the next start on. Files and what is sent stay as they are."),
+        # Each in its own words, so that it is found by those who read no other.
+        Choice((("", phrase("As the system")), ("en", phrase("English")), ("de", phrase("Deutsch")))),
+        lambda now: now.language.partition("-")[0],
+        lambda now, value: replace(now, language=value),
+        "Sprache German English locale",
+    ),
     _held(
         AccountClass.LIVE,
         phrase("Hold to send on live accounts"),

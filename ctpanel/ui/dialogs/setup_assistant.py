@@ -45,6 +45,7 @@ class SetupAssistant(RoomyDialog):
         self._kit = kit
         self.result_value = SetupResult()
         self.setWindowTitle(tr("Set up ctpanel"))
+        self.setAccessibleName("Set up ctpanel")
         self._form = TokenForm(kit, self)
         self._kept = Sentence("Kept", "", self)
         self._stream = QRadioButton(tr("&Use the streaming session"), self)

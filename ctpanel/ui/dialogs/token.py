@@ -25,6 +25,7 @@ class TokenDialog(RoomyDialog):
         super().__init__(kit.theme, parent)
         self.signed_in: SignIn | None = None
         self.setWindowTitle(tr("CrossTrade token"))
+        self.setAccessibleName("CrossTrade token")
         self._form = TokenForm(kit, self)
         self._stored = Sentence("Kept", "", self)
         self._go_on = QPushButton(tr("C&ontinue"), self)

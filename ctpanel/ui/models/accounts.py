@@ -78,6 +78,30 @@ def room_to_drawdown(view: AccountView) -> Decimal | None:
     return view.row.account.trailing_max_drawdown or None
 
 
+def high_of(view: AccountView) -> Decimal | None:
+    """The highest net liquidation that the service remembers; None where it tells none."""
+    return view.row.marks.told.net_liquidation_high if view.row.marks else None
+
+
+def _high_tip(view: AccountView, style: Style, _now: float) -> str:
+    """How far below its high the account is, the session's best result, and when the service told."""
+    marks, high, now = view.row.marks, high_of(view), view.row.account.net_liquidation
+    if marks is None or high is None:
+        return tr("The service has told no high of this account.")
+
+    def money(amount: Decimal | None) -> str:
+        return style.balance(style.formatter.money(_money(view, amount)))
+
+    parts = [tr("Highest net liquidation {high}.").format(high=money(high))]
+    if now is not None:
+        parts.append(tr("It is {below} below that now.").format(below=money(max(Decimal(0), high - now))))
+    if marks.told.pnl_high is not None:
+        best = style.formatter.pnl(_money(view, marks.told.pnl_high))
+        parts.append(tr("Best profit or loss {best}.").format(best=best))
+    parts.append(tr("Told by the service at {time}.").format(time=style.formatter.clock(marks.stamp.wall)))
+    return " ".join(parts)
+
+
 def _room_ink(amount: Decimal | None) -> str | None:
     return "danger" if amount is not None and amount <= 0 else None
 
@@ -114,7 +138,8 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style, _now: badge_word(BADGES[row.account_class]),
         lambda row, _style: row.account_class.value,
         phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample="UNKNOWN0",
+        sample="UNKNOWN",
+        least="LIVE00",
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
@@ -196,7 +221,19 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         sample="$12,312.50",
         right=True,
         priority=30,
+        tip=_high_tip,
         ink=lambda row, _style, _now: _room_ink(room_to_drawdown(row)),
+    ),
+    Column(
+        "high",
+        phrase("Highest"),
+        lambda row, style, _now: style.balance(style.formatter.money(_money(row, high_of(row)))),
+        lambda row, _style: high_of(row),
+        phrase("Highest net liquidation that the service remembers"),
+        sample="$1,250,312.50",
+        right=True,
+        priority=15,
+        tip=_high_tip,
     ),
     Column(
         "curve",
@@ -217,7 +254,6 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style: -row.row.stamp.at,
         phrase("Time since this row was true at the source"),
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},
@@ -261,7 +297,7 @@ class AccountsModel(TableModel[str, AccountView]):
         before, after = old.row.account, new.row.account
         if (old.account_class, old.away, before.connection) != (new.account_class, new.away, after.connection):
             return ((0, len(_KEYS) - 1),)
-        if old[1:] != new[1:] or before != after:
+        if old[1:] != new[1:] or before != after or old.row.marks != new.row.marks:
             return _FIGURES
         return _AGE if old.row.stamp != new.row.stamp else ()
 

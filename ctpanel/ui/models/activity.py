@@ -9,8 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.models.activity_words import outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.table_model import Index, TableModel
@@ -22,11 +21,11 @@ _NOWHERE: Final = QModelIndex()
 
 
 def _when(row: ActivityRow, style: Style, _now: float) -> str:
-    return style.formatter.clock_with_zone(row.at)[:19]
+    return style.formatter.day_and_clock(row.at)
 
 
 def _took(row: ActivityRow, style: Style, _now: float) -> str:
-    return UNKNOWN if row.duration_ms is None else f"{row.duration_ms / 1000:.1f} s"
+    return style.formatter.duration(row.duration_ms)
 
 
 def _outcome_ink(row: ActivityRow, _style: Style, _now: float) -> str | None:
@@ -62,6 +61,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         lambda row, style: style.account(row.account).casefold(),
         sample="APEX-204817-03",
         priority=60,
+        elides=True,
     ),
     Column(
         "instrument",
@@ -73,7 +73,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "plan",
         phrase("Plan"),
-        lambda row, style, _now: _without_account(row, f"{row.kind}: {row.plan}" if row.plan else row.kind, style),
+        lambda row, style, _now: _without_account(row, plan_words(row, style), style),
         lambda row, _style: row.plan,
         phrase("What was to be sent"),
         sample="close: Close 2 of 4",
@@ -82,7 +82,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "outcome",
         phrase("Outcome"),
-        lambda row, _style, _now: safe_text(row.outcome) or tr("no outcome yet"),
+        lambda row, style, _now: outcome_word(row, style),
         lambda row, _style: row.outcome or None,
         phrase("How the command ended, as far as reads could tell"),
         sample="VERIFIED flat and clean",

@@ -87,6 +87,10 @@ class Column(Generic[R]):
     live: bool = False
     """Whether prices move its sort keys, so that the order has to be made again while it is sorted by."""
     priority: int = 0
+    short: Phrase = NOTHING
+    """Title where the column is too narrow for its whole one; an English source as well."""
+    least: str = ""
+    """What it must still hold when the table is narrow; the whole sample if empty."""
     elides: bool = False
     """Whether it may be squeezed below its sample; the ends of its texts stay readable."""
     stretch: bool = False
@@ -95,3 +99,8 @@ class Column(Generic[R]):
     ink: Callable[[R, Style, float], str | None] | None = None
     facts: Mapping[int, Callable[[R, Style, float], object]] = field(default_factory=dict)
     """Answers to roles of our own, by role."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the column grows with its longest text: a number in part would be a false number."""
+        return self.right

@@ -29,6 +29,7 @@ ORPHAN: Final = "orphan"
 PURPOSES: Final = {
     Role.STOP.value: phrase("stop"),
     Role.TARGET.value: phrase("target"),
+    Role.AT_MARKET.value: phrase("exit at market"),
     Role.ENTRY.value: phrase("entry"),
     Role.UNCLEAR.value: phrase("unclear"),
     ORPHAN: phrase("orphan"),

@@ -12,6 +12,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
+from ctpanel.domain.orders_known import is_orphan, joining_gap
 from ctpanel.domain.protection import role_of
 from ctpanel.domain.snapshot import Snapshot, Stamp
 from ctpanel.domain.text import phrase
@@ -46,11 +47,11 @@ class OrderView(NamedTuple):
 
 
 def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
-    """What this order is for. An orphan is only claimed when the account's positions were read completely."""
+    """What this order is for; nothing is claimed unless position (or its absence) and orders are of one moment."""
     position = snapshot.position(order.key)
-    if position is not None:
-        return role_of(order, position.side).value
-    return ORPHAN if order.key.account in snapshot.positions_read and order.life is OrderLife.WORKING else ""
+    if position is None:
+        return ORPHAN if is_orphan(snapshot, order) else ""
+    return role_of(order, position.side).value if joining_gap(snapshot, order.key) is None else ""
 
 
 def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
@@ -86,6 +87,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, style, _now: style.account(row.order.key.account),
         lambda row, style: style.account(row.order.key.account).casefold(),
         sample="APEX-204817-03",
+        elides=True,
     ),
     Column(
         "instrument",
@@ -114,7 +116,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         _purpose,
         lambda row, _style: row.purpose or None,
         phrase("What the order would do to the position; an orphan has none and would open one"),
-        sample="orphan",
+        sample="exit at market",
         priority=80,
         ink=_purpose_ink,
     ),
@@ -124,6 +126,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, style, _now: style.formatter.count(row.order.quantity),
         lambda row, _style: row.order.quantity,
         sample="100",
+        short=phrase("Contr."),
         right=True,
     ),
     Column(
@@ -166,7 +169,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "oco",
         phrase("OCO group"),
-        lambda row, _style, _now: safe_text(row.order.oco or "", 24) or UNKNOWN,
+        lambda row, _style, _now: safe_text(row.order.oco or "") or UNKNOWN,
         lambda row, _style: row.order.oco,
         phrase("When one order of a group fills, NinjaTrader cancels the others"),
         sample="NT-000000",
@@ -179,7 +182,6 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, _style: -row.stamp.at,
         phrase("Time since the list that holds this order was read"),
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},

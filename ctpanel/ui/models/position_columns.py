@@ -27,6 +27,8 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, _style: row.account_class.value,
         phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
         sample="UNKNOWN",
+        least="LIVE00",
+        tip=view.class_word,
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
@@ -50,6 +52,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, style, _now: style.formatter.count(row.row.position.quantity),
         lambda row, _style: row.row.position.quantity,
         sample="100",
+        short=phrase("Contr."),
         right=True,
     ),
     Column(
@@ -112,7 +115,6 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, _style: -row.row.stamp.at,
         phrase("Time since this row was true at the source"),
         sample="● as of 14:32:07",
-        right=True,
         timed=True,
         priority=70,
         tip=view.age_tip,

@@ -10,15 +10,17 @@ from ctpanel.domain.command import Command, CommandKind
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.outcome_words import headline
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
-from ctpanel.domain.snapshot import PositionRow
+from ctpanel.domain.protection_words import unlinked_words
+from ctpanel.domain.snapshot import PositionRow, Source
+from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.ui.delegates.presets import PRESETS, preset_words
 from ctpanel.ui.format import DOWN, UNKNOWN, UP
-from ctpanel.ui.i18n import tr
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.widgets.badge import BadgeKind, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -29,7 +31,7 @@ _CLOSING: Final = (CommandKind.CLOSE, CommandKind.FLATTEN_INSTRUMENT, CommandKin
 
 
 class PositionView(NamedTuple):
-    """A position with what else its row shows. ``orders`` is None when they are not known completely.
+    """A position with what else its row shows. ``orders`` are those of one moment with it, or why there are none.
 
     ``away`` says that the service cannot answer for it at present, so that it is the last known state.
     """
@@ -38,7 +40,7 @@ class PositionView(NamedTuple):
     account_class: AccountClass
     currency: str = "USD"
     spec: InstrumentSpec | None = None
-    orders: tuple[WorkingOrder, ...] | None = None
+    orders: Known = OrderGap.UNREAD
     command: Command | None = None
     away: bool = False
 
@@ -48,6 +50,9 @@ BADGES: Final = {
     AccountClass.LIVE: BadgeKind.LIVE,
     AccountClass.UNKNOWN: BadgeKind.UNKNOWN,
 }
+
+
+_SOURCES: Final = {Source.REST: phrase("by request"), Source.STREAM: phrase("by the stream")}
 
 
 def account(view: PositionView, style: Style, _now: float) -> str:
@@ -131,21 +136,23 @@ def pnl_sign(view: PositionView, style: Style, _now: float) -> int | None:
 
 
 def cover_of(view: PositionView) -> Cover | None:
-    """What the working orders cover; None when they are not known completely."""
-    return None if view.orders is None else cover(view.orders, view.row.position.side)
+    """What the working orders cover; None when nothing can be claimed of them."""
+    return None if isinstance(view.orders, OrderGap) else cover(view.orders, view.row.position.side)
 
 
 def protection(view: PositionView, _style: Style, _now: float) -> str:
-    """``none``, ``stop 2/4``, ``stop 4/2 too big``, ``ambiguous``, or ``?`` when orders are not known completely."""
+    """``none``, ``stop 2/4``, ``stop 4/2 too big``, ``ambiguous``; nothing where orders and position do not join."""
     covered, size = cover_of(view), view.row.position.quantity
     if covered is None:
-        return "?"
+        return UNKNOWN
     if covered.unclear or view.row.position.side is Side.UNKNOWN:
         return tr("ambiguous")
     if covered.stop > size:
         return tr("stop {stop}/{size} too big").format(stop=covered.stop, size=size)
     if covered.target > size:
         return tr("target {target}/{size} too big").format(target=covered.target, size=size)
+    if covered.at_market > size:
+        return tr("exit {count}/{size} too big").format(count=covered.at_market, size=size)
     if covered.stop:
         return tr("stop {stop}/{size}").format(stop=covered.stop, size=size)
     return tr("none")
@@ -161,18 +168,24 @@ def protection_ink(view: PositionView, _style: Style, _now: float) -> str | None
     return "warning" if covered.unclear or covered.stop < size else None
 
 
-def protection_tip(view: PositionView, _style: Style, _now: float) -> str:
+def protection_tip(view: PositionView, style: Style, _now: float) -> str:
     """The whole truth in a sentence or two."""
-    covered, size = cover_of(view), view.row.position.quantity
-    if covered is None:
-        return tr("The working orders of this account are not known completely.")
-    if covered.unclear or view.row.position.side is Side.UNKNOWN:
+    covered, position = cover_of(view), view.row.position
+    if isinstance(view.orders, OrderGap):
+        return style.say(view.orders.words())
+    if covered is None or covered.unclear or position.side is Side.UNKNOWN:
         return tr("An order or the side could not be read, so what protects this position is not certain.")
+    size = position.quantity
     counts = {"stop": covered.stop, "target": covered.target, "size": size, "over": covered.over_hang(size)}
-    known = tr("Stops for {stop} and targets for {target} of {size} contracts.").format(**counts)
-    if not covered.over_hang(size):
-        return known
-    return f"{known} {tr('{over} too many: if hit, they open the opposite side.').format(**counts)}"
+    parts = [tr("Stops for {stop} and targets for {target} of {size} contracts.").format(**counts)]
+    if covered.at_market:
+        parts.append(tr("Exits at market for {count}.").format(count=covered.at_market))
+    if counts["over"]:
+        parts.append(tr("{over} too many: if hit, they open the opposite side.").format(**counts))
+    unlinked = unlinked_words(view.orders, position.side, size)
+    if unlinked is not None:
+        parts.append(style.say(unlinked))
+    return " ".join(parts)
 
 
 def protection_rank(view: PositionView, _style: Style) -> int | None:
@@ -201,7 +214,7 @@ def age(view: PositionView, style: Style, now: float) -> str:
 def age_tip(view: PositionView, style: Style, _now: float) -> str:
     """Date, time and zone, and which way it came."""
     stamp = view.row.stamp
-    return f"{style.formatter.clock_with_zone(stamp.wall)}, {stamp.source.value}"
+    return f"{style.formatter.clock_with_zone(stamp.wall)}, {tr_phrase(_SOURCES[stamp.source])}"
 
 
 def command_state(view: PositionView, style: Style, now: float) -> str:

@@ -12,7 +12,8 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import Freshness
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.snapshot import PositionRow
+from ctpanel.domain.orders_known import Known, OrderGap, far_apart, gap_of, joining_gap, of_one_moment
+from ctpanel.domain.snapshot import PositionRow, Snapshot
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
@@ -37,18 +38,21 @@ class _AccountFacts(NamedTuple):
     currency: str
 
 
-class _Book(NamedTuple):
-    """The orders of an account, and the same by instrument; None when they are not known completely."""
+class _Orders(NamedTuple):
+    """The orders of an account, the same by instrument, and why nothing is claimed of them, if so."""
 
-    orders: tuple[WorkingOrder, ...] | None
+    orders: tuple[WorkingOrder, ...]
     listed: dict[str, tuple[WorkingOrder, ...]]
+    gap: OrderGap | None
 
     @classmethod
-    def of(cls, orders: tuple[WorkingOrder, ...] | None) -> _Book:
+    def of(cls, snapshot: Snapshot, account: str) -> _Orders:
+        book = snapshot.orders.get(account)
+        orders = book.orders if book is not None else ()
         listed: dict[str, tuple[WorkingOrder, ...]] = {}
-        for order in orders or ():
+        for order in orders:
             listed[order.key.instrument] = (*listed.get(order.key.instrument, ()), order)
-        return cls(orders, listed)
+        return cls(orders, listed, gap_of(snapshot, account))
 
 
 class PositionsModel(TableModel[PositionKey, PositionView]):
@@ -59,7 +63,8 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         self.totals = Totals()
         self._session = session
         self._facts: dict[str, _AccountFacts] = {}
-        self._books: dict[str, _Book] = {}
+        self._orders: dict[str, _Orders] = {}
+        self._unjoined: set[PositionKey] = set()
         self._commands: dict[PositionKey, Command] = {}
         self._away = False
 
@@ -80,7 +85,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         Returns the accounts in which a position came, went or turned round.
         """
         self.now = self._session.now()
-        moved = self._take_accounts(accounts) | self._take_orders(orders)
+        moved = self._take_accounts(accounts) | self._take_orders((*orders, *self._reopened()))
         picture, rows, new = self._session.snapshot.positions, self._rows, tuple.__new__
         fresh: list[tuple[PositionKey, PositionView]] = []
         gone: list[PositionKey] = []
@@ -89,7 +94,9 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
             row, old = picture.get(key), rows.get(key)
             if row is not None and old is not None:
                 # The hot path of a stream: only the row itself is new. As PositionView(row, *old[1:]) in half the time.
-                fresh.append((key, new(PositionView, (row, *old[1:]))))
+                # Where side or size changed, what the orders mean for it has to be found anew.
+                same = old[0][4] == row[4]
+                fresh.append((key, new(PositionView, (row, *old[1:])) if same else self._build(key, row)))
                 before, after = old[0][0], row[0]
                 if before.unrealized != after.unrealized:
                     self.totals.change(key[0], old.currency, before.unrealized, after.unrealized)
@@ -104,6 +111,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         self.apply(fresh, gone)
         if moved:
             self._rebuild([key for key in rows if key.account in moved])
+        self._join()
         return turned
 
     def take_command(self, command: Command) -> None:
@@ -171,10 +179,10 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def _build(self, key: PositionKey, row: PositionRow) -> PositionView:
         facts = self._facts.get(key.account) or self._learn(key.account)
-        if key.account not in self._books:
+        if key.account not in self._orders:
             self._take_orders([key.account])
         spec = self._session.spec(key.instrument)
-        return PositionView(row, *facts, spec, self._orders_of(key), self._commands.get(key), self._away)
+        return PositionView(row, *facts, spec, self._orders_of(key, row), self._commands.get(key), self._away)
 
     def _rebuild(self, keys: Collection[PositionKey]) -> None:
         """Something beside the row itself changed: account, orders, command, tick size, presence."""
@@ -194,6 +202,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def _count_out(self, keys: Iterable[PositionKey]) -> None:
         for key in keys:
             old = self._rows[key]
+            self._unjoined.discard(key)
             self.totals.remove(key.account, old.currency, old.row.position.unrealized)
             command = self._commands.get(key)
             if command is not None and not command.holds_lease:
@@ -216,14 +225,36 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def _take_orders(self, accounts: Iterable[str]) -> set[str]:
         moved = set()
+        snapshot = self._session.snapshot
         for account in accounts:
-            book = self._session.snapshot.orders.get(account)
-            orders = book.orders if book is not None and book.complete else None
-            if account not in self._books or self._books[account].orders != orders:
-                self._books[account] = _Book.of(orders)
+            known, book = self._orders.get(account), snapshot.orders.get(account)
+            same = known is not None and known.orders == (book.orders if book is not None else ())
+            if not same or known is None or known.gap is not gap_of(snapshot, account):
+                self._orders[account] = _Orders.of(snapshot, account)
                 moved.add(account)
         return moved
 
-    def _orders_of(self, key: PositionKey) -> tuple[WorkingOrder, ...] | None:
-        book = self._books.get(key.account)
-        return None if book is None or book.orders is None else book.listed.get(key.instrument, ())
+    def _reopened(self) -> list[str]:
+        """Accounts whose lists of positions and orders have drifted apart, or come together again."""
+        snapshot = self._session.snapshot
+        return [
+            account
+            for account, known in self._orders.items()
+            if known.gap in (None, OrderGap.APART) and far_apart(snapshot, account) == (known.gap is None)
+        ]
+
+    def _join(self) -> None:
+        """Look again at the rows whose orders were of another moment."""
+        snapshot = self._session.snapshot
+        waiting = [key for key in self._unjoined if key in self._rows and joining_gap(snapshot, key) is None]
+        if waiting:
+            self._rebuild(waiting)
+
+    def _orders_of(self, key: PositionKey, row: PositionRow) -> Known:
+        known = self._orders[key.account]
+        book = self._session.snapshot.orders.get(key.account)
+        moving = known.gap is None and book is not None and not of_one_moment(row, book)
+        (self._unjoined.add if moving else self._unjoined.discard)(key)
+        if moving:
+            return OrderGap.MOVING
+        return known.gap or known.listed.get(key.instrument, ())

@@ -13,6 +13,7 @@ from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.data_table import SHORT_TITLE
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 K = TypeVar("K", bound=Hashable)
@@ -246,7 +247,14 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             return tr_phrase(column.about)
         if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
+        if role == SHORT_TITLE and column.short:
+            return tr_phrase(column.short)
         return None
+
+    def longest(self, section: int) -> str:
+        """The longest text of this column among the rows that can be seen."""
+        keys = (self._shown.order[place] for place in self._visible())
+        return max((self._text(key, section) for key in keys), key=len, default="")
 
     def title(self, column: Column[R]) -> str:
         """The words above a column."""

@@ -16,7 +16,11 @@ from ctpanel.resources import resource
 from ctpanel.ui.theme.tokens import Tokens
 
 PARTS: Final = frozenset(
-    {"primary", "danger", "quiet", "card", "bar", "title", "figure", "caption", "muted", "danger-text", "segment"}
+    (
+        *("primary", "danger", "quiet", "segment"),
+        *("card", "bar", "on-card"),
+        *("title", "figure", "caption", "muted", "danger-text"),
+    )
 )
 
 
@@ -28,7 +32,7 @@ def mark(widget: QWidget, part: str) -> None:
 
     Buttons: ``primary`` (the one action of a window), ``danger``, ``quiet`` (no border until hovered), ``segment``
     (presets side by side). Frames: ``card``, ``bar``. Labels: ``title``, ``figure``, ``caption``, ``muted``,
-    ``danger-text``.
+    ``danger-text``. Lists: ``on-card`` (no surface of its own).
     """
     if part not in PARTS:
         raise ValueError(f"unknown part {part!r}")
@@ -69,12 +73,12 @@ QPushButton, QToolButton {
     background: $surface_raised; color: $text; border: 1px solid $outline; border-radius: $radius;
     padding: $tiny $wide; min-height: $line;
 }
-QToolButton { padding: $tiny $base; }
+QToolButton { padding: $tiny; max-height: $line; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:checked, QToolButton:checked { background: $selection; color: $on_selection; border-color: $focus; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: $tiny_in $wide_in; }
-QToolButton:focus { padding: $tiny_in $base_in; }
+QToolButton:focus { padding: $tiny_in; }
 QPushButton:disabled, QToolButton:disabled {
     background: $window; color: $text_disabled; border-color: $separator;
 }
@@ -177,6 +181,7 @@ QTableView, QListView, QTreeView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 QTableView::item { padding: 0 5px; }
+QListView[part="on-card"] { background: transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $separator;

@@ -5,8 +5,9 @@ The panel stands beside a charting platform all day, so it is quiet until someth
 *Calm.* Two neutral surfaces (window, card) and separators of one pixel; no bevels, gradients or shadows. Color is spent
 on meaning only: profit and loss, account class, danger, the one primary action of a window.
 
-*Dense.* Rows of a table are one line of text plus 10 px. Spacing comes from one scale (2 4 6 8 12 16 24 32 px at
-scale 1), so that edges line up without effort.
+*Dense.* Rows of a table are one line of text plus 8 px, rounded up to a multiple of 4. Spacing comes from one scale
+(2 4 6 8 12 16 24 32 px at scale 1), so that edges line up without effort; the left edge of the window is at 8 for
+bars, tabs, headers and cells alike.
 
 *Legible at a glance.* Sizes come from one scale relative to the user's system font: small 0.88, body 1, strong 1
 (semi-bold), title 1.2, figure 1.55. Numbers use tabular figures and are right-aligned, so that digits stand above
@@ -194,7 +195,7 @@ class Spacing:
     @classmethod
     def scaled(cls, scale: float) -> Spacing:
         """The scale 2 4 6 8 12 16 24 32 and the sizes of controls, times ``scale``, in whole pixels of at least 1."""
-        steps = (2, 4, 6, 8, 12, 16, 24, 32, 6, 10, 30)
+        steps = (2, 4, 6, 8, 12, 16, 24, 32, 6, 8, 30)
         return cls(*(max(1, round(step * scale)) for step in steps))
 
 

@@ -21,6 +21,9 @@ _SAVE_AFTER_MS: Final = 400
 _NARROWEST: Final = 24
 _WIDEST: Final = 2000
 _MOST_STRETCH: Final = 0.5
+_WELL: Final = 0.75
+_JUST: Final = 0.5
+"""Part of its sample that a name keeps when it is squeezed: in which it still reads well, and just tells itself."""
 _SLACK: Final = 4
 """A text that fits to the pixel is still cut by some styles."""
 
@@ -42,6 +45,7 @@ class ColumnKeeper(QObject):
         self._preferences = preferences
         self._theme = theme
         self._chosen = TableColumns()
+        self._grown: dict[int, int] = {}
         self._withheld: frozenset[str] = frozenset()
         self._own_doing = False
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
@@ -52,7 +56,7 @@ class ColumnKeeper(QObject):
         header.sectionMoved.connect(self._on_moved)
         header.sectionResized.connect(self._on_resized)
         table.viewport().installEventFilter(self)
-        theme.changed.connect(self._apply)
+        theme.changed.connect(self._refit)
         self._unlisten: Callable[[], None] | None = preferences.listen(self._on_preferences)
         self._chosen = preferences.current.tables.get(name, TableColumns())
         self._apply()
@@ -71,6 +75,14 @@ class ColumnKeeper(QObject):
         current = self._preferences.current
         if current.tables.get(self._name, TableColumns()) != self._chosen:
             self._preferences.change(replace(current, tables={**current.tables, self._name: self._chosen}))
+
+    def make_room(self, section: int, text: str) -> None:
+        """Widen a column for ``text``, unless the user has chosen its width. It never shrinks again: nothing jumps."""
+        spacing = self._theme.tokens.spacing
+        need = self._table.fontMetrics().horizontalAdvance(text) + 2 * spacing.base + _SLACK
+        if need > max(self._table.columnWidth(section), self._grown.get(section, 0)):
+            self._grown[section] = need
+            self._apply()
 
     def key_of(self, section: int) -> str:
         """The key of a column by its number in the model."""
@@ -131,6 +143,11 @@ class ColumnKeeper(QObject):
 
     # ------------------------------------------------------------------ inside
 
+    def _refit(self) -> None:
+        """Another font: what was measured counts no more."""
+        self._grown.clear()
+        self._apply()
+
     def _open_menu(self, at: QPoint) -> None:
         self.menu().popup(self._table.horizontalHeader().mapToGlobal(at))
 
@@ -185,6 +202,7 @@ class ColumnKeeper(QObject):
         widths = {}
         for index, column in enumerate(self._columns):
             natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
+            natural = max(natural, self._grown.get(index, 0))
             # Room for the sort arrow beside the title.
             titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
             chosen = self._chosen.widths.get(column.key)
@@ -226,15 +244,25 @@ class ColumnKeeper(QObject):
         return {index: int(width * factor) if index in free else width for index, width in widths.items()}
 
     def _squeezed(self, widths: dict[int, int], free: list[int], room: int) -> dict[int, int]:
-        """Between what looks well and what can just be read."""
-        least = {index: min(width, self._least(index)) if index in free else width for index, width in widths.items()}
+        """Between what looks well and what can just be read.
+
+        Long numbers first take room from names; where even that is too little, they are told by their tool tips.
+        """
+        least = widths
+        for share, grown in ((_WELL, True), (_JUST, True), (_WELL, False), (_JUST, False)):
+            least = {i: min(w, self._least(i, share, grown=grown)) if i in free else w for i, w in widths.items()}
+            if sum(least.values()) <= room:
+                break
         give = sum(widths.values()) - sum(least.values())
         part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
         return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
 
-    def _least(self, index: int) -> int:
+    def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
-        body = self._table.fontMetrics().horizontalAdvance(column.sample.strip())
-        head = QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(tr_phrase(column.title))
-        # Numbers and instruments are never cut; half a title still says which column it is.
-        return max(body // 2 if column.elides else body + _SLACK, head * 6 // 10) + 2 * base
+        body = self._table.fontMetrics().horizontalAdvance((column.least or column.sample).strip()) + _SLACK
+        titles = QFontMetrics(small_font(self._theme.tokens.type))
+        # Of a name the telling ends stay, of a title half, where there is no shorter one.
+        short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0
+        head = short or titles.horizontalAdvance(tr_phrase(column.title)) * 6 // 10
+        long = self._grown.get(index, 0) if grown and column.right else 0
+        return max(round(body * share) if column.elides else body, head, long - 2 * base) + 2 * base

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.snapshot import PositionRow
@@ -13,32 +15,48 @@ from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.banner import Banner, BannerKind
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
-_MOST_LINES: Final = 3
+_LEAST_LINES: Final = 3
+_SHARE: Final = 0.12
+"""Part of the window's height that the lines of positions may take; the others are scrolled to."""
 
 
 class EmergencyCard(Banner):
-    """Last known positions with their age, and what the user wrote down for this hour."""
+    """What the user wrote down for this hour, and the list `Last known positions`: all of them, with their age."""
 
     def __init__(self, session: PanelSession, theme: Theme) -> None:
         super().__init__(theme, BannerKind.EMERGENCY)
         self._session = session
+        self._lines = _Lines(session)
+        self._list = QListView(self)
+        self._list.setModel(self._lines)
+        self._list.setAccessibleName("Last known positions")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The instrument and the age stand at the end of a line.
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        mark(self._list, "on-card")
+        self.add_below(self._list)
 
     def refresh(self, preferences: Preferences, style: Style) -> None:
         """Say it with the ages of now."""
-        rows = sorted(self._session.snapshot.positions.values(), key=lambda row: row.position.key)
+        self._lines.refresh(style)
+        known = self._lines.rowCount() > 0
         own = preferences.emergency_text.strip()
         # What to do comes first: it must be read even where there is little room.
         lines = [own or tr("Use NinjaTrader itself or your broker. The settings can keep your broker's phone here.")]
-        if rows:
+        if known:
             lines.append(tr("NinjaTrader, or the CrossTrade add-on in it, does not answer. Last known positions:"))
-            lines += [self._line(row, style) for row in rows[:_MOST_LINES]]
         else:
             lines.append(tr("NinjaTrader, or the CrossTrade add-on in it, does not answer. No position was known."))
-        if len(rows) > _MOST_LINES:
-            lines.append(tr("and {count} more, in the table").format(count=len(rows) - _MOST_LINES))
         self.set_content(tr("This panel cannot exit right now"), "\n".join(lines))
+        self._list.setVisible(known)
         self._keep_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -48,11 +66,49 @@ class EmergencyCard(Banner):
 
     def _keep_whole(self) -> None:
         """The panes around must give way: without this they would cut the last lines."""
+        line = max(1, self._list.sizeHintForRow(0))
+        room = max(_LEAST_LINES, round(self.window().height() * _SHARE) // line)
+        self._list.setFixedHeight(min(room, self._lines.rowCount()) * line)
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
+            layout.invalidate()
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
-    def _line(self, row: PositionRow, style: Style) -> str:
+
+class _Lines(QAbstractListModel):
+    """A line for each position; only those that are seen are put into words."""
+
+    def __init__(self, session: PanelSession) -> None:
+        super().__init__()
+        self._session = session
+        self._style: Style | None = None
+        self._rows: list[PositionRow] = []
+
+    def refresh(self, style: Style) -> None:
+        """Take the positions of now; the list stays where it was scrolled to."""
+        rows = sorted(self._session.snapshot.positions.values(), key=lambda row: row.position.key)
+        self._style = style
+        if [row.position.key for row in rows] != [row.position.key for row in self._rows]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+        elif rows:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
+        if self._style is None or not 0 <= index.row() < len(self._rows):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(self._rows[index.row()], self._style)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tool_tip(self._words(self._rows[index.row()], self._style))
+        return None
+
+    def _words(self, row: PositionRow, style: Style) -> str:
         key = row.position.key
         return "• " + tr("{account} {instrument}: {position}, as of {time} ({age} ago)").format(
             account=style.account(key.account),

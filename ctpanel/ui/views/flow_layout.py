@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QWidget
+
+
+class FlowBar(QFrame):
+    """A bar whose ``flow`` may need more lines; it is never lower than its lines, however little room is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Qt's entry: another width or other widgets may mean another number of lines."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setFixedHeight(self.flow.heightForWidth(self.width()))
+        return handled
 
 
 class FlowLayout(QLayout):
     """Each line is as high as its highest widget and centers the others. Hidden widgets take no place.
 
-    From a chosen widget on the first line is right-aligned, as long as all fit into one line.
+    The widgets from a chosen one on stay together at the right end: on the last line if they fit there, else on a line
+    of their own.
     """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
@@ -75,16 +91,25 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
-        used = 0
-        for item in self._shown():
-            need = item.sizeHint().width()
-            if lines[-1] and used + self.spacing() + need > width:
-                lines.append([])
-                used = 0
-            used += need + (self.spacing() if lines[-1] else 0)
-            lines[-1].append(item)
+        items = self._shown()
+        start = next((at for at, item in enumerate(items) if item.widget() in self._push), len(items))
+        lines = self._wrapped(items[:start], width)
+        tail = self._wrapped(items[start:], width)
+        if lines and len(tail) == 1 and self._room_for(lines[-1] + tail[0]) <= width:
+            lines[-1] += tail.pop()
+        return lines + tail
+
+    def _wrapped(self, items: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        for item in items:
+            if lines and self._room_for([*lines[-1], item]) <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
         return lines
+
+    def _room_for(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         margins = self.contentsMargins()
@@ -94,17 +119,17 @@ class FlowLayout(QLayout):
         for line in lines:
             height = max((item.sizeHint().height() for item in line), default=0)
             if apply:
-                self._place(line, QRect(inner.left(), y, inner.width(), height), pushes=len(lines) == 1)
+                self._place(line, QRect(inner.left(), y, inner.width(), height))
             y += height + self.spacing()
         return y - self.spacing() - rect.top() + margins.bottom()
 
-    def _place(self, line: list[QLayoutItem], rect: QRect, *, pushes: bool) -> None:
+    def _place(self, line: list[QLayoutItem], rect: QRect) -> None:
         sizes = [item.sizeHint() for item in line]
-        spare = rect.width() - sum(size.width() for size in sizes) - self.spacing() * max(0, len(line) - 1)
+        spare = rect.width() - self._room_for(line)
         x = rect.left()
         pushed = next((item for item in line if item.widget() in self._push), None)
         for item, size in zip(line, sizes, strict=True):
-            if pushes and item is pushed:
+            if item is pushed:
                 x += max(0, spare)
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), QSize(min(size.width(), rect.width()), size.height())))

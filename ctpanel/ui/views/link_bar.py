@@ -6,12 +6,12 @@ import enum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.link import LinkState
-from ctpanel.domain.text import phrase
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import tr, tr_phrase
@@ -19,7 +19,7 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
-from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -45,6 +45,7 @@ _LINK_WORDS: Final = {
 }
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
+_PROFILE_WIDTH: Final = 160
 
 
 class Mode(enum.Enum):
@@ -101,10 +102,10 @@ class _Pair(QWidget):
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._widest) + 4)
 
 
-class LinkBar(QFrame):
+class LinkBar(FlowBar):
     """Reads the session when told to; the buttons emit and decide nothing.
 
-    The accessible names are ``Mode: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
+    The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
     """
 
     refresh_pressed = Signal()
@@ -121,16 +122,18 @@ class LinkBar(QFrame):
         self._connection = NamedLabel("Connection")
         self._age = NamedLabel("Data age")
         self._budget = NamedLabel("Request budget")
+        self._profile = NamedLabel("Profile")
+        self._profile.hide()
         self._link_icon = QLabel()
         self._pairs = (
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
             _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
         )
-        self._refresh_button = self._button(tr("Refresh"), self.refresh_pressed.emit)
+        self._refresh_button = self._button(phrase("Refresh"), self.refresh_pressed.emit)
         self._refresh_button.setToolTip(tr("Read everything again now"))
-        self._mask_button = self._button(tr("Mask"), self._on_mask, checkable=True)
+        self._mask_button = self._button(phrase("Mask"), self._on_mask, checkable=True)
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
-        self._theme_button = self._button(tr("Theme"), self.theme_pressed.emit)
+        self._theme_button = self._button(phrase("Theme"), self.theme_pressed.emit)
         self._theme_button.setToolTip(tr("Switch light and dark"))
         mark(self, "bar")
         self._lay_out()
@@ -151,6 +154,16 @@ class LinkBar(QFrame):
         self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
         self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
         self.tick()
+
+    def show_profile(self, name: str) -> None:
+        """Which user of the service this window works for; empty where there is only one. A long name is cut."""
+        self._profile.setText(name)
+        self._profile.setToolTip(plain_tool_tip(name))
+        shown = self._profile.fontMetrics().elidedText(
+            self._profile.text(), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH
+        )
+        QLabel.setText(self._profile, shown)
+        self._profile.setVisible(bool(name))
 
     def tick(self) -> None:
         """The two clocks and the budget."""
@@ -193,9 +206,9 @@ class LinkBar(QFrame):
     def _on_mask(self) -> None:
         self.mask_toggled.emit(self._mask_button.isChecked())
 
-    def _button(self, words: str, pressed: object, *, checkable: bool = False) -> QToolButton:
+    def _button(self, words: Phrase, pressed: object, *, checkable: bool = False) -> QToolButton:
         button = QToolButton()
-        button.setText(words)
+        button.setText(tr_phrase(words))
         button.setAccessibleName(words)
         button.setCheckable(checkable)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -204,25 +217,25 @@ class LinkBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self._flow = FlowLayout(self)
         connection = QWidget()
         row = QHBoxLayout(connection)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._link_icon)
         row.addWidget(self._connection)
-        for widget in (self._mode, connection, *self._pairs):
-            self._flow.addWidget(widget)
+        buttons = QWidget()
+        side_by_side = QHBoxLayout(buttons)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(self._theme.tokens.spacing.hair)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
-            self._flow.addWidget(button)
-        self._flow.push_right_from(self._refresh_button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            side_by_side.addWidget(button)
+        for widget in (self._mode, self._profile, connection, *self._pairs, buttons):
+            self.flow.addWidget(widget)
+        self.flow.push_right_from(buttons)
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
-        self._flow.setContentsMargins(spacing.wide, spacing.small, spacing.base, spacing.small)
-        self._flow.setSpacing(spacing.wide)
+        self.flow.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
+        self.flow.setSpacing(spacing.wide)
         for pair in self._pairs:
             pair.refit()
         self._refresh_button.setIcon(self._icons.icon("refresh"))

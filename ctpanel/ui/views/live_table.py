@@ -38,6 +38,7 @@ class LiveTable(DataTable):
         super().__init__(theme, name)
         self._rows = model
         self._said = ""
+        self._seen_lengths: dict[int, int] = {}
         self._fill_menu: FillMenu | None = None
         self._menu: QMenu | None = None
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
@@ -144,6 +145,17 @@ class LiveTable(DataTable):
             if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
                 self.setItemDelegateForColumn(index, make())
 
+    def _make_room(self) -> None:
+        """A number that is longer than its column expected gets the width that it needs."""
+        header = self.horizontalHeader()
+        for section, column in enumerate(self._rows.columns):
+            if not column.whole or header.isSectionHidden(section):
+                continue
+            longest = self._rows.longest(section)
+            if len(longest) > self._seen_lengths.get(section, 0):
+                self._seen_lengths[section] = len(longest)
+                self.columns.make_room(section, longest)
+
     def _open_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
         if self._fill_menu is None or not index.isValid():
@@ -190,3 +202,4 @@ class LiveTable(DataTable):
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         rows = self._rows.rowCount(QModelIndex())
         self._rows.watch(max(0, first), rows - 1 if last < 0 else last)
+        self._make_room()

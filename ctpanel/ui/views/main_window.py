@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -13,16 +13,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QStacke
 from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import phrase
-from ctpanel.session.preferences import Preferences, PreferenceStore
-from ctpanel.session.view import PanelSession
+from ctpanel.session.preferences import Preferences
 from ctpanel.ui import window_state
-from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.actions import Actions
 from ctpanel.ui.bridge import Bridge, Touched
-from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import tr, tr_phrase
-from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import nt8_away
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
@@ -31,23 +27,13 @@ from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.banner import Banner, BannerKind
+from ctpanel.ui.widgets.safe_text import safe_text
 
 _MENUS: Final = (phrase("File"), phrase("Positions"), phrase("View"), phrase("Tools"), phrase("Help"))
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowParts:
-    """What the window is made from; all of it outlives the window."""
-
-    session: PanelSession
-    preferences: PreferenceStore
-    handlers: Handlers
-    theme: Theme
-    icons: Icons
-    formatter: Formatter
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +54,7 @@ class MainWindow(QMainWindow):
             parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
+        self.link_bar.show_profile(parts.shown_profile)
         self.emergency = EmergencyCard(parts.session, parts.theme)
         self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
@@ -247,6 +234,7 @@ class MainWindow(QMainWindow):
             "unit": lambda: self._change(pnl_unit=self._preferences.current.pnl_unit.following),
             "save_case_file": self._save_case_file if handlers.save_case_file else None,
             "export_journal": handlers.export_journal,
+            "open_profiles": handlers.open_profiles,
             "enter_token": handlers.enter_token,
             "start_fire_drill": handlers.start_fire_drill,
             "open_settings": handlers.open_settings,
@@ -331,7 +319,7 @@ class MainWindow(QMainWindow):
             self.show()
 
     def _name_window(self) -> None:
-        profile = "" if self._session.profile == "default" else f" {self._session.profile}"
+        profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
         self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
 
     def _tell_visibility(self) -> None:

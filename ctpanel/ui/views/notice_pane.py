@@ -111,6 +111,7 @@ class NoticePane(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.viewport().installEventFilter(self)
         self.dismiss = QPushButton(tr("Dismiss"))
+        self.dismiss.setAccessibleName("Dismiss")
         self.dismiss.setToolTip(tr("Take the selected notice away"))
         self.list.selectionModel().selectionChanged.connect(self._enable)
         self.dismiss.clicked.connect(self._dismiss)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
@@ -25,12 +25,13 @@ from ctpanel.ui.models.position_view import BADGES, PositionView
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.widgets.badge import badge_word
 
+_ACCOUNT_CHARACTERS: Final = 7
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -82,8 +83,8 @@ class PositionsPane(QWidget):
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
         self.totals = TotalsStrip(session, model.totals, self._theme)
-        self._bar = QFrame()
-        self._flow = FlowLayout(self._bar)
+        self._bar = FlowBar()
+        self._flow = self._bar.flow
         self._buttons = self._make_buttons()
         self._make_filters()
         self._lay_out()
@@ -181,11 +182,13 @@ class PositionsPane(QWidget):
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}
         for key, words, pressed in (
-            ("close_position", tr("Close position"), self.close_selected),
-            ("cancel_orders", tr("Cancel orders"), self.cancel_orders),
-            ("flatten", tr("Flatten"), self.flatten),
+            ("close_position", phrase("Close position"), self.close_selected),
+            ("cancel_orders", phrase("Cancel orders"), self.cancel_orders),
+            ("flatten", phrase("Flatten"), self.flatten),
         ):
-            button = buttons[key] = QPushButton(words)
+            button = buttons[key] = QPushButton(tr_phrase(words))
+            # Fixed: automation finds the buttons by these names in every language.
+            button.setAccessibleName(words)
             button.setAutoDefault(False)
             button.clicked.connect(pressed)
         mark(buttons["close_position"], "primary")
@@ -193,12 +196,15 @@ class PositionsPane(QWidget):
 
     def _make_filters(self) -> None:
         self.filter.setPlaceholderText(tr("Filter positions"))
-        self.filter.setAccessibleName(tr("Filter positions"))
+        self.filter.setAccessibleName("Filter positions")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
-        self._account.setAccessibleName(tr("Account filter"))
+        self._account.setAccessibleName("Account filter")
+        # The longest name must not widen the bar; the list that opens is as wide as it needs.
+        self._account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._account.setMinimumContentsLength(_ACCOUNT_CHARACTERS)
         self._account.currentIndexChanged.connect(self._filter)
-        self._class.setAccessibleName(tr("Class filter"))
+        self._class.setAccessibleName("Class filter")
         self._class.addItem(tr("All classes"), None)
         for account_class in AccountClass:
             self._class.addItem(badge_word(BADGES[account_class]), account_class)
@@ -225,7 +231,7 @@ class PositionsPane(QWidget):
         spacing = self._theme.tokens.spacing
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
-        self.filter.setFixedWidth(round(160 * self._theme.tokens.scale))
+        self.filter.setFixedWidth(round((136 if self._narrow else 160) * self._theme.tokens.scale))
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))

@@ -110,7 +110,7 @@ class ActivityPane(QWidget):
         self._save_case_file = save_case_file
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter activity"))
-        self.filter.setAccessibleName(tr("Filter activity"))
+        self.filter.setAccessibleName("Filter activity")
         self.filter.setClearButtonEnabled(True)
         self.table = LiveTable(theme, "Activity", model, preferences)
         self.table.set_menu(self._fill_menu)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ctpanel.ui.i18n import tr
+from ctpanel.domain.text import phrase
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
@@ -58,8 +59,10 @@ class Welcome(QWidget):
     @staticmethod
     def _buttons(enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None) -> QHBoxLayout:
         row = QHBoxLayout()
-        for words, handler, part in ((tr("Enter token"), enter_token, "primary"), (tr("Try the demo"), try_demo, "")):
-            button = QPushButton(words)
+        ways = ((phrase("Enter token"), enter_token, "primary"), (phrase("Try the demo"), try_demo, ""))
+        for words, handler, part in ways:
+            button = QPushButton(tr_phrase(words))
+            button.setAccessibleName(words)
             if part:
                 mark(button, part)
             button.setEnabled(handler is not None)

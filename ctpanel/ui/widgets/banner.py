@@ -53,8 +53,10 @@ class Banner(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row = QHBoxLayout(self)
+        self._words = QVBoxLayout()
         self._buttons = QHBoxLayout()
         self._dismiss = QPushButton(tr("Dismiss"), self)
+        self._dismiss.setAccessibleName("Dismiss")
         self._dismiss.setVisible(False)
         self._dismiss.clicked.connect(self.dismissed)
         mark(self._dismiss, "quiet")
@@ -83,6 +85,10 @@ class Banner(QWidget):
         self._text.setVisible(bool(text))
         self._name()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put ``widget`` below the words; the card takes ownership."""
+        self._words.addWidget(widget)
+
     def add_button(self, button: QPushButton) -> None:
         """Put ``button`` at the right end, before *Dismiss*; the card takes ownership."""
         self._buttons.insertWidget(self._buttons.count() - 1, button)
@@ -92,20 +98,22 @@ class Banner(QWidget):
         self._dismiss.setVisible(dismissible)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The card: a stripe at the left edge, or slanted stripes for demo."""
+        """The card with a stripe at its left edge; demo is no card but a band of slanted stripes from edge to edge."""
         fill, line, _ink = _SURFACE[self._kind](self._theme.tokens.colors)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._kind is BannerKind.DEMO:
+            painter.fillRect(self.rect(), QColor(fill))
+            self._paint_stripes(painter, QColor(line))
+            painter.end()
+            return
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         card = QPainterPath()
         radius = self._theme.tokens.spacing.radius
         card.addRoundedRect(body, radius, radius)
         painter.fillPath(card, QColor(fill))
         painter.setClipPath(card)
-        if self._kind is BannerKind.DEMO:
-            self._paint_stripes(painter, QColor(line))
-        else:
-            painter.fillRect(QRectF(0, 0, self._theme.tokens.spacing.tiny, self.height()), QColor(line))
+        painter.fillRect(QRectF(0, 0, self._theme.tokens.spacing.tiny, self.height()), QColor(line))
         painter.setClipping(False)
         painter.setPen(QPen(QColor(line), 1))
         painter.drawPath(card)
@@ -119,12 +127,11 @@ class Banner(QWidget):
             painter.drawLine(x, height + 2, x + height + 2, -2)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
+        self._words.setSpacing(2)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._text)
         self._buttons.addWidget(self._dismiss)
-        self._row.addLayout(words, 1)
+        self._row.addLayout(self._words, 1)
         self._row.addLayout(self._buttons)
 
     def _name(self) -> None:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionHeader,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.fonts import small_font
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _Index = QModelIndex | QPersistentModelIndex
+SHORT_TITLE: Final = int(Qt.ItemDataRole.UserRole) + 100
+"""Header role: the title for a column that is too narrow for its whole one. Screen readers are told the whole one."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -41,7 +53,9 @@ class DataTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = _Header(theme, self)
+        self.setHorizontalHeader(header)
+        header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
@@ -65,6 +79,16 @@ class DataTable(QTableView):
             self.opened.emit(self.currentIndex())
         event.accept()
 
+    def viewportEvent(self, event: QEvent, /) -> bool:
+        """A text that is cut can be read whole by pointing at it."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            text = self._cut_text(index) if index.isValid() else ""
+            if text:
+                QToolTip.showText(event.globalPos(), plain_tool_tip(text), self)
+                return True
+        return super().viewportEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cells first, then all hair lines in one stroke: a style rule for each cell costs many times more."""
         super().paintEvent(event)
@@ -79,8 +103,15 @@ class DataTable(QTableView):
             painter.setPen(QColor(self._theme.tokens.colors.text_muted))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             margin = self._theme.tokens.spacing.large
-            painter.drawText(self.viewport().rect().adjusted(margin, margin, -margin, -margin), flags, self._empty_text)
+            painter.drawText(self.viewport().rect().adjusted(margin, 0, -margin, 0), flags, self._empty_text)
         painter.end()
+
+    def _cut_text(self, index: QModelIndex) -> str:
+        """The text of this cell if it does not fit and the model has no words of its own for it."""
+        text = str(index.data() or "")
+        room = self.columnWidth(index.column()) - 2 * self._theme.tokens.spacing.base
+        told = index.data(Qt.ItemDataRole.ToolTipRole)
+        return "" if told or self.fontMetrics().horizontalAdvance(text) <= room else text
 
     def _paint_lines(self, painter: QPainter, dirty: QRect, rows: int) -> None:
         first = max(0, self.rowAt(dirty.top()))
@@ -111,7 +142,28 @@ class DataTable(QTableView):
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
-        height = self.fontMetrics().height() + spacing.row_padding
+        # On the grid of 4, so that rows of neighboring tables line up.
+        height = -(-(self.fontMetrics().height() + spacing.row_padding) // spacing.tiny) * spacing.tiny
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.viewport().update()
+
+
+class _Header(QHeaderView):
+    """Shows the short title of a column (:data:`SHORT_TITLE`), where there is one, instead of a cut one."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int, /) -> None:
+        """Qt's entry."""
+        super().initStyleOptionForIndex(option, logicalIndex)
+        short = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, SHORT_TITLE)
+        if not short:
+            return
+        spacing = self._theme.tokens.spacing
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        room = self.sectionSize(logicalIndex) - 2 * spacing.base - (spacing.large if sorted_by else 0)
+        if QFontMetrics(small_font(self._theme.tokens.type)).horizontalAdvance(option.text) > room:
+            option.text = str(short)

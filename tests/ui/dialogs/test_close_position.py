@@ -122,11 +122,12 @@ def test_a_full_close_cancels_the_orders(dialog: ClosePositionDialog) -> None:
     assert told(dialog, "Full close from") == "Full close from: 76% and up closes all 4 and cancels working orders."
 
 
-def test_orders_that_could_not_be_read_are_said_to_be_unread(bench: Bench, dialog: ClosePositionDialog) -> None:
-    bench.session.show(picture([position()], orders=None))
-    assert not rows(dialog)
-    assert "could not be read" in named(dialog, QTableView, "Orders affected").accessibleDescription()
-    assert "they could not be read" in told(dialog, "Summary")
+def test_why_orders_are_not_known_is_said_as_it_is(bench: Bench, dialog: ClosePositionDialog) -> None:
+    torn, unread = picture([position()], orders=None), replace(picture([position()]), orders={})
+    for shown, why in ((torn, "Not all working orders could be read."), (unread, "Working orders have not been read")):
+        bench.session.show(shown)
+        assert named(dialog, QTableView, "Orders affected").accessibleDescription().startswith(why)
+        assert why in told(dialog, "Summary") and not rows(dialog)
 
 
 def test_a_change_voids_a_hold_and_asks_for_a_review(bench: Bench, dialog: ClosePositionDialog) -> None:
@@ -196,7 +197,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     press(dialog)
     await bench.settle()
     assert send(dialog).accessibleName() == "Send close: Send without fresh read: Close all 4"
-    assert "(add-on away)" in told(dialog, "Note")
+    assert "is not connected. It says: “add-on away”" in told(dialog, "Note")
     bench.session.advance(1)
     press(dialog)
     assert len(bench.session.closed) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -164,3 +165,17 @@ def test_arguments_of_a_sentence(value: str | int | Decimal | Money | Price | Ga
 def test_a_nested_sentence_is_not_an_argument() -> None:
     with pytest.raises(TypeError, match="nested"):
         US.argument(Text("x"))
+
+
+def test_dates_and_durations_follow_the_locale() -> None:
+    moment = datetime(2026, 11, 3, 20, 32, 7, tzinfo=UTC)
+    german = replace(GERMAN, zone=UTC)
+    assert Formatter(zone=UTC).day_and_clock(moment) == "2026-11-03 20:32:07"
+    assert german.day_and_clock(moment) == "03.11.2026 20:32:07"
+    assert german.clock_with_zone(moment) == "03.11.2026 20:32:07 UTC (UTC+00:00)"
+    assert (US.duration(1234), GERMAN.duration(1234), US.duration(None)) == ("1.2 s", "1,2 s", "–")
+
+
+def test_a_date_that_is_read_in_two_ways_is_written_in_a_third() -> None:
+    british = Formatter.from_locale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    assert not british.dotted_days

@@ -16,7 +16,7 @@ from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.delegates.freshness import FreshnessDelegate
 from ctpanel.ui.delegates.pnl import PnlDelegate
 from ctpanel.ui.delegates.sparkline import SparklineDelegate
-from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.apply import Look, Scheme, Theme
 from ctpanel.ui.widgets.badge import BadgeKind
 from ctpanel.ui.widgets.data_table import DataTable
 
@@ -204,3 +204,28 @@ def test_an_empty_table_says_why(table: DataTable) -> None:
     before = table.viewport().grab().toImage()
     table.set_empty_text("No positions")
     assert table.viewport().grab().toImage() != before
+
+
+@pytest.mark.parametrize("scale", [0.75, 1.0, 1.5, 2.0])
+def test_painted_numbers_stand_on_the_line_of_their_neighbors(table: DataTable, theme: Theme, scale: float) -> None:
+    theme.apply(Look(scheme=Scheme.LIGHT, scale=scale))
+    model = table.model()
+    assert isinstance(model, QStandardItemModel)
+    model.setItem(0, 1, QStandardItem("0123"))
+    model.item(0, 1).setForeground(QColor(theme.tokens.colors.text))
+    delegate(table, PnlDelegate(theme, SIGN, STALE))
+    own = cell(table, 0, "0123", sign=0, stale=False)
+    assert inked_rows(picture(table, own)) == inked_rows(picture(table, model.index(0, 1)))
+
+
+def inked_rows(image: QImage) -> list[int]:
+    ground = image.pixelColor(0, 0)
+    return [y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(image.width()))]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_rows_stand_on_the_grid(table: DataTable, theme: Theme, scale: float) -> None:
+    theme.apply(Look(scheme=Scheme.LIGHT, scale=scale))
+    text = table.fontMetrics().height()
+    assert table.rowHeight(0) % theme.tokens.spacing.tiny == 0
+    assert text + theme.tokens.spacing.base <= table.rowHeight(0) < text + 2 * theme.tokens.spacing.base

@@ -12,7 +12,8 @@ from ctpanel.ui.actions import Handlers
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.views.main_window import MainWindow, WindowParts
+from ctpanel.ui.views.main_window import MainWindow
+from ctpanel.ui.views.window_parts import WindowParts
 from tests.fakes.scripted_session import ScriptedPreferences, ScriptedSession
 from tests.ui.main.desk import FORMATTER, Asked, Desk
 

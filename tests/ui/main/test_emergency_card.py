@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctpanel.session.preferences import Preferences
@@ -34,10 +34,45 @@ def test_panes_around_it_never_cut_its_words(theme: Theme, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: card.height() >= layout.totalHeightForWidth(card.width()))
 
 
-def test_what_to_do_comes_before_what_is_known(theme: Theme, qtbot: QtBot) -> None:
-    card = EmergencyCard(ScriptedSession(picture([position()])), theme)
+def open_card(
+    theme: Theme, qtbot: QtBot, session: ScriptedSession, width: int = 460
+) -> tuple[EmergencyCard, QListView]:
+    card = EmergencyCard(session, theme)
     qtbot.addWidget(card)
+    card.resize(width, 300)
     chosen = Preferences(emergency_text="Broker desk 555-0100")
     card.refresh(chosen, style_of(chosen, FORMATTER))
-    words = card.accessibleName()
-    assert words.index("Broker desk 555-0100") < words.index("Sim101 MES 12-25: long 4")
+    card.show()
+    (lines,) = (one for one in card.findChildren(QListView) if one.accessibleName() == "Last known positions")
+    return card, lines
+
+
+def told(lines: QListView) -> list[str]:
+    return [str(lines.model().index(row, 0).data()) for row in range(lines.model().rowCount())]
+
+
+def test_every_last_known_position_is_listed_with_its_age(theme: Theme, qtbot: QtBot) -> None:
+    session = ScriptedSession(picture([position(account=f"Sim{number:03d}") for number in range(40)]))
+    card, lines = open_card(theme, qtbot, session)
+    assert [words.split()[1] for words in told(lines)] == [f"Sim{number:03d}" for number in range(40)]
+    assert all("long 4, as of 14:32:07 (0 s ago)" in words for words in told(lines))
+    assert "Broker desk 555-0100" in card.accessibleName()
+    # What does not fit is scrolled to; the card leaves room for the tables.
+    assert lines.verticalScrollBar().maximum() > 0
+    assert card.minimumHeight() < 260
+
+
+def test_ages_go_on_where_the_list_was_scrolled_to(theme: Theme, qtbot: QtBot) -> None:
+    session = ScriptedSession(picture([position(account=f"Sim{number:03d}") for number in range(40)]))
+    card, lines = open_card(theme, qtbot, session)
+    lines.verticalScrollBar().setValue(50)
+    session.advance(7)
+    card.refresh(Preferences(), style_of(Preferences(), FORMATTER))
+    assert lines.verticalScrollBar().value() == 50
+    assert told(lines)[0].endswith("(7 s ago)")
+
+
+def test_without_a_position_there_is_no_list(theme: Theme, qtbot: QtBot) -> None:
+    card, lines = open_card(theme, qtbot, ScriptedSession(picture([])))
+    assert lines.isHidden()
+    assert "No position was known" in card.accessibleName()

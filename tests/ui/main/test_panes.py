@@ -17,10 +17,13 @@ from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.order import OrderType
+from ctpanel.domain.reconcile import apply_watermarks
+from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.preferences import Preferences, TableColumns
 from ctpanel.ui.models.activity import PAGE
+from ctpanel.ui.models.columns import HIDDEN
 from ctpanel.ui.models.curves import MOST_POINTS, Curve
-from tests.fakes.pictures import MES, START, WALL, account, notice, order, picture, position
+from tests.fakes.pictures import MES, START, WALL, account, notice, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -82,6 +85,18 @@ def test_orders_say_what_they_are_for(open_desk: OpenDesk) -> None:
     assert desk.column("Working orders", "stop") == ["60.00", "–"]
     session.show(picture([], [account()], [target]))
     assert desk.column("Working orders", "purpose") == ["orphan"]
+
+
+def test_highs_of_the_service_stand_beside_the_room(open_desk: OpenDesk) -> None:
+    told = Watermarks("Sim101", net_liquidation_high=Decimal("50400.25"), pnl_high=Decimal(420))
+    snapshot = apply_watermarks(picture([], [account(), account("Sim102")]), told, stamp())
+    desk = open_desk(ScriptedSession(snapshot))
+    assert desk.column("Accounts", "high") == ["$50,400.25", "–"]
+    model = desk.table("Accounts").model()
+    tip = str(model.index(0, desk.section("Accounts", "drawdown_room")).data(Qt.ItemDataRole.ToolTipRole))
+    assert "It is $87.75 below that now." in tip and "Told by the service at 14:32:07." in tip
+    desk.preferences.change(Preferences(mask=True))
+    assert desk.column("Accounts", "high") == [HIDDEN, HIDDEN]
 
 
 def test_an_order_is_no_orphan_without_proof(open_desk: OpenDesk) -> None:

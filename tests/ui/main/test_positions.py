@@ -15,6 +15,9 @@ from ctpanel.domain.money import Money
 from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.reads import OrdersRead, PositionsRead
+from ctpanel.domain.reconcile import apply_positions
+from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.models.roles import Role
@@ -50,7 +53,7 @@ def test_a_position_in_words(open_desk: OpenDesk) -> None:
 def test_what_is_not_known_is_a_dash_and_never_zero(open_desk: OpenDesk) -> None:
     blank = position(average=None, mark=None, unrealized=None, side=Side.UNKNOWN)
     desk = open_desk(ScriptedSession(picture([blank], orders=None)))
-    assert [row(desk, key) for key in ("side", "average", "mark", "pnl", "protection")] == ["? unknown", *"–––", "?"]
+    assert [row(desk, key) for key in ("side", "average", "mark", "pnl", "protection")] == ["? unknown", *"––––"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,9 @@ def stop(quantity: int | None, **more: object) -> WorkingOrder:
         ([stop(None)], "ambiguous"),
         ([stop(4, action=OrderAction.BUY)], "none"),
         ([stop(4, key=PositionKey("Sim101", "MES 03-26"))], "none"),
-        (None, "?"),
+        ([order(OrderType.MARKET, 4)], "none"),
+        ([order(OrderType.MARKET, 6)], "exit 6/4 too big"),
+        (None, "–"),
     ],
 )
 def test_protection_is_said_as_far_as_it_is_known(
@@ -95,6 +100,31 @@ def test_protection_is_said_as_far_as_it_is_known(
 ) -> None:
     desk = open_desk(ScriptedSession(picture([position()], orders=orders)))
     assert row(desk, "protection") == expected
+
+
+def test_protection_waits_for_orders_of_the_same_moment(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()], orders=[stop(4)]))
+    desk = open_desk(session)
+    model = desk.window.panes.positions.model
+
+    def held(quantity: int, at: float) -> str:
+        read = PositionsRead((position(quantity=quantity),))
+        session.snapshot = apply_positions(session.snapshot, read, stamp(START + at))
+        model.take([MES], (), ())
+        return row(desk, "protection")
+
+    def covered(quantity: int, at: float) -> str:
+        read = OrdersRead((stop(quantity),))
+        session.snapshot = apply_orders(session.snapshot, read, stamp(START + at))
+        model.take((), (), ["Sim101"])
+        return row(desk, "protection")
+
+    assert held(2, 3) == "–", "the orders are those of the size before"
+    assert covered(2, 3) == "stop 2/2"
+    assert held(2, 20) == "–", "the orders were read too long ago"
+    assert covered(2, 20) == "stop 2/2"
+    assert covered(1, 23) == "–", "the position may have changed with them"
+    assert held(2, 23) == "stop 1/2"
 
 
 def test_orders_that_change_change_the_protection(open_desk: OpenDesk) -> None:

@@ -10,6 +10,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.closing_words import button_words, order_fates, summary
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
+from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import Role
 from tests.fakes.pictures import close_plan, order, position
@@ -23,7 +24,7 @@ SHORT = position(side=Side.SHORT)
 def said(
     of: Position | None = None,
     wanted: Wanted | None = None,
-    orders: tuple[WorkingOrder, ...] | None = (),
+    orders: Known = (),
     spec: InstrumentSpec | None = SPEC,
 ) -> str:
     return str(summary(close_plan(of or position(), wanted), orders, "USD", spec))
@@ -93,11 +94,12 @@ def test_another_currency_is_named() -> None:
 
 
 def test_unreadable_orders_are_not_called_absent() -> None:
-    assert after_gain(said(orders=None)) == (
-        "NT8 flattens the instrument and cancels its working orders; they could not be read."
+    assert after_gain(said(orders=OrderGap.INCOMPLETE)) == (
+        "NT8 flattens the instrument and cancels its working orders. Not all working orders could be read."
     )
-    assert after_gain(said(wanted=Wanted.contracts(1), orders=None)) == (
-        "Working orders stay as they are; they could not be read, so check stops and targets in NinjaTrader."
+    assert after_gain(said(wanted=Wanted.contracts(1), orders=OrderGap.UNREAD)) == (
+        "Working orders stay as they are. Working orders have not been read yet. "
+        "Check stops and targets in NinjaTrader."
     )
 
 
@@ -117,6 +119,29 @@ def test_an_oco_pair_is_too_big_on_both_sides_but_not_twice() -> None:
         "Working orders stay: stop 4 @ 5,790.00 will be 2 too big, target 4 @ 5,850.00 will be 2 too big; "
         "if hit you end short 2."
     )
+
+
+def test_the_worst_case_of_exits_that_nothing_links() -> None:
+    free = (STOP._replace(oco=None), TARGET._replace(oco=None))
+    assert staying(*free).endswith("if hit you end short 2. No OCO group links them: if both are hit you end short 6.")
+    small = tuple(one._replace(quantity=2) for one in free)
+    assert staying(*small) == (
+        "2 working orders stay as they are. No OCO group links them: if both are hit you end short 2."
+    )
+    three = (*small, order(quantity=1, id="c", oco=None))
+    assert staying(*three).endswith("No OCO group links them all: if all are hit you end short 3.")
+    shorts = (buys(quantity=2)._replace(oco=None), buys(OrderType.LIMIT, quantity=2)._replace(oco="x"))
+    assert staying(*shorts, of=SHORT).endswith("No OCO group links them: if both are hit you end long 2.")
+
+
+def test_an_exit_at_market_is_called_so() -> None:
+    waiting = order(OrderType.MARKET, 4)._replace(limit_price=None)
+    assert "the exit at market of 4 will be 2 too big;" in staying(waiting)
+
+
+def test_an_order_at_a_touched_price_is_named_with_it() -> None:
+    touched = order(OrderType.MIT)._replace(limit_price=None, stop_price=Decimal(5850))
+    assert "target 4 @ 5,850.00 will be 2 too big;" in staying(touched)
 
 
 def test_several_stops_together() -> None:

@@ -12,7 +12,11 @@ from ctpanel.domain.protection import Role, cover, role_of
 from tests.fakes.pictures import order, position
 
 BUYING = {OrderAction.BUY, OrderAction.BUY_TO_COVER}
-STOPS = {OrderType.STOP_MARKET, OrderType.STOP_LIMIT}
+EXITS = {
+    OrderType.STOP_MARKET: Role.STOP,
+    OrderType.STOP_LIMIT: Role.STOP,
+    OrderType.MARKET: Role.AT_MARKET,
+}
 
 
 @pytest.mark.parametrize(("action", "kind", "side"), list(product(OrderAction, OrderType, Side)))
@@ -22,7 +26,7 @@ def test_every_role(action: OrderAction, kind: OrderType, side: Side) -> None:
     elif (action in BUYING) == (side is Side.LONG):
         expected = Role.ENTRY
     else:
-        expected = Role.STOP if kind in STOPS else Role.TARGET
+        expected = EXITS.get(kind, Role.TARGET)
     assert role_of(order(kind, action=action), side) is expected
 
 
@@ -38,6 +42,18 @@ def test_an_oco_pair_covers_once() -> None:
     assert (both.stop, both.target, both.worst_case, both.unclear) == (4, 4, 4, False)
     free = cover([one._replace(oco=None) for one in pair], Side.LONG)
     assert (free.stop, free.target, free.worst_case) == (4, 4, 8)
+
+
+def test_what_no_oco_group_links_can_be_hit_twice() -> None:
+    pair = (order(oco=None), order(OrderType.LIMIT, oco=None, price="5900"))
+    assert [cover(pair, Side.LONG).unlinked(left) for left in (2, 4, 8)] == [6, 4, 0]
+    assert cover((order(oco="a"), order(OrderType.LIMIT, oco="a")), Side.LONG).unlinked(2) == 0, "linked"
+    assert cover((order(oco="a"), order(oco="b")), Side.LONG).unlinked(2) == 0, "no worse than its kind alone"
+
+
+def test_an_exit_at_market_is_no_target() -> None:
+    now = cover([order(OrderType.MARKET, 5)], Side.LONG)
+    assert (now.stop, now.target, now.at_market, now.over_hang(4)) == (0, 0, 5, 1)
 
 
 def test_entries_cover_nothing_and_unclear_ones_are_said() -> None:
@@ -69,11 +85,14 @@ def test_cover_is_never_less_than_a_single_order(orders: list[WorkingOrder], sid
     roles = [role_of(one, side) for one in orders]
     assert total.unclear == (Role.UNCLEAR in roles)
     exits = [
-        one.open_contracts or 0 for one, role in zip(orders, roles, strict=True) if role in (Role.STOP, Role.TARGET)
+        one.open_contracts or 0
+        for one, role in zip(orders, roles, strict=True)
+        if role in (Role.STOP, Role.TARGET, Role.AT_MARKET)
     ]
-    assert total.stop + total.target == sum(exits)
+    assert total.stop + total.target + total.at_market == sum(exits)
     assert max(exits, default=0) <= total.worst_case <= sum(exits)
-    assert total.over_hang(left) == max(0, total.stop - left, total.target - left)
+    assert total.over_hang(left) == max(0, total.stop - left, total.target - left, total.at_market - left)
+    assert total.unlinked(left) in (0, total.worst_case - left)
 
 
 @pytest.mark.parametrize(

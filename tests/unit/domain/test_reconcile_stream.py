@@ -86,9 +86,12 @@ def test_equal_figures_keep_the_objects() -> None:
 
 def test_a_pushed_position() -> None:
     after = apply_position_news(KNOWN, PositionNews("SIM101", "MES 12-25", position(quantity=2)), stamp(1001))
-    assert after.positions[MES] == KNOWN.positions[MES]._replace(position=position(quantity=2), stamp=stamp(1001))
+    assert after.positions[MES] == KNOWN.positions[MES]._replace(
+        position=position(quantity=2), stamp=stamp(1001), sized=1001
+    )
     same = apply_position_news(KNOWN, PositionNews(*MES, position()), stamp(1001))
     assert same.positions[MES].position is KNOWN.positions[MES].position
+    assert same.positions[MES].sized == KNOWN.positions[MES].sized
 
 
 def test_a_pushed_flat_is_proof_and_stays() -> None:

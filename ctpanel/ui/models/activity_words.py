@@ -1,0 +1,55 @@
+"""What the journal's commands are called in the window. The journal itself is English, and so are its sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from ctpanel.domain.activity import ActivityRow
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome_words import plain_headline
+from ctpanel.domain.plan import CommandKind, Plan
+from ctpanel.domain.text import phrase
+from ctpanel.session.plan_record import UnreadablePlan, plan_from
+from ctpanel.ui.i18n import tr, tr_phrase
+from ctpanel.ui.models.columns import Style
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_KINDS: Final = {
+    CommandKind.CLOSE.value: phrase("close"),
+    CommandKind.CANCEL_ORDER.value: phrase("cancel order"),
+    CommandKind.CANCEL_INSTRUMENT.value: phrase("cancel orders of instrument"),
+    CommandKind.CANCEL_ACCOUNT.value: phrase("cancel orders of account"),
+    CommandKind.FLATTEN_INSTRUMENT.value: phrase("flatten instrument"),
+    CommandKind.FLATTEN_ACCOUNT.value: phrase("flatten account"),
+    CommandKind.RESIZE.value: phrase("resize"),
+    CommandKind.REVERSE.value: phrase("reverse"),
+}
+
+
+def plan_words(row: ActivityRow, style: Style) -> str:
+    """Kind and plan: ``close: Close 2 of 4``. A plan that cannot be read is shown as it was written."""
+    kind = tr_phrase(_KINDS[row.kind]) if row.kind in _KINDS else row.kind
+    plan = _plan(row)
+    words = row.plan if plan is None else style.say(plan.button())
+    return f"{kind}: {words}" if words else kind
+
+
+def outcome_word(row: ActivityRow, style: Style) -> str:
+    """The outcome, with what it left where the plan tells."""
+    if not row.outcome:
+        return tr("no outcome yet")
+    try:
+        outcome = Outcome(row.outcome)
+    except ValueError:
+        return safe_text(row.outcome)
+    plan = _plan(row)
+    return style.say(plain_headline(outcome) if plan is None else plan.headline(outcome))
+
+
+def _plan(row: ActivityRow) -> Plan | None:
+    try:
+        facts = json.loads(row.record)
+        return plan_from(row.kind, facts) if isinstance(facts, dict) else None
+    except (json.JSONDecodeError, UnreadablePlan):
+        return None

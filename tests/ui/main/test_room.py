@@ -1,0 +1,160 @@
+"""Little room: what gives way, what stays whole, and what is said where something had to be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionHeader, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.flow_layout import FlowBar
+from ctpanel.ui.views.live_table import LiveTable
+from tests.fakes.pictures import account, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+LONG_NAME = "UNKNOWN-BROKER-ACCOUNT-000123456789-77"
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> FlowBar:
+    made = FlowBar()
+    qtbot.addWidget(made)
+    buttons = [QPushButton(words) for words in ("one", "two", "three", "four", "five")]
+    for button in buttons:
+        button.setFixedSize(100, 30)
+        made.flow.addWidget(button)
+    made.flow.push_right_from(buttons[3])
+    made.flow.setContentsMargins(0, 0, 0, 0)
+    made.flow.setSpacing(0)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("width", "places"),
+    [
+        (600, [(0, 0), (100, 0), (200, 0), (400, 0), (500, 0)]),
+        (400, [(0, 0), (100, 0), (200, 0), (200, 30), (300, 30)]),
+        (250, [(0, 0), (100, 0), (0, 30), (50, 60), (150, 60)]),
+        (320, [(0, 0), (100, 0), (200, 0), (120, 30), (220, 30)]),
+    ],
+)
+def test_what_is_pushed_to_the_right_stays_together(bar: FlowBar, width: int, places: list[tuple[int, int]]) -> None:
+    bar.resize(width, 30)
+    QApplication.processEvents()
+    assert [one.pos().toTuple() for one in bar.findChildren(QPushButton)] == places
+
+
+def test_a_bar_is_as_high_as_its_lines_wherever_it_stands(bar: FlowBar) -> None:
+    bar.resize(250, 30)
+    assert (bar.minimumHeight(), bar.maximumHeight()) == (90, 90)
+    bar.findChildren(QPushButton)[0].hide()
+    QApplication.processEvents()
+    assert bar.minimumHeight() == 60
+
+
+def test_the_longest_account_name_does_not_widen_the_bar(open_desk: OpenDesk) -> None:
+    short = open_desk(ScriptedSession(picture([position()])), size=(480, 800))
+    long = open_desk(ScriptedSession(picture([position(account=LONG_NAME)])), size=(480, 800))
+    widths = []
+    for desk in (short, long):
+        box = desk.find("Account filter")
+        assert isinstance(box, QComboBox)
+        widths.append(box.sizeHint().width())
+    assert widths[0] == widths[1]
+
+
+def test_nothing_overlaps_when_ninjatrader_is_away_in_a_small_window(open_desk: OpenDesk) -> None:
+    desk = open_desk(
+        ScriptedSession(picture([position(account=f"Sim{number:03d}") for number in range(9)])),
+        Preferences(emergency_text="Broker desk 555-0100\nhttps://broker.example"),
+        size=(800, 760),
+    )
+    desk.window.show()
+    link = desk.session.link
+    desk.session.set_link(type(link)(started=True, answered=True, accounts_away=True))
+    QApplication.processEvents()
+    pane = desk.window.panes.positions
+    inside = [one for one in (desk.window.emergency, *pane.findChildren(FlowBar), pane.table, pane.totals)]
+    areas = [QRect(one.mapTo(desk.window, QPoint(0, 0)), one.size()) for one in inside]
+    assert all(not one.intersects(other) for at, one in enumerate(areas) for other in areas[at + 1 :])
+    (bar,) = pane.findChildren(FlowBar)
+    buttons = [one for one in bar.findChildren(QWidget, options=DIRECT) if one.isVisible()]
+    assert len(buttons) > 6
+    assert all(bar.rect().contains(one.geometry()) for one in buttons)
+
+
+def width_of(table: LiveTable, section: int) -> int:
+    return table.columnWidth(section) - 16
+
+
+def test_a_long_amount_gets_the_width_that_it_needs_and_keeps_it(open_desk: OpenDesk) -> None:
+    rich = account("Sim101", net_liquidation="123456789012.50")
+    desk = open_desk(ScriptedSession(picture([], [rich])))
+    desk.window.show()
+    table, section = desk.table("Accounts"), desk.section("Accounts", "net_liquidation")
+    needed = table.fontMetrics().horizontalAdvance("$123,456,789,012.50")
+    assert width_of(table, section) >= needed
+    before = table.columnWidth(section)
+    desk.session.show(picture([], [account("Sim101", net_liquidation="5")], at=1001.0))
+    table.tick(1002.0)
+    assert table.columnWidth(section) == before
+
+
+def test_names_give_way_to_amounts_before_amounts_are_hidden(open_desk: OpenDesk) -> None:
+    positions = [position(account="APEX-204817-03", unrealized="-123456.50")]
+    desk = open_desk(ScriptedSession(picture(positions)), size=(480, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    advance = table.fontMetrics().horizontalAdvance
+    assert width_of(table, desk.section("Positions", "pnl")) >= advance("-$123,456.50")
+    assert width_of(table, desk.section("Positions", "account")) >= advance("APEX-204817-03") // 2
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_narrow_window_tells_a_hundred_accounts_apart(open_desk: OpenDesk) -> None:
+    names = [f"PROP-{number:03d}" for number in range(100)]
+    desk = open_desk(ScriptedSession(picture([position(account=name) for name in names])), size=(480, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    room = width_of(table, desk.section("Positions", "account"))
+    shown = {table.fontMetrics().elidedText(name, table.textElideMode(), room) for name in names}
+    assert len(shown) == 100
+
+
+def test_a_title_without_room_is_short_and_not_cut(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([position()])), size=(480, 800))
+    desk.window.show()
+    table, section = desk.table("Positions"), desk.section("Positions", "contracts")
+    assert drawn_title(table, section) == "Contr."
+    assert table.model().headerData(section, Qt.Orientation.Horizontal) == "Contracts"
+    table.setColumnWidth(section, 200)
+    assert drawn_title(table, section) == "Contracts"
+
+
+def drawn_title(table: LiveTable, section: int) -> str:
+    option = QStyleOptionHeader()
+    header = table.horizontalHeader()
+    header.initStyleOption(option)
+    header.initStyleOptionForIndex(option, section)
+    return str(option.text)
+
+
+def test_a_cut_text_can_be_read_by_pointing_at_it(open_desk: OpenDesk, theme: Theme, qtbot: QtBot) -> None:
+    desk = open_desk(ScriptedSession(picture([position("VERYLONGNAME-SPREAD 12-25 CME")])), size=(480, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    index = table.model().index(0, desk.section("Positions", "instrument"))
+    at = table.visualRect(index).center()
+    help_event = QHelpEvent(QHelpEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), help_event)
+    assert QToolTip.text() == "VERYLONGNAME-SPREAD 12-25 CME"
+    QToolTip.hideText()
