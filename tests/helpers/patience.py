@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 BEAT_S = 0.005
 LONGEST_S = 0.03
@@ -74,3 +75,24 @@ class Patience:
             self._awaited -= 1
             if not self._awaited:
                 self._come_round()
+
+
+@contextlib.contextmanager
+def stopwatch() -> Iterator[Callable[[], float]]:
+    """Tells the seconds since then that count, for a test without a loop: a thread beats, and is late when all are."""
+    counted, ended = [0.0], threading.Event()
+
+    def beat() -> None:
+        last = time.monotonic()
+        while not ended.wait(BEAT_S):
+            now = time.monotonic()
+            counted[0] += min(now - last, LONGEST_S)
+            last = now
+
+    thread = threading.Thread(target=beat, name="stopwatch", daemon=True)
+    thread.start()
+    try:
+        yield lambda: counted[0]
+    finally:
+        ended.set()
+        thread.join()

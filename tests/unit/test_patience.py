@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from tests.helpers import loops
-from tests.helpers.patience import BEAT_S, LONGEST_S
+from tests.helpers.patience import BEAT_S, LONGEST_S, stopwatch
 
 
 async def test_a_pause_takes_its_time_by_both_clocks() -> None:
@@ -61,6 +61,21 @@ def test_time_goes_on_where_it_stood_when_the_loop_stood_still() -> None:
         first = runner.run(now())
         time.sleep(20 * LONGEST_S)
         assert 0 <= runner.run(now()) - first <= 3 * LONGEST_S
+
+
+def test_a_stopwatch_does_not_count_what_keeps_it_from_beating() -> None:
+    with stopwatch() as seconds:
+        time.sleep(20 * BEAT_S)
+        before, really = seconds(), time.monotonic()
+        assert before > 0
+        # One long call into the interpreter lets no other thread run.
+        numbers = 10**6
+        while time.monotonic() - really < 8 * LONGEST_S:
+            really = time.monotonic()
+            before = seconds()
+            max(range(numbers))
+            numbers *= 2
+        assert seconds() - before <= 3 * LONGEST_S
 
 
 async def _really(seconds: float) -> None:
