@@ -23,12 +23,12 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from ctpanel.domain.token import Token
-from ctpanel.sim.server import SimServer
-from ctpanel.storage.secrets import SecretStore
-from tests.e2e.x_hand import XHand, missing_libraries
-from tests.helpers.virtual_screen import missing_tools, virtual_screen
-from tests.keyring import run_in_secret_service
+from ctpanel.domain.token import Token  # noqa: E402
+from ctpanel.sim.server import SimServer  # noqa: E402
+from ctpanel.storage.secrets import SecretStore  # noqa: E402
+from tests.e2e.x_hand import XHand, missing_libraries  # noqa: E402
+from tests.helpers.virtual_screen import missing_tools, virtual_screen  # noqa: E402
+from tests.keyring import run_in_secret_service  # noqa: E402
 
 TOKEN = "smoke-0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - good for the simulator alone
 PATIENCE_S = 60.0
