@@ -32,10 +32,12 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.language import known_languages, language_for, speaking
+from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.ui.views.window_parts import WindowParts
+from ctpanel.wiring.alerts import AlertLine
 from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
@@ -47,7 +49,7 @@ from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import on_loop, tell_fault, tell_problem, tell_waiting
+from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
 from ctpanel.wiring.warm_up import warm_up
 
 if TYPE_CHECKING:
@@ -161,7 +163,8 @@ class Run:
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
         formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
-        kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn)
+        alerts = AlertLine(session, preferences, formatter, icons)
+        kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn, alerts.alerting)
         menu = Menu(
             session,
             disk,
@@ -180,6 +183,7 @@ class Run:
         menu.attach(window)
         self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))
         instance.show_requested.connect(lambda: _raise(window))
+        alerts.attach(window, lambda: _raise(window))
         window.restore_layout(disk.window_state.read())
         starting = self._tasks.spawn(session.start(token), "start")
         try:
@@ -191,12 +195,15 @@ class Run:
             self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
+            for problem in assigned(preferences.current.shortcuts).problems:
+                tell_keys(session.board, problem)
             if self._launch.drill:
                 menu.open_drill()
             if self._launch.screenshot is not None:
                 self._tasks.spawn(self._draw(self._launch.screenshot, window, session, starting), "screenshot")
             await self._shutdown.wait()
         finally:
+            alerts.close()
             await self._take_down(disk, session, window, menu)
 
     def _ways(self, session: Session, *, given: bool) -> ProfileWays:

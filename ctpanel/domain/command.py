@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ctpanel.domain.ids import CommandId, PositionKey
-from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.outcome import Outcome, Stage, Topic
 from ctpanel.domain.plan import CommandKind as CommandKind
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.text import Text
@@ -48,3 +48,8 @@ class Command:
     def is_running(self) -> bool:
         """Whether it is still on its way to an outcome."""
         return self.stage is not Stage.DONE
+
+    @property
+    def topic(self) -> Topic:
+        """The word that is shown for it: its outcome, or how far it has come."""
+        return self.outcome or self.stage

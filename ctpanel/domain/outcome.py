@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TypeAlias
 
 
 class Stage(Enum):
@@ -42,3 +43,12 @@ class Outcome(Enum):
         planned result or the user gives it up in an explicit step.
         """
         return self in (Outcome.PARTLY, Outcome.NOT_VERIFIED, Outcome.UNKNOWN)
+
+    @classmethod
+    def of_journal(cls, word: str) -> Outcome | None:
+        """The outcome that stands in the journal as this word; None for any other word, the empty one included."""
+        return next((outcome for outcome in cls if outcome.value == word), None)
+
+
+Topic: TypeAlias = Stage | Outcome
+"""A word about a command that can be explained."""

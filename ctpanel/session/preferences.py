@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import MANNERS, AlertChoice, AlertKind
 
 
 class PnlUnit(Enum):
@@ -41,7 +42,8 @@ class Preferences:
     ``custom_colors`` (gain, loss) as ``#RRGGBB``. ``hold_for`` names the account classes on which sending needs a hold.
     ``groups`` are named groups of account names. ``use_stream`` takes the one streaming session that a user has;
     ``language`` is that of the window from the next start on, such as ``de``; empty for the system's.
-    ``commands_over_stream`` sends commands over it, and over nothing else, as long as it is used.
+    ``commands_over_stream`` sends commands over it, and over nothing else, as long as it is used. ``shortcuts`` are the
+    keys of actions that differ from the built-in ones, as they stand in the file; empty text for none.
     """
 
     theme: str = "system"
@@ -53,6 +55,8 @@ class Preferences:
     always_on_top: bool = False
     compact: bool = False
     row_presets: bool = True
+    quiet: bool = False
+    alerts: Mapping[AlertKind, AlertChoice] = field(default_factory=dict)
     emergency_text: str = ""
     allow_reverse: bool = False
     ui_scale: int = 100
@@ -63,6 +67,11 @@ class Preferences:
     classes: Mapping[str, AccountClass] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tables: Mapping[str, TableColumns] = field(default_factory=dict)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+
+    def alert(self, kind: AlertKind) -> AlertChoice:
+        """Whether an event of this kind is heard and shown when it is not ``quiet``."""
+        return self.alerts.get(kind, MANNERS[kind].first)
 
 
 class PreferenceStore(Protocol):

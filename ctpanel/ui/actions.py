@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
+from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
 from ctpanel.domain.text import NOTHING, Phrase, phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -57,16 +58,20 @@ class Handlers:
     save_case_file: Callable[[CommandId], None] | None = None
     open_settings: Plain | None = None
     start_fire_drill: Plain | None = None
-    open_guide: Plain | None = None
+    open_guide: Callable[[Topic | None], None] | None = None
     open_about: Plain | None = None
     exits: ExitHandlers | None = None
+    open_shortcuts: Plain | None = None
     open_preset: Callable[[PositionKey, Wanted], None] | None = None
     open_profiles: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """``menu`` is the menu's English title, empty for none; ``text`` is an English source without a mnemonic."""
+    """``menu`` is the menu's English title; ``text`` is an English source without a mnemonic.
+
+    ``shortcut`` is the built-in one in Qt's portable spelling; the user's own are in the preferences.
+    """
 
     key: str
     text: Phrase
@@ -99,10 +104,17 @@ ACTIONS: Final = (
     ActionSpec("theme", phrase("Switch light and dark"), phrase("View"), "moon", "Ctrl+D"),
     ActionSpec("unit", phrase("Next P&L unit"), phrase("View"), shortcut="Ctrl+U"),
     ActionSpec("open_profiles", phrase("Profiles…"), phrase("Tools")),
+    ActionSpec("columns", phrase("Columns and order…"), phrase("View")),
+    ActionSpec("go_positions", phrase("Go to positions"), phrase("Go"), shortcut="Ctrl+6"),
+    ActionSpec("go_accounts", phrase("Go to accounts"), phrase("Go"), shortcut="Ctrl+7"),
+    ActionSpec("go_orders", phrase("Go to working orders"), phrase("Go"), shortcut="Ctrl+8"),
+    ActionSpec("go_activity", phrase("Go to activity"), phrase("Go"), shortcut="Ctrl+9"),
+    ActionSpec("go_notices", phrase("Go to notices"), phrase("Go"), shortcut="Ctrl+0"),
     ActionSpec("enter_token", phrase("Enter token…"), phrase("Tools"), "lock"),
     ActionSpec("start_fire_drill", phrase("Fire drill…"), phrase("Tools")),
     ActionSpec("open_settings", phrase("Settings…"), phrase("Tools"), "settings", "Ctrl+,"),
     ActionSpec("open_guide", phrase("Guide"), phrase("Help"), "help", "F1"),
+    ActionSpec("open_shortcuts", phrase("Keyboard shortcuts"), phrase("Help"), shortcut="Ctrl+?"),
     ActionSpec("open_about", phrase("About ctpanel"), phrase("Help")),
 )
 
@@ -121,8 +133,8 @@ class Actions(QObject):
             action.setEnabled(False)
             # Never beyond the window: a key pressed in another program must not reach this one.
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            if spec.shortcut:
-                action.setShortcut(QKeySequence(spec.shortcut))
+            # A held key is one press.
+            action.setAutoRepeat(False)
             self._by_key[spec.key] = action
         self.recolor()
 
@@ -137,6 +149,11 @@ class Actions(QObject):
         action.setVisible(True)
         action.setEnabled(True)
         action.triggered.connect(lambda _checked=False: handler())
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of every action in Qt's portable spelling, from now on."""
+        for key, action in self._by_key.items():
+            action.setShortcut(QKeySequence.fromString(keys[key], QKeySequence.SequenceFormat.PortableText))
 
     def in_menus(self) -> dict[Phrase, list[QAction]]:
         """Offered actions by the title of their menu, in order."""

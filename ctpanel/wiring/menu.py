@@ -15,7 +15,8 @@ from ctpanel import __version__
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
-from ctpanel.domain.text import Text
+from ctpanel.domain.outcome import Topic
+from ctpanel.domain.text import Phrase, Text
 from ctpanel.session.notices import Message
 from ctpanel.session.profiles import Profiles
 from ctpanel.session.session import Session
@@ -94,6 +95,7 @@ class Menu:
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
             open_settings=self._open_settings,
+            open_shortcuts=self._open_shortcuts,
             open_guide=self._open_guide,
             open_preset=self._open_preset,
             open_about=self._open_about,
@@ -102,16 +104,31 @@ class Menu:
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
 
+    def _open_guide(self, topic: Topic | None) -> None:
+        self._close_dialogs().explain(topic)
+
+    def _open_shortcuts(self) -> None:
+        from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
+
+        overview = ShortcutOverview(self._kit, self._window)
+        overview.change.connect(self._open_key_settings)
+        overview.show()
+
+    def _open_key_settings(self) -> None:
+        from ctpanel.ui.dialogs.settings_list import KEYS
+
+        self._open_settings(KEYS)
+
     def _open_preset(self, key: PositionKey, wanted: Wanted) -> None:
         self._close_dialogs().open(key, wanted)
 
-    def _open_guide(self) -> None:
-        self._close_dialogs().explain()
-
-    def _open_settings(self) -> None:
+    def _open_settings(self, page: Phrase | None = None) -> None:
         from ctpanel.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._kit, self._window).show()
+        dialog = SettingsDialog(self._kit, self._window)
+        if page is not None:
+            dialog.turn_to(page)
+        dialog.show()
 
     def _open_about(self) -> None:
         from ctpanel.ui.dialogs.about import AboutDialog

@@ -16,6 +16,19 @@ def tell_problem(board: NoticeBoard, problem: Text) -> None:
     board.post(Message(f"disk:{problem.source}", Severity.WARNING, problem, meaning, Text("See the log.")))
 
 
+def tell_keys(board: NoticeBoard, problem: Text) -> None:
+    """A shortcut of the settings that cannot be used."""
+    board.post(
+        Message(
+            f"keys:{problem}",
+            Severity.WARNING,
+            problem,
+            Text("Positions and closing are not affected."),
+            Text("Choose other keys in the settings, under Keyboard."),
+        )
+    )
+
+
 def tell_fault(board: NoticeBoard, what: str, count: int) -> None:
     """An exception that nobody caught, for the ``count``-th time."""
     board.post(

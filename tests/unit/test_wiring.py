@@ -14,6 +14,7 @@ import pytest
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.stream_rpc import RpcCommands
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import AlertChoice, AlertKind
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.token import Token
@@ -45,6 +46,8 @@ CHOSEN = Preferences(
     always_on_top=True,
     compact=True,
     row_presets=False,
+    quiet=True,
+    alerts={AlertKind.VERIFIED: AlertChoice(sound=True, message=False)},
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,
@@ -55,6 +58,7 @@ CHOSEN = Preferences(
     tables={"positions": TableColumns(("side", "quantity"), ("age",), {"side": 80})},
     use_stream=True,
     commands_over_stream=True,
+    shortcuts={"refresh": "F8", "flatten": "", "of another version": "F9", "close_position": "no keys"},
 )
 
 

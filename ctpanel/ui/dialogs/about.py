@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
@@ -29,7 +30,7 @@ class AboutFacts:
         return "\n".join([*lines, f"state folder: {self.state_folder}"])
 
 
-class AboutDialog(QDialog):
+class AboutDialog(PanelDialog):
     """Window title ``About ctpanel``."""
 
     def __init__(self, kit: DialogKit, facts: AboutFacts, parent: QWidget | None = None) -> None:

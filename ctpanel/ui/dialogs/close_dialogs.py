@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome import Topic
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -36,13 +36,14 @@ class CloseDialogs:
         dialog.activateWindow()
         return dialog
 
-    def explain(self, topic: Outcome | None = None) -> GuideDialog:
-        """Show the guide, at the meaning of an outcome word when given."""
+    def explain(self, topic: Topic | None = None) -> GuideDialog:
+        """Show the guide, at the meaning of the word of a command when given."""
         if self._guide is None or not shiboken6.isValid(self._guide) or not self._guide.isVisible():
             self._guide = GuideDialog(self._kit, self._parent)
             self._guide.show()
         self._guide.turn_to(topic)
         self._guide.raise_()
+        self._guide.activateWindow()
         return self._guide
 
     def close_all(self) -> None:

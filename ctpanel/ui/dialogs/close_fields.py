@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ctpanel.domain.close_form import CloseForm
@@ -13,7 +13,7 @@ from ctpanel.domain.percent import first_full_percent
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.i18n import tr
-from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.percent_slider import PercentSlider
 from ctpanel.ui.widgets.quantity_spin import QuantitySpin
@@ -74,14 +74,22 @@ class CloseFields(QWidget):
     def _show_checked(self, form: CloseForm, chosen: bool) -> None:
         by_slider = chosen and form.decides is Form.PERCENT
         for percent, button in self._presets.items():
-            button.setChecked(by_slider and form.percent == percent)
-        self._all.setChecked(chosen and form.decides is Form.ALL)
+            self._show_chosen(button, by_slider and form.percent == percent)
+        self._show_chosen(self._all, chosen and form.decides is Form.ALL)
+
+    @staticmethod
+    def _show_chosen(button: QPushButton, chosen: bool) -> None:
+        """Not as a checked button: that is announced as a check box, and a press does not switch it off."""
+        if button.property("chosen") != chosen:
+            set_style_property(button, "chosen", chosen)
+            button.setAccessibleDescription(tr("chosen") if chosen else "")
 
     def _preset(self, label: str, name: str) -> QPushButton:
         button = QPushButton(label, self)
         button.setAccessibleName(name)
-        button.setCheckable(True)
         button.setAutoDefault(False)
+        # Its letter presses a button without moving the focus there; from here it is two steps to the one that sends.
+        button.clicked.connect(lambda: button.setFocus(Qt.FocusReason.ShortcutFocusReason))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         mark(button, "segment")
         return button

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
 from ctpanel.domain.closing_words import summary
@@ -29,6 +29,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.leftover_offers import LeftoverOffers
 from ctpanel.ui.dialogs.orders_affected import OrdersAffected, order_lines
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.position_head import PositionHead
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle, grow
 from ctpanel.ui.dialogs.sentence import Sentence
@@ -41,8 +42,8 @@ _TICK_MS: Final = 500
 _WIDTH: Final = 500
 
 
-class ClosePositionDialog(QDialog):
-    """Title starts with ``Close position``. ``explain`` carries an outcome whose meaning the user asks for.
+class ClosePositionDialog(PanelDialog):
+    """Title starts with ``Close position``. ``explain`` carries the word whose meaning the user asks for.
 
     Closing it never cancels a command; a press that still waits for its fresh read is withdrawn.
     """
@@ -94,6 +95,13 @@ class ClosePositionDialog(QDialog):
         """Opens high enough for all that it says."""
         super().showEvent(event)
         grow(self, self._middle)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Words inside tell a turn late, when they have got their font, that they need another line."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._opened and self.isVisible():
+            grow(self, self._middle)
+        return handled
 
     # ------------------------------------------------------------------ building
 
@@ -220,8 +228,8 @@ class ClosePositionDialog(QDialog):
         self._note.show()
 
     def _explain(self) -> None:
-        if self._outcome.command is not None and self._outcome.command.outcome is not None:
-            self.explain.emit(self._outcome.command.outcome)
+        command = self._outcome.command
+        self.explain.emit(command.topic if command is not None else None)
 
     # ------------------------------------------------------------------ showing
 
@@ -303,7 +311,7 @@ class ClosePositionDialog(QDialog):
         known = () if isinstance(orders, OrderGap) else orders
         lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, known, decimals)
         empty = orders.words() if isinstance(orders, OrderGap) else Text("No working orders on this instrument.")
-        self._orders.show_lines(lines, self._kit.say(empty))
+        self._orders.say(lines, self._kit.say(empty))
 
     def _show_risk(self) -> None:
         """What the working orders can do: the loss at the stop, and what is too big or left over."""

@@ -1,97 +1,21 @@
-"""Short help: how the close dialog thinks, and what each outcome word means and asks of the user."""
+"""Short help: a list of topics and the text of one."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.text import phrase
+from ctpanel.domain.outcome import Topic
+from ctpanel.ui.dialogs.guide_texts import HOW, PAGES
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
-_CLOSING: Final = (
-    phrase("The close dialog"),
-    phrase(
-        "Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other "
-        "one shows what it comes to. A percentage is rounded up to whole contracts.\n"
-        "Closing everything is NinjaTrader's flatten of that instrument: it also cancels the working orders there. "
-        "Closing a part leaves them as they are, so a stop or target may then be bigger than the position; the table "
-        "says which.\n"
-        "The button always says what will be sent. If the position changes while the dialog is open, the button asks "
-        "for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.\n"
-        "After one send, choose again to send more. Closing the window never stops a close that is on its way."
-    ),
-)
 
-_OUTCOMES: Final = {
-    Outcome.VERIFIED_FLAT: (
-        phrase("VERIFIED flat and clean"),
-        phrase("A fresh read showed no position and no working order left on this instrument. There is nothing to do."),
-    ),
-    Outcome.VERIFIED_LEFT: (
-        phrase("VERIFIED, some left"),
-        phrase(
-            "A fresh read showed exactly the contracts that were meant to stay. Working orders were not touched: look "
-            "at the protection of what is left."
-        ),
-    ),
-    Outcome.VERIFIED_DONE: (
-        phrase("VERIFIED, done"),
-        phrase(
-            "A fresh read showed that the command did what it says: orders cancelled, stop and target resized, or the "
-            "position turned over."
-        ),
-    ),
-    Outcome.PARTLY: (
-        phrase("PARTLY"),
-        phrase(
-            "The position is neither as it was nor as planned: some of it was closed, or something else traded too. "
-            "More of this close may still fill. Look in NinjaTrader, then read again here before you send another "
-            "close."
-        ),
-    ),
-    Outcome.ORDERS_LEFT: (
-        phrase("ORDERS LEFT"),
-        phrase(
-            "The position is flat, but working orders are still there. If one fills it opens a new position. Cancel "
-            "them."
-        ),
-    ),
-    Outcome.NOT_VERIFIED: (
-        phrase("NOT VERIFIED"),
-        phrase(
-            "The service accepted the close, but no read within ten seconds showed it done. It may still fill. Look in "
-            "NinjaTrader now. Another close is kept back until you read again."
-        ),
-    ),
-    Outcome.REFUSED: (
-        phrase("REFUSED"),
-        phrase(
-            "The service or the broker said no, in the words shown. Nothing was closed. You can choose and send again."
-        ),
-    ),
-    Outcome.NOT_SENT: (
-        phrase("NOT SENT"),
-        phrase("The close never left this computer. Nothing was closed. You can choose and send again."),
-    ),
-    Outcome.UNKNOWN: (
-        phrase("UNKNOWN"),
-        phrase(
-            "The answer was lost on the way, so the close may or may not have been carried out. It is never sent again "
-            "by itself, because that could close twice. Look in NinjaTrader; then read again here, which frees the "
-            "position for a new close."
-        ),
-    ),
-}
-
-
-class GuideDialog(QDialog):
+class GuideDialog(PanelDialog):
     """Topics at the left, their text at the right. Accessible names ``Topics`` and ``Guide: …``. Not modal."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
@@ -99,7 +23,7 @@ class GuideDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
         self.setAccessibleName("Guide")
-        self._topics = (_CLOSING, *_OUTCOMES.values())
+        self._topics = (*HOW, *PAGES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)
         self._text = Sentence("Guide", "", self)
@@ -107,9 +31,10 @@ class GuideDialog(QDialog):
         self._list.currentRowChanged.connect(self._show)
         self.turn_to(None)
 
-    def turn_to(self, outcome: Outcome | None) -> None:
-        """Show the meaning of an outcome, or with None how the close dialog works."""
-        self._list.setCurrentRow(0 if outcome is None else 1 + list(_OUTCOMES).index(outcome))
+    def turn_to(self, topic: Topic | None) -> None:
+        """Show the meaning of a word, or with None how the close dialog works."""
+        self._list.setCurrentRow(len(HOW) + list(PAGES).index(topic) if topic in PAGES else 0)
+        self._list.setFocus()
 
     def _build(self, kit: DialogKit) -> None:
         spacing = kit.theme.tokens.spacing

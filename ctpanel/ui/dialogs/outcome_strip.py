@@ -168,7 +168,6 @@ class OutcomeStrip(QWidget):
             return
         running = command.is_running and command.pressed_at is not None
         self._tick.start() if running else self._tick.stop()
-        self._help.setVisible(command.outcome is not None)
         self._again.setVisible(not command.is_running and command.holds_lease)
         asked = self._asked.isActive()
         again = tr("&Press once more to allow a new close") if asked else tr("&Read again and allow a new close")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.theme.apply import Theme
 
 
@@ -37,7 +38,7 @@ class ScrolledMiddle(QScrollArea):
         return _height(self._content.layout(), width - self.verticalScrollBar().sizeHint().width())
 
 
-class RoomyDialog(QDialog):
+class RoomyDialog(PanelDialog):
     """A dialog with a scrolled content above a fixed foot; call :meth:`fit` after the content has become longer."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

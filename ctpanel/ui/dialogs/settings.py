@@ -7,14 +7,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from ctpanel.domain.text import Phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_accounts import AccountsEditor
+from ctpanel.ui.dialogs.settings_alerts import AlertsEditor
 from ctpanel.ui.dialogs.settings_editors import (
     ChoiceEditor,
     ColorEditor,
@@ -24,19 +27,21 @@ from ctpanel.ui.dialogs.settings_editors import (
     NumberEditor,
 )
 from ctpanel.ui.dialogs.settings_groups import GroupsEditor
-from ctpanel.ui.dialogs.settings_list import (
-    PAGES,
-    SETTINGS,
+from ctpanel.ui.dialogs.settings_kinds import (
     AccountTable,
+    AlertTable,
     Choice,
     Color,
     Flag,
     GroupTable,
+    KeyTable,
     Lines,
     Number,
     Setting,
     TokenButton,
 )
+from ctpanel.ui.dialogs.settings_list import PAGES, SETTINGS
+from ctpanel.ui.dialogs.settings_shortcuts import ShortcutsEditor
 from ctpanel.ui.dialogs.settings_token import TokenEditor
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
@@ -44,11 +49,13 @@ from ctpanel.ui.theme.style_sheet import mark
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
     AccountTable: AccountsEditor,
     GroupTable: GroupsEditor,
+    AlertTable: AlertsEditor,
+    KeyTable: ShortcutsEditor,
     TokenButton: TokenEditor,
 }
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(PanelDialog):
     """Window title ``Settings``; list ``Pages``, field ``Search settings``. Not modal, nothing to confirm."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
@@ -74,6 +81,12 @@ class SettingsDialog(QDialog):
         self._search.textChanged.connect(self._filter)
         self._show_values(kit.preferences.current)
         self._pages.setCurrentRow(0)
+
+    def turn_to(self, page: Phrase) -> None:
+        """Show one of the :data:`PAGES`."""
+        self._search.clear()
+        self._pages.setCurrentRow(PAGES.index(page))
+        self._pages.setFocus()
 
     def _lay_out(self, middle: ScrolledMiddle) -> None:
         spacing = self._kit.theme.tokens.spacing
@@ -134,7 +147,7 @@ class SettingsDialog(QDialog):
                 return LinesEditor(setting, setting.kind, parent)
             case Color():
                 return ColorEditor(setting, parent)
-            case AccountTable() | GroupTable() | TokenButton():
+            case AccountTable() | GroupTable() | AlertTable() | KeyTable() | TokenButton():
                 return _WITH_KIT[type(setting.kind)](self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:

@@ -144,6 +144,8 @@ class TokenForm(QWidget):
         self._busy = busy
         self._progress.setVisible(busy)
         if busy:
+            # Not on the next button, which a second Enter of an impatient hand would press.
+            self._progress.setFocus()
             self._tell(tr("Trying the token against CrossTrade…"), bad=False)
         self.field.setEnabled(not busy)
         self._remember.setEnabled(not busy)

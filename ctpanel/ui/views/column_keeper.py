@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from ctpanel.session.preferences import Preferences, PreferenceStore, TableColumns
 from ctpanel.ui.i18n import tr, tr_phrase
+from ctpanel.ui.mnemonics import mark_menu
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
@@ -132,8 +134,16 @@ class ColumnKeeper(QObject):
             action.setChecked(column.key not in hidden)
             action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
         menu.addSeparator()
+        shown = [column for column in map(self._column, self._order_now()) if column.key not in hidden]
+        self._fill_sorting(menu.addMenu(tr("Sort by")), shown)
+        self._fill_moving(menu.addMenu(tr("Move to the left")), shown)
         menu.addAction(tr("Reset columns"), self.reset)
+        mark_menu(menu)
         return menu
+
+    def open_by_key(self) -> None:
+        """Show the header's menu for a user of the keyboard."""
+        self.menu().popup(self._table.horizontalHeader().mapToGlobal(QPoint(0, 0)))
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Qt's entry: the width changed."""
@@ -142,6 +152,25 @@ class ColumnKeeper(QObject):
         return False
 
     # ------------------------------------------------------------------ inside
+
+    def _column(self, key: str) -> Column[Any]:
+        return next(column for column in self._columns if column.key == key)
+
+    def _fill_sorting(self, menu: QMenu, columns: list[Column[Any]]) -> None:
+        """What a click on a title does: up, then down; and the natural order."""
+        header = self._table.horizontalHeader()
+        for column in columns:
+            up = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            again = up and header.sortIndicatorSection() == self._columns.index(column)
+            menu.addAction(tr_phrase(column.title), partial(self.sort_by, column.key, descending=again))
+        menu.addSeparator()
+        menu.addAction(tr("Own order"), partial(header.setSortIndicator, -1, Qt.SortOrder.AscendingOrder))
+
+    def _fill_moving(self, menu: QMenu, columns: list[Column[Any]]) -> None:
+        header = self._table.horizontalHeader()
+        places = [header.visualIndex(self._columns.index(column)) for column in columns]
+        for column, place, before in zip(columns[1:], places[1:], places, strict=False):
+            menu.addAction(tr_phrase(column.title), partial(header.moveSection, place, before))
 
     def _refit(self) -> None:
         """Another font: what was measured counts no more."""
@@ -201,7 +230,7 @@ class ColumnKeeper(QObject):
         head = QFontMetrics(small_font(self._theme.tokens.type))
         widths = {}
         for index, column in enumerate(self._columns):
-            natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
+            natural = body.horizontalAdvance(column.typical) + 2 * spacing.base + spacing.small
             natural = max(natural, self._grown.get(index, 0))
             # Room for the sort arrow beside the title.
             titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
@@ -259,7 +288,7 @@ class ColumnKeeper(QObject):
 
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
-        body = self._table.fontMetrics().horizontalAdvance((column.least or column.sample).strip()) + _SLACK
+        body = self._table.fontMetrics().horizontalAdvance((column.least or column.typical).strip()) + _SLACK
         titles = QFontMetrics(small_font(self._theme.tokens.type))
         # Of a name the telling ends stay, of a title half, where there is no shorter one.
         short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTableView, QTabWidget, QWidget
 
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -44,6 +44,7 @@ class Docks(QObject):
         self._room: _Room | None = None
         self._users = False
         self._own_doing = False
+        self._away = False
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -89,6 +90,14 @@ class Docks(QObject):
         if not dock.isHidden():
             dock.raise_()
 
+    def go_to(self, title: Phrase) -> None:
+        """Show the pane, in front, with the keyboard in it; nothing while all panes are away."""
+        if not self._away:
+            dock = self.by_title[title]
+            dock.show()
+            dock.raise_()
+            dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_count(self, title: Phrase, count: int) -> None:
         """The number of entries behind the pane's title."""
         self.by_title[title].setWindowTitle(f"{tr_phrase(title)} ({count})" if count else tr_phrase(title))
@@ -115,6 +124,7 @@ class Docks(QObject):
 
     def set_hidden(self, hidden: bool) -> None:
         """All of them away for the compact strip, or back as they were."""
+        self._away = hidden
         for dock in self.by_title.values():
             if hidden:
                 dock.setProperty("was_hidden", dock.isHidden())
@@ -134,7 +144,7 @@ class Docks(QObject):
         """Most of the height belongs to the positions."""
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if self._room is not _Room.NARROW:
-            self._window.resizeDocks([accounts], [round(size.height() * 0.19)], vertical)
+            self._window.resizeDocks([accounts], [_whole_rows(accounts, round(size.height() * 0.21))], vertical)
         self._window.resizeDocks([orders], [round(size.height() * 0.26)], vertical)
         if self._room is _Room.WIDE:
             self._window.resizeDocks(
@@ -151,3 +161,13 @@ class Docks(QObject):
                 bar = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
                 bar.deleteLater()
+
+
+def _whole_rows(dock: QDockWidget, height: int) -> int:
+    """The height of the dock nearest to ``height`` at which its table ends with a whole row."""
+    table = dock.widget().findChild(QTableView)
+    if table is None:
+        return height
+    title = dock.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, dock)
+    above, row = title + table.horizontalHeader().sizeHint().height(), table.verticalHeader().defaultSectionSize()
+    return above + max(2, round((height - above) / row)) * row

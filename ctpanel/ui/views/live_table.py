@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QCursor, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
 
 from ctpanel.session.preferences import PreferenceStore
@@ -14,6 +14,7 @@ from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.delegates.freshness import FreshnessDelegate
 from ctpanel.ui.delegates.pnl import PnlDelegate
 from ctpanel.ui.delegates.sparkline import SparklineDelegate
+from ctpanel.ui.mnemonics import mark_menu
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import TableModel
@@ -54,8 +55,6 @@ class LiveTable(DataTable):
         header.setSortIndicator(-1, _ASCENDING)
         self.setSortingEnabled(True)
         self.columns = ColumnKeeper(self, name, model.columns, preferences, theme)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
         self.verticalScrollBar().valueChanged.connect(self._watch)
         for about_to in (model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved, model.layoutAboutToBeChanged):
             about_to.connect(self._hold)
@@ -83,6 +82,7 @@ class LiveTable(DataTable):
         if menu.isEmpty():
             menu.deleteLater()
             return
+        mark_menu(menu)
         self._menu = menu
         menu.destroyed.connect(self._forget_menu)
         menu.popup(self.viewport().mapToGlobal(at))
@@ -128,6 +128,16 @@ class LiveTable(DataTable):
         if not self.indexAt(event.position().toPoint()).isValid():
             self.clearSelection()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse the menu of the row below it, by the keyboard that of the selected rows."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self._row_of_keyboard()
+            self.scrollTo(index)
+            self._open_menu(index, self.visualRect(index).center())
+        else:
+            self._open_menu(self.indexAt(event.pos()), event.pos())
+        event.accept()
+
     def close_keeper(self) -> None:
         """Save the columns and hear no more of preferences."""
         self.columns.close()
@@ -145,6 +155,12 @@ class LiveTable(DataTable):
             if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
                 self.setItemDelegateForColumn(index, make())
 
+    def _row_of_keyboard(self) -> QModelIndex:
+        """The current row if it is selected or none is; else the first selected one."""
+        chosen = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        current = self.currentIndex()
+        return chosen[0] if chosen and not self.selectionModel().isSelected(current) else current
+
     def _make_room(self) -> None:
         """A number that is longer than its column expected gets the width that it needs."""
         header = self.horizontalHeader()
@@ -156,8 +172,7 @@ class LiveTable(DataTable):
                 self._seen_lengths[section] = len(longest)
                 self.columns.make_room(section, longest)
 
-    def _open_menu(self, at: QPoint) -> None:
-        index = self.indexAt(at)
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         if self._fill_menu is None or not index.isValid():
             return
         if not self.selectionModel().isSelected(index):

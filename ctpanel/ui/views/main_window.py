@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
-from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui import window_state
 from ctpanel.ui.actions import Actions
 from ctpanel.ui.bridge import Bridge, Touched
-from ctpanel.ui.i18n import tr, tr_phrase
+from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import nt8_away
+from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
 from ctpanel.ui.views.link_bar import LinkBar, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
+from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.banner import Banner, BannerKind
+from ctpanel.ui.widgets.enter_press import EnterPress
 from ctpanel.ui.widgets.safe_text import safe_text
 
-_MENUS: Final = (phrase("File"), phrase("Positions"), phrase("View"), phrase("Tools"), phrase("Help"))
+_PANES: Final = ("go_accounts", "go_orders", "go_activity", "go_notices")
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
 
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._session, self._preferences, self._theme = parts.session, parts.preferences, parts.theme
         self._may_close = False
+        self._enter = EnterPress(self)
         self._docks_away = False
         self._money: set[str] = set()
         parts.theme.apply(look_of(self._preferences.current))
@@ -64,7 +68,8 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.panes.around)
         self._connect()
         self._offer()
-        self._fill_menus()
+        fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
+        reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
         self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
         # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
@@ -120,6 +125,16 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.WindowStateChange:
             self._tell_visibility()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button."""
+        if not self._enter.take(event):
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Qt's entry."""
+        self._enter.hear(event)
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panes stack as tabs when it is narrow."""
         super().resizeEvent(event)
@@ -173,6 +188,7 @@ class MainWindow(QMainWindow):
         self.panes.positions.set_compact(preferences.compact)
         self.panes.positions.presets.offer(preferences.row_presets)
         self._demo_banner.setVisible(self._session.demo and not preferences.compact)
+        self.actions_by_key.set_keys(assigned(preferences.shortcuts).keys)
         for key in ("mask", "compact", "always_on_top"):
             self.actions_by_key[key].setChecked(bool(getattr(preferences, key)))
         self._put_docks_away()
@@ -234,33 +250,27 @@ class MainWindow(QMainWindow):
             "unit": lambda: self._change(pnl_unit=self._preferences.current.pnl_unit.following),
             "save_case_file": self._save_case_file if handlers.save_case_file else None,
             "export_journal": handlers.export_journal,
+            "columns": self.panes.choose_columns,
             "open_profiles": handlers.open_profiles,
             "enter_token": handlers.enter_token,
             "start_fire_drill": handlers.start_fire_drill,
             "open_settings": handlers.open_settings,
-            "open_guide": handlers.open_guide,
+            "open_guide": self._open_guide if handlers.open_guide else None,
+            "open_shortcuts": handlers.open_shortcuts,
+            "go_positions": positions.table.setFocus,
+            **dict(zip(_PANES, (partial(self.docks.go_to, title) for title in self.panes.around), strict=True)),
             "open_about": handlers.open_about,
         }
         for key, handler in offers.items():
             self.actions_by_key.connect_to(key, handler)
         positions.enable_actions()
 
-    def _fill_menus(self) -> None:
-        offered = self.actions_by_key.in_menus()
-        for title in _MENUS:
-            if title not in offered and title != "View":
-                continue
-            menu = self._menu_bar.addMenu(tr_phrase(title))
-            menu.addActions(offered.get(title, []))
-            if title == "View":
-                self._add_docks_to(menu)
-        # So that shortcuts work while the menu bar is out of the way.
-        self.addActions([action for actions in offered.values() for action in actions])
+    def _reset_panes(self) -> None:
+        self.docks.reset(self.size(), self._theme.tokens.scale)
 
-    def _add_docks_to(self, menu: QMenu) -> None:
-        menu.addSeparator()
-        menu.addActions([dock.toggleViewAction() for dock in self.docks.by_title.values()])
-        menu.addAction(tr("Reset panes"), lambda: self.docks.reset(self.size(), self._theme.tokens.scale))
+    def _open_guide(self) -> None:
+        if self._parts.handlers.open_guide is not None:
+            self._parts.handlers.open_guide(self.panes.topic())
 
     def close_requested(self) -> None:
         """What *Quit* and the window's own close button do."""

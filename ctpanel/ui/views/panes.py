@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.outcome import Topic
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
@@ -51,7 +52,7 @@ class Panes:
         self.positions = PositionsPane(session, positions, preferences, handlers, look)
         self.accounts = AccountsPane(accounts, preferences, theme, handlers.exits)
         self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
-        self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers.save_case_file)
+        self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers)
         self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
         self.around: dict[Phrase, QWidget] = {
             phrase("Accounts"): self.accounts,
@@ -110,6 +111,18 @@ class Panes:
         self.positions.refresh_style()
         self.orders.say_empty(style)
         self.notices.refresh()
+
+    def topic(self) -> Topic | None:
+        """The word of the command on the row that has the keyboard, if there is one."""
+        focused = self.positions.window().focusWidget()
+        if focused is self.activity.table:
+            return self.activity.selected_outcome()
+        return self.positions.selected_topic() if focused is self.positions.table else None
+
+    def choose_columns(self) -> None:
+        """The menu of columns of the table that has, or had, the keyboard; of the positions when none has."""
+        inside = [table for table in self.tables.values() if table.window().focusWidget() is table]
+        (inside or [self.positions.table])[0].columns.open_by_key()
 
     def tick(self, now: float) -> None:
         """A second has passed."""

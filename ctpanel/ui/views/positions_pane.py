@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolBut
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import phrase
@@ -21,7 +22,7 @@ from ctpanel.ui.actions import Actions, Handlers
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.position_view import BADGES, PositionView
+from ctpanel.ui.models.position_view import BADGES, PositionView, command_state
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
@@ -73,6 +74,7 @@ class PositionsPane(QWidget):
         self._session, self.model, self._handlers = session, model, handlers
         self._theme, self._icons, self._actions = look
         self._wanted = PositionFilter()
+        self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
         self.table.opened.connect(self._on_opened)
@@ -130,11 +132,12 @@ class PositionsPane(QWidget):
 
     def refresh_accounts(self) -> None:
         """The list of accounts, or how they are called, changed."""
+        wanted = (tuple(self._session.snapshot.accounts), self.model.style)
+        if wanted == self._listed:
+            return
+        self._listed = wanted
         names = sorted(self._session.snapshot.accounts, key=str.casefold)
         listed = [("", tr("All accounts")), *((name, self.model.style.account(name)) for name in names)]
-        present = [(self._account.itemData(i), self._account.itemText(i)) for i in range(self._account.count())]
-        if present == listed:
-            return
         chosen = self._wanted.account
         self._account.blockSignals(True)
         self._account.clear()
@@ -171,6 +174,14 @@ class PositionsPane(QWidget):
         self.presets.set_compact(compact)
         self._compact = compact
         self.refresh_words()
+
+    def selected_topic(self) -> Topic | None:
+        """The word about a command that the one selected row shows, if it shows one."""
+        keys = self.selected()
+        view = self.model.row(keys[0]) if len(keys) == 1 else None
+        if view is None or view.command is None or not command_state(view, self.model.style, self._session.now()):
+            return None
+        return view.command.topic
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
@@ -302,6 +313,10 @@ class PositionsPane(QWidget):
             menu.addAction(tr("Cancel orders"), lambda: cancel(chosen))
         if flatten is not None:
             menu.addAction(tr("Flatten"), lambda: flatten(chosen))
+        topic, explain = self.selected_topic(), self._handlers.open_guide
+        if topic is not None and explain is not None:
+            menu.addSeparator()
+            menu.addAction(tr("What does this mean?"), lambda: explain(topic))
         exits = self._handlers.exits
         if exits is not None and exits.may_reverse():
             menu.addSeparator()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.outcome import Outcome
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import ExitHandlers, Handlers
@@ -19,6 +19,7 @@ from ctpanel.ui.models.activity import ActivityModel
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.orders import OrderKey, OrdersModel
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.live_table import LiveTable
 
 _TYPING_PAUSE_MS = 200
@@ -96,29 +97,35 @@ class OrdersPane(QWidget):
 
 
 class ActivityPane(QWidget):
-    """The table `Activity` with its filter box. ``save_case_file`` is offered in its menu when there is one."""
+    """The table `Activity` with its filter box. Enter on a row opens the guide at the meaning of its outcome."""
 
     def __init__(
         self,
         model: ActivityModel,
         preferences: PreferenceStore,
         theme: Theme,
-        save_case_file: Callable[[CommandId], None] | None,
+        handlers: Handlers,
     ) -> None:
         super().__init__()
         self.model = model
-        self._save_case_file = save_case_file
+        self._handlers = handlers
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter activity"))
         self.filter.setAccessibleName("Filter activity")
         self.filter.setClearButtonEnabled(True)
         self.table = LiveTable(theme, "Activity", model, preferences)
         self.table.set_menu(self._fill_menu)
+        self.table.opened.connect(self._explain)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.look)
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.filter.returnPressed.connect(self.look)
-        _fill(self, self.filter, self.table)
+        bar = QFrame()
+        mark(bar, "bar")
+        inside, spacing = QHBoxLayout(bar), theme.tokens.spacing
+        inside.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
+        inside.addWidget(self.filter)
+        _fill(self, bar, self.table)
         self.look()
 
     def look(self) -> None:
@@ -135,18 +142,33 @@ class ActivityPane(QWidget):
 
     def selected_command(self) -> CommandId | None:
         """The command of the one selected row."""
-        keys = self.table.selected_keys()
-        row: ActivityRow | None = self.model.row(keys[0]) if len(keys) == 1 else None
+        row = self._selected()
         return CommandId(row.command_id) if row else None
+
+    def selected_outcome(self) -> Outcome | None:
+        """The outcome on the one selected row, if it has one."""
+        row = self._selected()
+        return Outcome.of_journal(row.outcome) if row else None
+
+    def _selected(self) -> ActivityRow | None:
+        keys = self.table.selected_keys()
+        return self.model.row(keys[0]) if len(keys) == 1 else None
+
+    def _explain(self) -> None:
+        outcome, explain = self.selected_outcome(), self._handlers.open_guide
+        if outcome is not None and explain is not None:
+            explain(outcome)
 
     def _say_empty(self) -> None:
         if self.filter.text().strip():
             self.table.set_empty_text(tr("No command matches the filter."))
         else:
-            self.table.set_empty_text(tr("No command was ever tried."))
+            self.table.set_empty_text(tr("No command was ever tried. Each one will be listed here with its outcome."))
 
     def _fill_menu(self, menu: QMenu, _keys: list[int]) -> None:
-        command, save = self.selected_command(), self._save_case_file
+        command, save = self.selected_command(), self._handlers.save_case_file
+        if self.selected_outcome() is not None and self._handlers.open_guide is not None:
+            menu.addAction(tr("What does this mean?"), self._explain)
         if command is not None and save is not None:
             menu.addAction(tr("Save case file…"), lambda: save(command))
 
@@ -164,3 +186,4 @@ def _fill(pane: QWidget, *widgets: QWidget) -> None:
     column.setSpacing(0)
     for widget in widgets:
         column.addWidget(widget)
+    pane.setFocusProxy(widgets[-1])

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.format import Formatter
@@ -43,7 +44,7 @@ class Asked:
             self.note_with("case file"),
             self.note("settings"),
             self.note("drill"),
-            self.note("guide"),
+            self.note_with("guide"),
             self.note("about"),
             open_preset=lambda key, wanted: self.calls.append((key, wanted)),
         )
@@ -96,3 +97,11 @@ class Desk:
 
 def named(widget: QWidget) -> str:
     return widget.accessibleName() or str(getattr(widget, "text", str)())
+
+
+def menu_by(reason: QContextMenuEvent.Reason, table: LiveTable, at: QPoint) -> QMenu:
+    """What the mouse or the menu key opens."""
+    target = table.viewport() if reason is QContextMenuEvent.Reason.Mouse else table
+    QApplication.sendEvent(target, QContextMenuEvent(reason, at, target.mapToGlobal(at)))
+    (menu,) = table.findChildren(QMenu)
+    return menu

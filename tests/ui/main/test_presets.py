@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -13,9 +14,10 @@ from ctpanel.domain.ids import PositionKey
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.delegates.presets import ANY, PresetDelegate
+from ctpanel.ui.mnemonics import unmarked
 from tests.fakes.pictures import MES, picture, position
 from tests.fakes.scripted_session import ScriptedSession
-from tests.ui.main.desk import Desk
+from tests.ui.main.desk import Desk, menu_by
 
 OpenDesk = Callable[..., Desk]
 MNQ = PositionKey("Sim101", "MNQ 12-25")
@@ -83,7 +85,7 @@ def test_a_narrow_cell_has_one_button_with_all_of_them(open_desk: OpenDesk) -> N
     QTest.mouseClick(table.viewport(), LEFT, pos=button_at(desk, 1, ANY))
     (menu,) = table.findChildren(QMenu)
     assert table.is_held()
-    entries = {action.text(): action for action in menu.actions()}
+    entries = {unmarked(action.text()): action for action in menu.actions()}
     assert list(entries) == ["Close 25%…", "Close 50%…", "Close 75%…", "Close all of it…"]
     entries["Close 75%…"].trigger()
     menu.close()
@@ -97,9 +99,8 @@ def test_the_keyboard_and_the_menu_of_a_row_reach_them_too(open_desk: OpenDesk) 
     assert not desk.window.actions_by_key["close_50"].isEnabled()
     table.selectRow(1)
     desk.window.actions_by_key["close_50"].trigger()
-    table.customContextMenuRequested.emit(table.visualRect(table.model().index(0, 0)).center())
-    (menu,) = table.findChildren(QMenu)
-    next(action for action in menu.actions() if action.text() == "Close all of it…").trigger()
+    menu = menu_by(QContextMenuEvent.Reason.Mouse, table, table.visualRect(table.model().index(0, 0)).center())
+    next(action for action in menu.actions() if unmarked(action.text()) == "Close all of it…").trigger()
     menu.close()
     assert desk.asked.calls == [(MNQ, Wanted.percent(50)), (MES, Wanted.all())]
     table.selectAll()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QCloseEvent
+from PySide6.QtGui import QAccessible, QAction, QCloseEvent, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,9 +24,10 @@ from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.link import Link
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import Handlers
+from ctpanel.ui.mnemonics import unmarked
 from tests.fakes.pictures import MES, account, close_plan, command, picture, position
 from tests.fakes.scripted_session import ScriptedSession
-from tests.ui.main.desk import Asked, Desk
+from tests.ui.main.desk import Asked, Desk, menu_by
 
 OpenDesk = Callable[..., Desk]
 MNQ = PositionKey("Sim101", "MNQ 12-25")
@@ -78,10 +79,9 @@ def test_the_menu_of_a_row_acts_on_the_row_that_it_was_opened_for(open_desk: Ope
     desk.window.show()
     table = desk.table("Positions")
     at: QPoint = table.visualRect(table.model().index(1, 0)).center()
-    table.customContextMenuRequested.emit(at)
-    (menu,) = table.findChildren(QMenu)
+    menu = menu_by(QContextMenuEvent.Reason.Mouse, table, at)
     assert table.is_held()
-    actions = {action.text(): action for action in menu.actions()}
+    actions = {unmarked(action.text()): action for action in menu.actions()}
     # The rows change places under the open menu.
     desk.session.snapshot = picture([position("AAA 12-25"), position("MNQ 12-25")])
     desk.window.panes.positions.model.take([MES, MNQ, PositionKey("Sim101", "AAA 12-25")], [], [])
@@ -89,6 +89,20 @@ def test_the_menu_of_a_row_acts_on_the_row_that_it_was_opened_for(open_desk: Ope
     actions["Cancel orders"].trigger()
     menu.close()
     assert desk.asked.calls == [("close dialog", MNQ), ("cancel", (MNQ,))]
+
+
+def test_the_menu_key_opens_the_menu_of_the_selected_row(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    desk.window.show()
+    table = desk.table("Positions")
+    table.select(MNQ)
+    # Somewhere else, as the system tells it for a key.
+    menu = menu_by(QContextMenuEvent.Reason.Keyboard, table, QPoint(5, 5))
+    texts = [action.text() for action in menu.actions()]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert desk.asked.calls == [("close dialog", MNQ)]
+    assert texts[0] == "&Close position"
 
 
 def test_enter_after_a_row_went_does_not_hit_its_neighbor(open_desk: OpenDesk) -> None:
@@ -142,7 +156,7 @@ def test_menu_entries_reach_their_handlers(open_desk: OpenDesk) -> None:
     keys = ("export_journal", "enter_token", "open_settings", "start_fire_drill", "open_guide", "open_about", "quit")
     for key in keys:
         desk.window.actions_by_key[key].trigger()
-    assert desk.asked.calls == ["export", "token", "settings", "drill", "guide", "about", "close"]
+    assert desk.asked.calls == ["export", "token", "settings", "drill", ("guide", None), "about", "close"]
 
 
 def test_a_close_event_asks_and_is_ignored_until_it_is_allowed(open_desk: OpenDesk) -> None:

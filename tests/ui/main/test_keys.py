@@ -1,0 +1,164 @@
+"""The window by keyboard alone: shortcuts of the settings, letters in menus, panes, and help at the word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
+
+from ctpanel.domain.activity import ActivityRow
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.actions import ACTIONS
+from tests.fakes.pictures import MES, close_plan, command, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WHEN = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+def two() -> ScriptedSession:
+    return ScriptedSession(picture([position(), position("MNQ 12-25")]))
+
+
+def keys_of(desk: Desk) -> dict[str, str]:
+    return {spec.key: desk.window.actions_by_key[spec.key].shortcut().toString() for spec in ACTIONS}
+
+
+def test_shortcuts_follow_the_preferences_at_once(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), Preferences(shortcuts={"refresh": "F8"}))
+    assert keys_of(desk)["refresh"] == "F8"
+    desk.preferences.change(Preferences(shortcuts={"close_position": "", "refresh": "Ctrl+Shift+R"}))
+    assert (keys_of(desk)["refresh"], keys_of(desk)["close_position"]) == ("Ctrl+Shift+R", "")
+    desk.preferences.change(Preferences())
+    assert keys_of(desk) == {spec.key: spec.shortcut for spec in ACTIONS}
+
+
+def test_no_shortcut_repeats_or_reaches_beyond_the_window(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    for spec in ACTIONS:
+        action = desk.window.actions_by_key[spec.key]
+        assert not action.autoRepeat(), spec.key
+        assert action.shortcutContext() is Qt.ShortcutContext.WindowShortcut, spec.key
+
+
+def test_every_entry_of_the_menus_has_a_letter_of_its_own(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    (bar,) = desk.window.findChildren(QMenuBar)
+    menus = [menu for menu in (action.menu() for action in bar.actions()) if isinstance(menu, QMenu)]
+    for menu in menus:
+        menu.aboutToShow.emit()
+    for texts in ([menu.title() for menu in menus], *([a.text() for a in menu.actions()] for menu in menus)):
+        marked = [text.replace("&&", "") for text in texts if text]
+        letters = [text[text.index("&") + 1].casefold() for text in marked]
+        assert len(letters) == len(set(letters)), texts
+
+
+@pytest.mark.parametrize("name", ["Accounts", "Working orders", "Activity", "Notices"])
+def test_every_pane_is_one_key_away_even_when_hidden(open_desk: OpenDesk, name: str) -> None:
+    desk = open_desk(two())
+    desk.window.show()
+    desk.window.docks.by_title[name].hide()
+    shown(desk)
+    key = {"Working orders": "orders"}.get(name, name.lower())
+    desk.window.actions_by_key[f"go_{key}"].trigger()
+    assert desk.find(name).hasFocus()
+    desk.window.actions_by_key["go_positions"].trigger()
+    assert desk.table("Positions").hasFocus()
+
+
+def shown(desk: Desk) -> None:
+    """The window is there and active."""
+    desk.window.show()
+    desk.window.activateWindow()
+    QTest.qWaitForWindowActive(desk.window)
+
+
+def test_the_compact_strip_stays_compact(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), Preferences(compact=True))
+    desk.window.show()
+    desk.window.actions_by_key["go_activity"].trigger()
+    assert not desk.window.docks.by_title["Activity"].isVisible()
+
+
+def test_enter_presses_the_focused_button_once(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    desk.window.show()
+    desk.table("Positions").select(MES)
+    button = desk.button("Cancel orders")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert desk.asked.calls == [("cancel", (MES,))]
+
+
+def test_columns_are_chosen_sorted_and_moved_without_a_mouse(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    desk.window.show()
+    table = desk.table("Positions")
+    desk.window.actions_by_key["columns"].trigger()
+    (menu,) = [one for one in table.findChildren(QMenu) if one.isVisible()]
+    below = {part.title().replace("&", ""): part for part in menu.findChildren(QMenu)}
+    entry(below["Sort by"], "Instrument").trigger()
+    assert desk.column("Positions", "instrument") == ["MES 12-25", "MNQ 12-25"]
+    entry(below["Move to the left"], "Instrument").trigger()
+    menu.close()
+    header = table.horizontalHeader()
+    assert header.visualIndex(desk.section("Positions", "instrument")) == 1
+    desk.window.actions_by_key["columns"].trigger()
+    (menu,) = [one for one in table.findChildren(QMenu) if one.isVisible()]
+    below = {part.title().replace("&", ""): part for part in menu.findChildren(QMenu)}
+    entry(below["Sort by"], "Instrument").trigger()
+    menu.close()
+    assert desk.column("Positions", "instrument") == ["MNQ 12-25", "MES 12-25"]
+
+
+def entry(menu: QMenu, words: str) -> QAction:
+    (found,) = (action for action in menu.actions() if action.text().replace("&", "") == words)
+    return found
+
+
+@pytest.mark.parametrize("ended", [Outcome.UNKNOWN, None])
+def test_help_opens_at_the_word_of_the_selected_row(open_desk: OpenDesk, ended: Outcome | None) -> None:
+    session = two()
+    desk = open_desk(session)
+    desk.window.show()
+    session.put_command(command(close_plan(position()), Stage.VERIFYING, ended))
+    table = desk.table("Positions")
+    table.setFocus()
+    desk.window.actions_by_key["open_guide"].trigger()
+    table.select(MES)
+    desk.window.actions_by_key["open_guide"].trigger()
+    topic = ended or Stage.VERIFYING
+    assert desk.asked.calls == [("guide", None), ("guide", topic)]
+
+
+def test_enter_in_activity_opens_the_guide_at_the_outcome(open_desk: OpenDesk) -> None:
+    session = two()
+    session.activity_rows = (
+        ActivityRow(2, "b", WHEN, "Sim101", "MES 12-25", "close", "", "", "", None),
+        ActivityRow(1, "a", WHEN, "Sim101", "MES 12-25", "close", "", "NOT VERIFIED", "", 10_000),
+    )
+    desk = open_desk(session)
+    desk.window.show()
+    desk.window.actions_by_key["go_activity"].trigger()
+    table = desk.table("Activity")
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert desk.asked.calls == [], "a command without an outcome has no word yet"
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    desk.window.actions_by_key["open_guide"].trigger()
+    assert desk.asked.calls == [("guide", Outcome.NOT_VERIFIED)] * 2
+
+
+def test_every_button_of_the_window_can_have_the_keyboard(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    for button in desk.window.findChildren(QPushButton):
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
