@@ -85,6 +85,7 @@ def open_desk(theme: Theme, tmp_path: Path) -> OpenDesk:
             variables = {"XTRADE_TOKEN": typed} if typed else {}
             outside = Outside(variables, clock, PATIENCE, lambda disk: MemoryVault())
             desk = Desk.start(server, Run(launch, theme, ErrorReporter(), outside), tmp_path)
+            desk.jump = clock.jump
             try:
                 await desk.shown(size)
                 if rows is not None:

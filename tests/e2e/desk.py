@@ -193,13 +193,17 @@ class Board:
         return "\n".join(one.accessibleName() or one.text() for one in labels)
 
 
-class Desk(Board):
-    """A started program: window, session, and the simulator's side of the truth."""
+def _no_hand(seconds: float) -> None:
+    raise AssertionError(f"nobody moves the time of this program by {seconds} s")
 
+
+class Desk(Board):
     """A started program: window, session, and the simulator's side of the truth."""
 
     def __init__(self, server: SimServer, run: Run, ending: asyncio.Task[object], folder: Path) -> None:
         self.server, self.control, self.run, self.ending, self.folder = server, server.control, run, ending, folder
+        #: Moves the time of the program by so many seconds, where the test has a hand on it.
+        self.jump: Callable[[float], None] = _no_hand
 
     @classmethod
     def start(cls, server: SimServer, run: Run, folder: Path) -> Desk:
