@@ -146,8 +146,7 @@ def _check(connection: sqlite3.Connection) -> None:
     if found != "ok":
         raise JournalUnavailable(JournalFault.CORRUPT, _corrupt_text())
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    expected = {"steps", "leases", "salt", "pressed_once", "sent_once"}
-    expected |= {"steps_are_not_changed", "steps_are_not_deleted"}
+    expected = {
         "steps",
         "leases",
         "salt",
