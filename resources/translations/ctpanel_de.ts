@@ -873,6 +873,10 @@
         <translation>Ein Befehl zu dieser Position ist noch unterwegs, deshalb wurde nichts gesendet. Sein Ergebnis abwarten.</translation>
     </message>
     <message>
+        <source>Another window of ctpanel has a command on this position without a clear outcome, so nothing was sent. Look there; when that window is closed, this one takes the command over.</source>
+        <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
+    </message>
+    <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
         <translation>Zu sehen ist der letzte bekannte Stand mit seinem Alter; er kann sich geändert haben.</translation>
     </message>
