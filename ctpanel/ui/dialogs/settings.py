@@ -112,6 +112,8 @@ class SettingsDialog(PanelDialog):
         row.setSpacing(spacing.large)
         row.addLayout(left)
         row.addLayout(right, 1)
+        QWidget.setTabOrder(self._search, self._pages)
+        self._pages.setFocus()
         self.resize(24 * spacing.giant, 16 * spacing.giant)
 
     def _add(self, setting: Setting, parent: QWidget) -> None:

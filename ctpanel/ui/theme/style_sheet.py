@@ -182,6 +182,8 @@ QTableView, QListView, QTreeView {
     background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+QListView { border: 2px solid transparent; }
+QListView:focus { border-color: $focus; }
 QTableView::item { padding: 0 5px; }
 QListView[part="on-card"] { background: transparent; }
 QHeaderView { background: $surface; border: none; }
