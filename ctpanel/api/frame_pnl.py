@@ -62,7 +62,10 @@ def quick_pnl(text: bytes) -> QuickPnl | None:
         return None
     if frame.type != "pnlUpdate" or not all(map(_has_values, frame.accounts)):
         return None
-    accounts = tuple(_account(part) for part in frame.accounts)
+    # The same few names stand in every account.
+    names = {row.instrument for part in frame.accounts for row in part.positions}
+    fit = frozenset(filter(is_name, names))
+    accounts = tuple([_account(part, fit) for part in frame.accounts])
     return QuickPnl(PnlNews(accounts, frame.epoch), frame.seq, frame.dropped or 0)
 
 
@@ -72,7 +75,7 @@ def _has_values(part: _AccountPart) -> bool:
     return is_name(part.account) and any(figure is not None for figure in figures)
 
 
-def _account(part: _AccountPart) -> AccountPnl:
+def _account(part: _AccountPart, instruments: frozenset[str]) -> AccountPnl:
     name, new = part.account, tuple.__new__
     return AccountPnl(
         name,
@@ -85,7 +88,7 @@ def _account(part: _AccountPart) -> AccountPnl:
                 # As PositionPnl(...) in half the time.
                 new(PositionPnl, (name, row.instrument, tidy(row.market_price), tidy(row.unrealized_profit_loss)))
                 for row in part.positions
-                if is_name(row.instrument)
+                if row.instrument in instruments
             ]
         ),
     )

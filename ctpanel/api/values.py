@@ -70,14 +70,15 @@ def _whole_number(digits: str) -> int | Decimal | None:
 
 def tidy(value: Decimal | None) -> Decimal | None:
     """A price or amount without binary noise beyond eight decimals; None for NaN, infinite or absurdly large."""
-    if value is None or not value.is_finite() or value.adjusted() > _MAX_DIGITS:
+    if value is None or not value.is_finite():
         return None
+    text = str(value)
+    # Asked for every figure of every frame, and nearly all are like this.
+    if len(text) <= _SURELY_SHORT and value and "E" not in text:
+        return value
     if not value:
         return _ZERO
-    text = str(value)
-    if len(text) <= _SURELY_SHORT and "E" not in text:
-        return value
-    return _without_noise(value)
+    return None if value.adjusted() > _MAX_DIGITS else _without_noise(value)
 
 
 def _without_noise(value: Decimal) -> Decimal:

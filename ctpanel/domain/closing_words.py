@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.instrument import InstrumentSpec
@@ -131,13 +130,7 @@ def _too_big(order: WorkingOrder, role: Role, over: int, decimals: int) -> Text:
     elif price is None:
         named = Text("stop {size}" if role is Role.STOP else "target {size}", size=size)
     else:
-        shown = Price(price, _decimals_of(price, decimals))
+        shown = Price.whole(price, decimals)
         source = "stop {size} @ {price}" if role is Role.STOP else "target {size} @ {price}"
         named = Text(source, size=size, price=shown)
     return Text("{order} will be {over} too big", order=named, over=over)
-
-
-def _decimals_of(price: Decimal, decimals: int) -> int:
-    """Enough decimals for every digit of the price, also while the tick size is not known yet."""
-    exponent = price.normalize().as_tuple().exponent
-    return max(decimals, -exponent) if isinstance(exponent, int) else decimals

@@ -17,7 +17,8 @@ from ctpanel.domain.cancelling import (
 from ctpanel.domain.exit_words import orders_words, positions_words
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
 from ctpanel.domain.ids import OrderId, PositionKey, Scope
-from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.order_words import order_words
+from ctpanel.domain.orders_known import OrderGap, gap_of
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
@@ -25,7 +26,7 @@ from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
 
-_UNREAD = Text("working orders not read")
+_UNREAD = Text("working orders not known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]])
         book = snapshot.orders.get(account)
         order = next((each for each in book.orders if each.id == order_id), None) if book else None
         if order is not None:
-            found.append(_listed(plan_cancel_order(order), _order_words(order)))
+            found.append(_listed(plan_cancel_order(order), order_words(order)))
     return _kept(found)
 
 
@@ -93,16 +94,35 @@ def flattens_of_positions(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tu
 
 
 def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Listed, ...]:
-    """Flatten these accounts, each by one request; an account without a known position is left out."""
-    found = []
-    for account in dict.fromkeys(accounts):
-        positions = tuple(row.position for key, row in snapshot.positions.items() if key.account == account)
-        if positions:
-            book = snapshot.orders.get(account)
-            orders = _UNREAD if book is None or not book.complete else orders_words(len(book.orders))
-            what = Text("{positions}, {orders}", positions=positions_words(len(positions)), orders=orders)
-            found.append(_listed(plan_flatten_account(account, positions), what))
-    return _kept(found)
+    """Get out of these accounts, each by one request; one without position and order is left out.
+
+    A flatten does not reach working orders of an account without a position: these are cancelled instead. Positions or
+    orders that are not known count as there.
+    """
+    return _kept([_way_out(snapshot, account) for account in dict.fromkeys(accounts)])
+
+
+def everywhere(snapshot: Snapshot) -> tuple[Listed, ...]:
+    """Get out of every account that is known, by name."""
+    holding = {key.account for key in snapshot.positions}
+    return flattens_of_accounts(snapshot, sorted({*snapshot.accounts, *holding, *snapshot.orders}, key=str.casefold))
+
+
+def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
+    positions = tuple(row.position for key, row in snapshot.positions.items() if key.account == account)
+    if not positions and account not in snapshot.accounts and account not in snapshot.orders:
+        return None
+    known = gap_of(snapshot, account) in (None, OrderGap.APART)
+    orders = snapshot.orders[account].orders if known else ()
+    words = orders_words(len(orders)) if known else _UNREAD
+    if positions or account not in snapshot.positions_read:
+        held = positions_words(len(positions)) if positions else Text("positions not known")
+        return _listed(
+            plan_flatten_account(account, positions), Text("{positions}, {orders}", positions=held, orders=words)
+        )
+    if known and not orders:
+        return None
+    return _listed(plan_cancel_account(account, orders), Text("no position; cancel only: {orders}", orders=words))
 
 
 def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
@@ -123,9 +143,3 @@ def _position_words(snapshot: Snapshot, position: Position) -> Text:
     orders = snapshot.orders_of(position.key)
     words = _UNREAD if orders is None else orders_words(len(orders))
     return Text("{position}, {orders}", position=position_words(position), orders=words)
-
-
-def _order_words(order: WorkingOrder) -> Text:
-    if order.open_contracts is None:
-        return Text("{type}", type=order.type.value)
-    return Text("{action} {size} {type}", action=order.action.value, size=order.open_contracts, type=order.type.value)

@@ -134,6 +134,8 @@ class FlattenAccountPlan:
 
     def button(self) -> Text:
         """``Flatten 3 positions``."""
+        if not self.positions:
+            return Text("Flatten the account")
         return Text("Flatten {positions}", positions=positions_words(len(self.positions)))
 
     def headline(self, outcome: Outcome) -> Text:

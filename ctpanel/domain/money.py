@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 CENT: Final = Decimal("0.01")
+_MOST_DECIMALS: Final = 8
 
 #: NT8 names a currency in words (``denomination`` of an account); ISO codes for the ones it knows.
 _ISO_CODES: Final = {
@@ -58,6 +59,12 @@ class Price:
 
     value: Decimal
     decimals: int = 2
+
+    @classmethod
+    def whole(cls, value: Decimal, least: int = 2) -> Price:
+        """With all its digits, up to 8 decimals and at least ``least``: for when the tick size is not known."""
+        exponent = value.normalize().as_tuple().exponent
+        return cls(value, max(least, min(_MOST_DECIMALS, -exponent)) if isinstance(exponent, int) else least)
 
 
 def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:

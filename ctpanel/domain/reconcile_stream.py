@@ -50,10 +50,11 @@ def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
         if row is not None and row.stamp.at <= stamp.at:
             accounts[name] = _with_figures(row, figures, stamp)
         for each in figures.positions:
-            key = new(PositionKey, (name, each[1]))
-            held = positions.get(key)
+            # A plain pair finds its PositionKey, and the mapping keeps the key that it has.
+            key = (name, each[1])
+            held = positions.get(key)  # type: ignore[call-overload]
             if held is not None and (held[3] or held[1])[0] <= stamp[0]:
-                positions[key] = new(PositionRow, (_repriced(held[0], each), held[1], held[2], stamp, held[4]))
+                positions[key] = new(PositionRow, (_repriced(held[0], each), held[1], held[2], stamp, held[4]))  # type: ignore[index]
     return replace(snapshot, accounts=accounts, positions=positions)
 
 

@@ -152,7 +152,7 @@ def _entry_words(entries: tuple[WorkingOrder, ...]) -> Text:
     if price is None:
         return Text("the entry to buy {size}", size=size) if buys else Text("the entry to sell {size}", size=size)
     source = "the entry to buy {size} @ {price}" if buys else "the entry to sell {size} @ {price}"
-    return Text(source, size=size, price=Price(price))
+    return Text(source, size=size, price=Price.whole(price))
 
 
 def _protection(evidence: Evidence) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityRow, in_words
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
@@ -173,7 +173,7 @@ class Session:
     def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
         """One page of the journal; empty, with a notice, when it cannot be read."""
         try:
-            return self._parts.journal.activity(wanted, limit, before)
+            return in_words(self._parts.journal.activity(wanted, limit, before), self.commands)
         except JournalTrouble as trouble:
             post_journal_trouble(self._board, trouble, "activity")
             return ()

@@ -174,7 +174,7 @@ class Board:
         return [
             CloseDialog(one)
             for one in QApplication.topLevelWidgets()
-            if isinstance(one, QDialog) and one.isVisible() and one.windowTitle().startswith("Close position")
+            if isinstance(one, QDialog) and one.isVisible() and one.accessibleName().startswith("Close position")
         ]
 
     def open_close(self, account: str = "Sim101", instrument: str = "MES 12-25") -> CloseDialog:

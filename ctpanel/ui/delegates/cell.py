@@ -33,13 +33,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Qt's entry: the style's panel first, then the inside."""
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        view = cell.widget
-        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, cell, painter, view)
+        # Not initStyleOption: it asks the model seven questions for a cell, of which one is needed here.
+        view = option.widget
+        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view)
         painter.save()
-        painter.setFont(cell.font)
-        self.paint_inside(painter, cell.rect.adjusted(MARGIN, 0, -MARGIN, 0), cell.text, index)
+        painter.setFont(option.font)
+        text = index.data()
+        self.paint_inside(painter, option.rect.adjusted(MARGIN, 0, -MARGIN, 0), text or "", index)
         painter.restore()
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:

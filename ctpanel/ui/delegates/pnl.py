@@ -26,6 +26,7 @@ class PnlDelegate(CellDelegate):
         self._theme = theme
         self._sign_role = sign_role
         self._stale_role = stale_role
+        self._arrows: dict[tuple[float, bool], QPolygonF] = {}
         self._usual = 0
         theme.changed.connect(self._forget)
 
@@ -38,7 +39,8 @@ class PnlDelegate(CellDelegate):
         if sign and room > size + gap:
             self._usual = self._usual or painter.fontMetrics().horizontalAdvance(_USUAL)
             left = rect.left() + max(0, min(room, rect.width() - self._usual) - size - gap)
-            _paint_arrow(painter, QPointF(left + size / 2, rect.center().y() + 0.5), size / 2, up=sign > 0)
+            painter.translate(left + size / 2, rect.center().y() + 0.5)
+            self._paint_arrow(painter, size / 2, up=sign > 0)
 
     def ink(self, sign: int | None, stale: bool) -> QColor:
         """The color for a value of this direction."""
@@ -49,15 +51,17 @@ class PnlDelegate(CellDelegate):
             return QColor(colors.text)
         return QColor(colors.gain if sign > 0 else colors.loss)
 
+    def _paint_arrow(self, painter: QPainter, half: float, *, up: bool) -> None:
+        arrow = self._arrows.get((half, up))
+        if arrow is None:
+            tip = -half * 0.8 if up else half * 0.8
+            arrow = QPolygonF([QPointF(-half, -tip), QPointF(half, -tip), QPointF(0, tip)])
+            self._arrows[half, up] = arrow
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(painter.pen().color())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(arrow)
+
     def _forget(self) -> None:
         """Another font, another width."""
         self._usual = 0
-
-
-def _paint_arrow(painter: QPainter, center: QPointF, half: float, *, up: bool) -> None:
-    tip = -half * 0.8 if up else half * 0.8
-    x, y = center.x(), center.y()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(painter.pen().color())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(QPolygonF([QPointF(x - half, y - tip), QPointF(x + half, y - tip), QPointF(x, y + tip)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -95,6 +95,13 @@ class ClosePositionDialog(PanelDialog):
         """Opens high enough for all that it says."""
         super().showEvent(event)
         grow(self, self._middle)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Words inside tell a turn late, when they have got their font, that they need another line."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._opened and self.isVisible():
+            grow(self, self._middle)
+        return handled
 
     # ------------------------------------------------------------------ building
 
@@ -304,7 +311,7 @@ class ClosePositionDialog(PanelDialog):
         known = () if isinstance(orders, OrderGap) else orders
         lines = order_lines(self._kit, plan if usable and isinstance(plan, ClosePlan) else None, known, decimals)
         empty = orders.words() if isinstance(orders, OrderGap) else Text("No working orders on this instrument.")
-        self._orders.show_lines(lines, self._kit.say(empty))
+        self._orders.say(lines, self._kit.say(empty))
 
     def _show_risk(self) -> None:
         """What the working orders can do: the loss at the stop, and what is too big or left over."""

@@ -155,6 +155,7 @@ class CommandScopeDialog(RoomyDialog):
         self._action.setEnabled(not self._sent and self.unlocked())
         self._stop.setVisible(self._sent)
         self._bar.setVisible(self._sent)
+        self._told.setVisible(self._sent)
         ended = [one for one in self._results.values() if one.mood in (RowMood.GOOD, RowMood.BAD)]
         self._bar.setRange(0, max(1, len(self._rows)))
         self._bar.setValue(len(ended))

@@ -12,16 +12,18 @@ from ctpanel.domain.exit_lists import (
     cancels_of_accounts,
     cancels_of_instruments,
     cancels_of_orders,
+    everywhere,
     flattens_of_accounts,
     flattens_of_positions,
     reversals,
 )
 from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, plural
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
-from ctpanel.ui.dialogs.exit_scope import ExitAsk, exit_dialog
+from ctpanel.ui.dialogs.exit_scope import ExitAsk, Words, exit_dialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.i18n import tr
 
@@ -33,7 +35,8 @@ _FLATTEN_ROWS = Text(
 )
 _FLATTEN_ACCOUNTS = Text(
     "Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their "
-    "working orders. Entry orders on instruments without a position may stay; they are told if they do."
+    "working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an "
+    "account with positions may stay; they are told if they do."
 )
 _CANCEL_ROWS = Text(
     "Each row is one request. It cancels every working order of that instrument in that account, stops, targets and "
@@ -87,13 +90,8 @@ class ExitDialogs:
         return self._ask(title, _FLATTEN_ACCOUNTS, _flatten_accounts, lambda now: flattens_of_accounts(now, accounts))
 
     def flatten_everything(self) -> CommandScopeDialog:
-        """Every account with an open position, sim and live; a word has to be typed."""
-
-        def listed(now: Snapshot) -> tuple[Listed, ...]:
-            return flattens_of_accounts(now, sorted({key.account for key in now.positions}, key=str.casefold))
-
-        ask = ExitAsk(tr("Flatten everything"), _FLATTEN_ACCOUNTS, _flatten_accounts, listed, WORD)
-        return self._show(ask)
+        """Every account with an open position or a working order, sim and live; a word has to be typed."""
+        return self._show(ExitAsk(tr("Flatten everything"), _FLATTEN_ACCOUNTS, _flatten_accounts, everywhere, WORD))
 
     def reverse(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
         """Turn these positions over."""
@@ -114,7 +112,7 @@ class ExitDialogs:
         self,
         title: str,
         text: Text,
-        button: Callable[[int], Text],
+        button: Words,
         listed: Callable[[Snapshot], tuple[Listed, ...]],
     ) -> CommandScopeDialog:
         return self._show(ExitAsk(title, text, button, listed))
@@ -136,17 +134,24 @@ def _on_side(now: Snapshot, keys: Iterable[PositionKey], side: Side) -> list[Pos
     return [key for key, position in held if position is not None and position.side is side]
 
 
-def _cancels(count: int) -> Text:
-    return plural("Send {n} cancel", "Send {n} cancels", n=count)
+def _cancels(listed: tuple[Listed, ...]) -> Text:
+    return plural("Send {n} cancel", "Send {n} cancels", n=len(listed))
 
 
-def _flattens(count: int) -> Text:
-    return plural("Flatten {n} position", "Flatten {n} positions", n=count)
+def _flattens(listed: tuple[Listed, ...]) -> Text:
+    return plural("Flatten {n} position", "Flatten {n} positions", n=len(listed))
 
 
-def _flatten_accounts(count: int) -> Text:
-    return plural("Flatten {n} account", "Flatten {n} accounts", n=count)
+def _flatten_accounts(listed: tuple[Listed, ...]) -> Text:
+    cancels = sum(each.plan.kind is CommandKind.CANCEL_ACCOUNT for each in listed)
+    flatten = plural("Flatten {n} account", "Flatten {n} accounts", n=len(listed) - cancels)
+    if not cancels:
+        return flatten
+    cancel = plural("cancel orders of {n} account", "cancel orders of {n} accounts", n=cancels)
+    if cancels == len(listed):
+        return plural("Cancel orders of {n} account", "Cancel orders of {n} accounts", n=cancels)
+    return Text("{flatten}, {cancel}", flatten=flatten, cancel=cancel)
 
 
-def _reverses(count: int) -> Text:
-    return plural("Reverse {n} position", "Reverse {n} positions", n=count)
+def _reverses(listed: tuple[Listed, ...]) -> Text:
+    return plural("Reverse {n} position", "Reverse {n} positions", n=len(listed))

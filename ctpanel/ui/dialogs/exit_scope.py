@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -23,6 +24,9 @@ from ctpanel.ui.dialogs.outcome_strip import outcome_words
 from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
 from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
 
+Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
+"""The words on the button for these requests."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExitAsk:
@@ -34,7 +38,7 @@ class ExitAsk:
 
     title: str
     text: Text
-    button: Callable[[int], Text]
+    button: Words
     listed: Callable[[Snapshot], tuple[Listed, ...]]
     word: str = ""
 
@@ -57,11 +61,11 @@ class ExitCourse:
     def question(self) -> ScopeQuestion:
         """What to show at first."""
         rows = self.rows()
-        return ScopeQuestion(self._ask.title, self._ask.text, self._ask.button(len(rows)), rows)
+        return ScopeQuestion(self._ask.title, self._ask.text, self.button(), rows)
 
-    def button(self, rows: tuple[ScopeRow, ...]) -> Text:
-        """The words for these rows."""
-        return self._ask.button(len(rows))
+    def button(self) -> Text:
+        """The words for the rows of the last :meth:`rows`."""
+        return self._ask.button(tuple(self._plans.values()))
 
     def rows(self) -> tuple[ScopeRow, ...]:
         """The list as the picture has it now."""
@@ -152,7 +156,7 @@ class _Following(CommandScopeDialog):
         """Make the list anew from the picture."""
         rows = self.course.rows()
         if not self._sent:
-            self._question = replace(self._question, button=self.course.button(rows))
+            self._question = replace(self._question, button=self.course.button())
         self.show_rows(rows)
         self._show_left_out()
 

@@ -1,4 +1,4 @@
-"""Short help: how the close dialog thinks, and what each outcome word means and asks of the user."""
+"""Short help: a list of topics and the text of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.outcome import Topic
-from ctpanel.ui.dialogs.guide_texts import CLOSING, PAGES
+from ctpanel.ui.dialogs.guide_texts import HOW, PAGES
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
@@ -23,7 +23,7 @@ class GuideDialog(PanelDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
         self.setAccessibleName("Guide")
-        self._topics = (CLOSING, *PAGES.values())
+        self._topics = (*HOW, *PAGES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)
         self._text = Sentence("Guide", "", self)
@@ -33,7 +33,7 @@ class GuideDialog(PanelDialog):
 
     def turn_to(self, topic: Topic | None) -> None:
         """Show the meaning of a word, or with None how the close dialog works."""
-        self._list.setCurrentRow(1 + list(PAGES).index(topic) if topic in PAGES else 0)
+        self._list.setCurrentRow(len(HOW) + list(PAGES).index(topic) if topic in PAGES else 0)
         self._list.setFocus()
 
     def _build(self, kit: DialogKit) -> None:

@@ -24,6 +24,47 @@ CLOSING: Final[Page] = (
     ),
 )
 
+MANY: Final[Page] = (
+    phrase("More than one position"),
+    phrase(
+        "Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right "
+        "button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or "
+        "everything. First a list "
+        "shows every request that will be sent, row by row; what the list does not show is not sent. If it changes "
+        "before the press, the button asks for a review.\n"
+        "Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything "
+        "takes both, and wants a word typed.\n"
+        "Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh "
+        "reads; one that fails hides no other. Stop sends no further request; what has left goes on. Closing the "
+        "window stops nothing.\n"
+        "Flattening an account reaches its positions and the working orders of their instruments. An entry order on "
+        "another instrument may stay, and is then told. An account that has only working orders gets these cancelled.\n"
+        "Groups of accounts are made in the settings: give a group a name and check its accounts. The menu of an "
+        "account then offers to flatten its group."
+    ),
+)
+
+LEFTOVERS: Final[Page] = (
+    phrase("Orders left over or too big"),
+    phrase(
+        "A stop or target that is bigger than the position opens the opposite side when it is hit. The close dialog "
+        "says so before a partial close, with the contracts that would then be open. Orders that are in one OCO group "
+        "count once, because NinjaTrader cancels the others when one fills; where no group links them, all of them may "
+        "be hit, and the dialog says where that would end.\n"
+        "After an exit, yours here or one made elsewhere, the close dialog offers two ways out. Resize to what is left "
+        "replaces the orders of the instrument by a stop and a target of the size of the position, at their present "
+        "prices; for a moment there is no protection, and entry orders of that instrument are cancelled too, which the "
+        "button then says. Cancel the working orders leaves the position without protection.\n"
+        "Resize is offered only where one stop price and one target price are known for certain, and where the add-on "
+        "is new enough.\n"
+        "Protection in the table is told only when position and orders were read at the same moment, within two "
+        "seconds; otherwise there is a dash, and its tip says why."
+    ),
+)
+
+#: How things work; the first is shown when no word is asked about.
+HOW: Final = (CLOSING, MANY, LEFTOVERS)
+
 PAGES: Final[dict[Topic, Page]] = {
     Stage.PRESSED: (
         phrase("pressed"),

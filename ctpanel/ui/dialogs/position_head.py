@@ -67,9 +67,9 @@ class PositionHead(QWidget):
         say, write = self._kit.say, self._kit.formatter
         parts = [f"{_ARROWS.get(position.side, '')} {say(position_words(position))}".strip()]
         if position.average_price is not None:
-            parts.append(say(Text("average {price}", price=Price(position.average_price, decimals))))
+            parts.append(say(Text("average {price}", price=Price.whole(position.average_price, decimals))))
         if position.mark_price is not None:
-            parts.append(say(Text("mark {price}", price=Price(position.mark_price, decimals))))
+            parts.append(say(Text("mark {price}", price=Price.whole(position.mark_price, decimals))))
         if position.unrealized is not None:
             parts.append(write.pnl_with_arrow(Money(position.unrealized, currency)))
         return parts

@@ -11,6 +11,8 @@ from ctpanel.ui.widgets.named_label import NamedLabel
 
 _GLUE: Final = "\u2060"
 _SLIT: Final = "\u200b"
+_FIRM: Final = "\u00a0"
+_ARROW: Final = re.compile(r"(?<=[▲▼]) (?=\S)")
 _SIGN: Final = re.compile(r"(?<=[+-])(?=\S)")
 _ENDLESS: Final = re.compile(r"\S{24}")
 
@@ -18,8 +20,8 @@ _ENDLESS: Final = re.compile(r"\S{24}")
 class Sentence(NamedLabel):
     """A :class:`NamedLabel` that wraps. Its accessible name holds the text as it was given.
 
-    On screen a sign stays with its amount (Qt would break a line between ``+`` and ``$``), and a name without spaces
-    may break every 24 characters, so that no name can widen a window.
+    On screen a sign and an arrow stay with their amount (Qt would break a line between ``+`` and ``$``), and a name
+    without spaces may break every 24 characters, so that no name can widen a window.
     """
 
     def __init__(self, head: str, text: str = "", parent: QWidget | None = None) -> None:
@@ -30,4 +32,4 @@ class Sentence(NamedLabel):
         """Show ``text``; see :class:`NamedLabel`."""
         super().setText(text)
         shown = _ENDLESS.sub(lambda found: found.group() + _SLIT, self.text())
-        QLabel.setText(self, _SIGN.sub(_GLUE, shown))
+        QLabel.setText(self, _ARROW.sub(_FIRM, _SIGN.sub(_GLUE, shown)))

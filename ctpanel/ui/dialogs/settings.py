@@ -17,6 +17,7 @@ from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_accounts import AccountsEditor
+from ctpanel.ui.dialogs.settings_alerts import AlertsEditor
 from ctpanel.ui.dialogs.settings_editors import (
     ChoiceEditor,
     ColorEditor,
@@ -26,10 +27,9 @@ from ctpanel.ui.dialogs.settings_editors import (
     NumberEditor,
 )
 from ctpanel.ui.dialogs.settings_groups import GroupsEditor
-from ctpanel.ui.dialogs.settings_list import (
-    PAGES,
-    SETTINGS,
+from ctpanel.ui.dialogs.settings_kinds import (
     AccountTable,
+    AlertTable,
     Choice,
     Color,
     Flag,
@@ -40,6 +40,7 @@ from ctpanel.ui.dialogs.settings_list import (
     Setting,
     TokenButton,
 )
+from ctpanel.ui.dialogs.settings_list import PAGES, SETTINGS
 from ctpanel.ui.dialogs.settings_shortcuts import ShortcutsEditor
 from ctpanel.ui.dialogs.settings_token import TokenEditor
 from ctpanel.ui.i18n import tr, tr_phrase
@@ -48,6 +49,7 @@ from ctpanel.ui.theme.style_sheet import mark
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
     AccountTable: AccountsEditor,
     GroupTable: GroupsEditor,
+    AlertTable: AlertsEditor,
     KeyTable: ShortcutsEditor,
     TokenButton: TokenEditor,
 }
@@ -147,7 +149,7 @@ class SettingsDialog(PanelDialog):
                 return LinesEditor(setting, setting.kind, parent)
             case Color():
                 return ColorEditor(setting, parent)
-            case AccountTable() | GroupTable() | KeyTable() | TokenButton():
+            case AccountTable() | GroupTable() | AlertTable() | KeyTable() | TokenButton():
                 return _WITH_KIT[type(setting.kind)](self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:

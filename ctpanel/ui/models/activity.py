@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.models.activity_words import outcome_word, plan_words
+from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.table_model import Index, TableModel
@@ -76,7 +76,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         lambda row, style, _now: _without_account(row, plan_words(row, style), style),
         lambda row, _style: row.plan,
         phrase("What was to be sent"),
-        sample="close: Close 2 of 4",
+        sample=phrase("close: Close 2 of 4"),
         priority=70,
     ),
     Column(
@@ -85,7 +85,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         lambda row, style, _now: outcome_word(row, style),
         lambda row, _style: row.outcome or None,
         phrase("How the command ended, as far as reads could tell"),
-        sample="VERIFIED flat and clean",
+        sample=phrase("VERIFIED flat and clean"),
         ink=_outcome_ink,
         tip=_steps,
     ),
@@ -102,12 +102,12 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "message",
         phrase("Details"),
-        lambda row, style, _now: _without_account(row, row.message, style),
+        lambda row, style, _now: _without_account(row, message_words(row, style), style),
         lambda row, _style: row.message or None,
         sample="0" * 40,
         priority=10,
         stretch=True,
-        tip=lambda row, style, _now: _without_account(row, row.message, style),
+        tip=lambda row, style, _now: _without_account(row, message_words(row, style), style),
     ),
 )
 

@@ -12,6 +12,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
+from ctpanel.domain.order_words import ACTIONS, TYPES
 from ctpanel.domain.orders_known import is_orphan, joining_gap
 from ctpanel.domain.protection import role_of
 from ctpanel.domain.snapshot import Snapshot, Stamp
@@ -21,7 +22,7 @@ from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style, nt8_away
-from ctpanel.ui.models.order_words import ACTIONS, ORPHAN, PURPOSES, TYPES
+from ctpanel.ui.models.order_words import ORPHAN, PURPOSES
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.theme.apply import Theme
@@ -57,9 +58,7 @@ def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
 def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
     if value is None:
         return UNKNOWN
-    exponent = value.as_tuple().exponent
-    own = min(8, max(2, -exponent)) if isinstance(exponent, int) else 2
-    return style.formatter.price(Price(value, max(own, view.spec.decimals if view.spec else 2)))
+    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
 
 
 def _purpose(view: OrderView, _style: Style, _now: float) -> str:
@@ -99,16 +98,16 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "action",
         phrase("Action"),
-        lambda row, _style, _now: tr_phrase(ACTIONS[row.order.action]),
+        lambda row, style, _now: style.say(ACTIONS[row.order.action]),
         lambda row, _style: row.order.action.value,
-        sample="Buy to cover",
+        sample=phrase("Buy to cover"),
     ),
     Column(
         "type",
         phrase("Type"),
-        lambda row, _style, _now: tr_phrase(TYPES[row.order.type]),
+        lambda row, style, _now: style.say(TYPES[row.order.type]),
         lambda row, _style: row.order.type.value,
-        sample="Stop limit",
+        sample=phrase("Stop limit"),
     ),
     Column(
         "purpose",
@@ -116,7 +115,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         _purpose,
         lambda row, _style: row.purpose or None,
         phrase("What the order would do to the position; an orphan has none and would open one"),
-        sample="exit at market",
+        sample=phrase("exit at market"),
         priority=80,
         ink=_purpose_ink,
     ),
@@ -181,7 +180,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         _age,
         lambda row, _style: -row.stamp.at,
         phrase("Time since the list that holds this order was read"),
-        sample="● as of 14:32:07",
+        sample=phrase("● as of 14:32:07"),
         timed=True,
         priority=45,
         facts={Role.FRESHNESS: _freshness},

@@ -89,9 +89,7 @@ def side_ink(view: PositionView, _style: Style, _now: float) -> str:
 def _price(view: PositionView, value: Decimal | None, style: Style) -> str:
     if value is None:
         return UNKNOWN
-    exponent = value.as_tuple().exponent
-    own = min(8, max(2, -exponent)) if isinstance(exponent, int) else 2
-    return style.formatter.price(Price(value, max(own, view.spec.decimals if view.spec else 2)))
+    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
 
 
 def average(view: PositionView, style: Style, _now: float) -> str:

@@ -20,6 +20,7 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style, nt8_away
 from ctpanel.ui.models.position_columns import POSITION_COLUMNS
+from ctpanel.ui.models.position_rows import PositionRows
 from ctpanel.ui.models.position_view import PositionView, freshness_of
 from ctpanel.ui.models.table_model import Span, TableModel
 from ctpanel.ui.models.totals import Totals
@@ -62,6 +63,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         super().__init__(POSITION_COLUMNS, style, theme, parent)
         self.totals = Totals()
         self._session = session
+        self._rows = self._living = PositionRows()
         self._facts: dict[str, _AccountFacts] = {}
         self._orders: dict[str, _Orders] = {}
         self._unjoined: set[PositionKey] = set()
@@ -86,31 +88,34 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         """
         self.now = self._session.now()
         moved = self._take_accounts(accounts) | self._take_orders((*orders, *self._reopened()))
-        picture, rows, new = self._session.snapshot.positions, self._rows, tuple.__new__
+        before, picture, told = self._living.picture, self._session.snapshot.positions, self._living.made
+        keys = tuple(positions)
         fresh: list[tuple[PositionKey, PositionView]] = []
         gone: list[PositionKey] = []
         turned: set[str] = set()
-        for key in positions:
-            row, old = picture.get(key), rows.get(key)
-            if row is not None and old is not None:
-                # The hot path of a stream: only the row itself is new. As PositionView(row, *old[1:]) in half the time.
-                # Where side or size changed, what the orders mean for it has to be found anew.
-                same = old[0][4] == row[4]
-                fresh.append((key, new(PositionView, (row, *old[1:])) if same else self._build(key, row)))
-                before, after = old[0][0], row[0]
-                if before.unrealized != after.unrealized:
-                    self.totals.change(key[0], old.currency, before.unrealized, after.unrealized)
-                if before.side is after.side:
+        # The hot path of a stream: each key is looked up twice, and a row that only has other prices needs no more.
+        for key, old, row in zip(keys, map(before.get, keys), map(picture.get, keys), strict=True):
+            if key not in told:
+                if row is None:
                     continue
-            elif row is not None:
-                fresh.append((key, self._first(key, row)))
-            elif old is not None:
+                fresh.append((key, self._build(key, row)))
+            elif row is None:
                 gone.append(key)
+            elif old is None or old[4] != row[4] or old[0][1] is not row[0][1]:
+                # Where side or size changed, what the orders mean for it has to be found anew.
+                fresh.append((key, self._build(key, row)))
+                if old is not None and old[0].side is row[0].side:
+                    continue
+            else:
+                continue
             turned.add(key.account)
-        self._count_out(gone)
-        self.apply(fresh, gone)
+        self._drop_commands(gone)
+        with self._telling():
+            self._living.picture = picture
+            self._put(fresh, gone)
+        self.totals.take(picture, self._currency_of)
         if moved:
-            self._rebuild([key for key in rows if key.account in moved])
+            self._rebuild([key for key in told if key.account in moved])
         self._join()
         return turned
 
@@ -132,7 +137,8 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def reclassify(self) -> None:
         """The user's classes changed."""
-        self.take((), self._session.snapshot.accounts, ())
+        moved = self._take_accounts(self._session.snapshot.accounts)
+        self._rebuild([key for key in self._rows if key.account in moved])
 
     # ------------------------------------------------------------------ this kind of table
 
@@ -172,11 +178,6 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
             return [command.key]
         return [key for key in open_now if scope.overlaps(Scope(*key))]
 
-    def _first(self, key: PositionKey, row: PositionRow) -> PositionView:
-        view = self._build(key, row)
-        self.totals.add(key.account, view.currency, row.position.unrealized)
-        return view
-
     def _build(self, key: PositionKey, row: PositionRow) -> PositionView:
         facts = self._facts.get(key.account) or self._learn(key.account)
         if key.account not in self._orders:
@@ -187,27 +188,20 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def _rebuild(self, keys: Collection[PositionKey]) -> None:
         """Something beside the row itself changed: account, orders, command, tick size, presence."""
         self.now = self._session.now()
-        fresh = []
-        for key in keys:
-            old = self._rows.get(key)
-            if old is None:
-                continue
-            new = self._build(key, old.row)
-            if new.currency != old.currency:
-                self.totals.remove(key.account, old.currency, old.row.position.unrealized)
-                self.totals.add(key.account, new.currency, new.row.position.unrealized)
-            fresh.append((key, new))
-        self.apply(fresh)
+        self.apply([(key, self._build(key, self._rows[key].row)) for key in keys if key in self._rows])
+        # The currency of an account may have become known.
+        self.totals.take(self._living.picture, self._currency_of)
 
-    def _count_out(self, keys: Iterable[PositionKey]) -> None:
-        for key in keys:
-            old = self._rows[key]
+    def _drop_commands(self, gone: Iterable[PositionKey]) -> None:
+        for key in gone:
             self._unjoined.discard(key)
-            self.totals.remove(key.account, old.currency, old.row.position.unrealized)
             command = self._commands.get(key)
             if command is not None and not command.holds_lease:
                 # A later position of the same name has nothing to do with it.
                 del self._commands[key]
+
+    def _currency_of(self, account: str) -> str:
+        return (self._facts.get(account) or self._learn(account)).currency
 
     def _learn(self, account: str) -> _AccountFacts:
         row = self._session.snapshot.accounts.get(account)

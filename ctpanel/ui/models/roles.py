@@ -25,3 +25,23 @@ class Role(IntEnum):
     """A :class:`ctpanel.ui.widgets.badge.BadgeKind`."""
     CURVE = _FIRST + 5
     """Values of a small curve, oldest first."""
+
+
+# Plain numbers: Qt hands roles over as such, and comparing with an enum costs more than the look-up.
+DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
+TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+OWN: Final = int(Qt.ItemDataRole.UserRole)
+NEVER: Final = frozenset(
+    {
+        int(Qt.ItemDataRole.DecorationRole),
+        int(Qt.ItemDataRole.FontRole),
+        int(Qt.ItemDataRole.BackgroundRole),
+        int(Qt.ItemDataRole.CheckStateRole),
+    }
+)
+"""What is asked for every cell that is painted, and never answered."""
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
 from ctpanel.ui.models.columns import Column, Style
-from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.roles import ACCESSIBLE, ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NEVER, OWN, RIGHT, TOOL_TIP, Role
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.data_table import SHORT_TITLE
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
@@ -24,15 +25,6 @@ Span = tuple[int, int]
 """First and last column, both included."""
 
 _NOWHERE: Final = QModelIndex()
-# Plain numbers: Qt hands roles over as such, and comparing with an enum costs more than the look-up.
-_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-_ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
-_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
-_FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
-_TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
-_OWN: Final = int(Qt.ItemDataRole.UserRole)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableModel(QAbstractTableModel, Generic[K, R]):
@@ -50,7 +42,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         self.now = 0.0
         self._style = style
         self._theme = theme
-        self._rows: dict[K, R] = {}
+        self._rows: MutableMapping[K, R] = {}
         self._texts: dict[K, tuple[R, list[str | None]]] = {}
         self._shown = Arrangement[K](self._rank)
         self._accepts: Callable[[R], bool] | None = None
@@ -108,20 +100,16 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         return self._shown.place(key)
 
     def apply(self, fresh: Sequence[tuple[K, R]], gone: Collection[K] = ()) -> None:
-        """Take rows that came or changed, and forget those that went.
+        """Take rows that came or changed, and forget those that went."""
+        with self._telling():
+            self._put(fresh, gone)
 
-        Only visible rows are compared with what they were; for the others taking them is one step in C.
-        """
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what looks different after the block. Only visible rows are compared with what they were."""
         rows, order = self._rows, self._shown.order
-        arrived = [key for key, _ in fresh if key not in rows]
         before = [(key, rows[key]) for key in (order[place] for place in self._visible())]
-        rows.update(fresh)
-        if gone:
-            self._forget(gone)
-        if arrived:
-            self._insert([key for key in arrived if self._is_wanted(key)])
-        if self._accepts is not None:
-            self._refilter([key for key, _ in fresh if key in rows])
+        yield
         changes = []
         for key, old in before:
             new = rows.get(key, old)
@@ -130,6 +118,17 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             if place is not None:
                 changes += [(place, span) for span in spans]
         self._tell(changes)
+
+    def _put(self, fresh: Sequence[tuple[K, R]], gone: Collection[K]) -> None:
+        rows = self._rows
+        arrived = [key for key, _ in fresh if key not in rows]
+        rows.update(fresh)
+        if gone:
+            self._forget(gone)
+        if arrived:
+            self._insert([key for key in arrived if self._is_wanted(key)])
+        if self._accepts is not None:
+            self._refilter([key for key, _ in fresh if key in rows])
 
     def _spans(self, old: R, new: R) -> tuple[Span, ...]:
         """What to paint; a row that is no longer grey, or now is, changes as a whole."""
@@ -218,35 +217,37 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         """All columns; hiding them is the header's business."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = _DISPLAY, /) -> object:
+    def data(self, index: Index, role: int = DISPLAY, /) -> object:
         """A look-up; a text is made at the first question and kept until its row changes."""
+        if role in NEVER:
+            return None
         place = index.row()
         if not 0 <= place < len(self._shown.order):
             return None
-        if role in (_DISPLAY, _ACCESSIBLE):
+        if role in (DISPLAY, ACCESSIBLE):
             return self._text(self._shown.order[place], index.column())
         column = self.columns[index.column()]
-        if role == _ALIGNMENT:
-            return _RIGHT if column.right else _LEFT
-        if role == _FOREGROUND:
+        if role == ALIGNMENT:
+            return RIGHT if column.right else LEFT
+        if role == FOREGROUND:
             return self._ink(column, self._rows[self._shown.order[place]])
-        if role > _OWN:
+        if role > OWN:
             return self._fact(column, self._shown.order[place], role)
-        if role == _TOOL_TIP and column.tip is not None:
+        if role == TOOL_TIP and column.tip is not None:
             return plain_tool_tip(column.tip(self._rows[self._shown.order[place]], self._style, self.now))
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY, /) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY, /) -> object:
         """Titles in the user's language; the tool tip says what a column means."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self.title(column)
-        if role == _TOOL_TIP and column.about:
+        if role == TOOL_TIP and column.about:
             return tr_phrase(column.about)
-        if role == _ALIGNMENT:
-            return _RIGHT if column.right else _LEFT
+        if role == ALIGNMENT:
+            return RIGHT if column.right else LEFT
         if role == SHORT_TITLE and column.short:
             return tr_phrase(column.short)
         return None

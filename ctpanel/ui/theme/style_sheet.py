@@ -24,7 +24,7 @@ PARTS: Final = frozenset(
 )
 
 
-_CONTROL_ICONS: Final = ("up", "down", "check", "dot")
+_CONTROL_ICONS: Final = ("up", "down", "check", "dot", "close", "float")
 
 
 def mark(widget: QWidget, part: str) -> None:
@@ -185,10 +185,24 @@ QTableView, QListView, QTreeView {
 QListView { border: 2px solid transparent; }
 QListView:focus { border-color: $focus; }
 QTableView::item { padding: 0 5px; }
+QListWidget {
+    background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;
+}
+QListWidget:focus { border-color: $focus; }
+QListWidget::item { padding: $tiny $small; border-radius: $tiny; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selection; color: $on_selection; }
+QListWidget::item:disabled { color: $text_disabled; }
+QListWidget::indicator, QTableView::indicator {
+    width: $wide; height: $wide; border: 1px solid $outline; background: $surface; border-radius: $hair;
+}
+QListWidget::indicator:checked, QTableView::indicator:checked {
+    background: $primary; border-color: $primary; image: url("$icon_check");
+}
 QListView[part="on-card"] { background: transparent; }
-QHeaderView { background: $surface; border: none; }
+QHeaderView { background: $surface; border: none; border-bottom: 1px solid $separator; }
 QHeaderView::section {
-    background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $separator;
+    background: $surface; color: $text_muted; border: none;
     padding: $tiny $base; font-size: $small_size; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
@@ -196,7 +210,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $separator; }
 QTabBar { background: transparent; }
 QTabBar::tab {
     background: transparent; color: $text_muted; border: none; border-bottom: 2px solid transparent;
-    padding: $small $wide; margin-right: $hair;
+    padding: $small $base; margin-right: $tiny;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
@@ -212,8 +226,14 @@ QMenu::separator { height: 1px; background: $separator; margin: $tiny $base; }
 QMainWindow::separator, QSplitter::handle { background: $separator; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QDockWidget { titlebar-close-icon: none; color: $text_muted; }
-QDockWidget::title { background: $window; padding: $small $wide; text-align: left; }
+QDockWidget {
+    titlebar-close-icon: url("$icon_close"); titlebar-normal-icon: url("$icon_float"); color: $text_muted;
+}
+QDockWidget::title { background: $window; padding: $small $tiny; text-align: left; }
+QDockWidget::close-button, QDockWidget::float-button {
+    background: transparent; border: none; border-radius: $hair; padding: 0;
+}
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $pressed; }
 QStatusBar { background: $surface; border-top: 1px solid $separator; }
 QStatusBar::item { border: none; }
 QGroupBox {

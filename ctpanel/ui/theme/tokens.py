@@ -21,8 +21,8 @@ a word in a place that is always there.
 and striped. Word, shape and color say the same, so any two of them may fail.
 
 *States.* Hover and pressed shift the surface by one step. Focus is a ring of 2 px in the focus color outside the
-border, for the keyboard and the mouse alike. Disabled is faded and never the only sign. Stale is grey with its time;
-unknown is a dash. Danger is red and solid only on the control that does the harm.
+border, for the keyboard and the mouse alike. Disabled is faded but still legible (3:1), and never the only sign. Stale
+is grey with its time; unknown is a dash. Danger is red and solid only on the control that does the harm.
 
 *Contrast.* Every pair in :func:`text_pairs` reaches 4.5, every pair in :func:`graphic_pairs` 3; tests hold it.
 """
@@ -97,7 +97,7 @@ LIGHT: Final = Colors(
     outline="#858d99",
     text="#1a1e24",
     text_muted="#545d69",
-    text_disabled="#a0a7b1",
+    text_disabled="#7f8792",
     stale="#5d6571",
     selection="#dbe7fd",
     on_selection="#10203c",
@@ -142,7 +142,7 @@ DARK: Final = Colors(
     outline="#737d8a",
     text="#e6e9ed",
     text_muted="#a3acb8",
-    text_disabled="#5c6570",
+    text_disabled="#68717d",
     stale="#98a1ad",
     selection="#22375c",
     on_selection="#eef4ff",
@@ -253,6 +253,7 @@ def text_pairs(c: Colors) -> Iterator[tuple[str, str, str]]:
         "danger": c.danger,
         "warning": c.warning,
         "success": c.success,
+        "notice": c.notice,
         "sim": c.sim,
         "unknown": c.unknown,
         "gain": c.gain,
@@ -283,7 +284,12 @@ def text_pairs(c: Colors) -> Iterator[tuple[str, str, str]]:
 
 
 def graphic_pairs(c: Colors) -> Iterator[tuple[str, str, str]]:
-    """Every (name, shape, background) that carries meaning without being text: outlines, rings, marks, fills."""
+    """Every (name, shape, background) that carries meaning without being text: outlines, rings, marks, fills.
+
+    Words of a control that cannot be used count among them: they need not be read to work, but are not hidden.
+    """
+    for ground in (c.window, c.surface, c.surface_raised, c.sunken):
+        yield "disabled", c.text_disabled, ground
     for ground in (c.window, c.surface):
         yield "outline", c.outline, ground
         yield "focus", c.focus, ground

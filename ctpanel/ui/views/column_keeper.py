@@ -230,7 +230,7 @@ class ColumnKeeper(QObject):
         head = QFontMetrics(small_font(self._theme.tokens.type))
         widths = {}
         for index, column in enumerate(self._columns):
-            natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
+            natural = body.horizontalAdvance(column.typical) + 2 * spacing.base + spacing.small
             natural = max(natural, self._grown.get(index, 0))
             # Room for the sort arrow beside the title.
             titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
@@ -288,7 +288,7 @@ class ColumnKeeper(QObject):
 
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
-        body = self._table.fontMetrics().horizontalAdvance((column.least or column.sample).strip()) + _SLACK
+        body = self._table.fontMetrics().horizontalAdvance((column.least or column.typical).strip()) + _SLACK
         titles = QFontMetrics(small_font(self._theme.tokens.type))
         # Of a name the telling ends stay, of a title half, where there is no shorter one.
         short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabBar, QTableView, QTabWidget, QWidget
 
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -153,7 +153,7 @@ class Docks(QObject):
         """Most of the height belongs to the positions."""
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if self._room is not _Room.NARROW:
-            self._window.resizeDocks([accounts], [round(size.height() * 0.19)], vertical)
+            self._window.resizeDocks([accounts], [_whole_rows(accounts, round(size.height() * 0.21))], vertical)
         self._window.resizeDocks([orders], [round(size.height() * 0.26)], vertical)
         if self._room is _Room.WIDE:
             self._window.resizeDocks(
@@ -174,3 +174,13 @@ class Docks(QObject):
             # Qt keeps empty ones out of sight, where the keyboard would get lost.
             tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
             tabs.setAccessibleName("Panes")
+
+
+def _whole_rows(dock: QDockWidget, height: int) -> int:
+    """The height of the dock nearest to ``height`` at which its table ends with a whole row."""
+    table = dock.widget().findChild(QTableView)
+    if table is None:
+        return height
+    title = dock.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, dock)
+    above, row = title + table.horizontalHeader().sizeHint().height(), table.verticalHeader().defaultSectionSize()
+    return above + max(2, round((height - above) / row)) * row

@@ -32,11 +32,16 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._push: tuple[QWidget, ...] = ()
+        self._between_lines: int | None = None
         self.setSpacing(spacing)
 
     def push_right_from(self, *widgets: QWidget) -> None:
         """Right-align from here on; of several the first one that is shown counts."""
         self._push = widgets
+
+    def set_line_spacing(self, pixels: int) -> None:
+        """Distance between lines, where it is not that between widgets."""
+        self._between_lines = pixels
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Qt's entry."""
@@ -115,13 +120,13 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         lines = self._lines(inner.width())
-        y = inner.top()
+        y, gap = inner.top(), self.spacing() if self._between_lines is None else self._between_lines
         for line in lines:
             height = max((item.sizeHint().height() for item in line), default=0)
             if apply:
                 self._place(line, QRect(inner.left(), y, inner.width(), height))
-            y += height + self.spacing()
-        return y - self.spacing() - rect.top() + margins.bottom()
+            y += height + gap
+        return y - gap - rect.top() + margins.bottom()
 
     def _place(self, line: list[QLayoutItem], rect: QRect) -> None:
         sizes = [item.sizeHint() for item in line]

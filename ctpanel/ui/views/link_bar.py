@@ -236,6 +236,7 @@ class LinkBar(FlowBar):
         spacing = self._theme.tokens.spacing
         self.flow.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         self.flow.setSpacing(spacing.wide)
+        self.flow.set_line_spacing(spacing.hair)
         for pair in self._pairs:
             pair.refit()
         self._refresh_button.setIcon(self._icons.icon("refresh"))

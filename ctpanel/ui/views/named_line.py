@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ctpanel.ui.widgets.elided_label import ElidedLabel
+from ctpanel.ui.widgets.safe_text import safe_text
+
+_BETWEEN: Final = " · "
 
 
 class NamedLine(ElidedLabel):
@@ -16,6 +22,7 @@ class NamedLine(ElidedLabel):
 
     def __init__(self, head: str, parent: QWidget | None = None) -> None:
         self._head = head
+        self._parts: tuple[str, ...] = ()
         super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{head}:")
@@ -31,3 +38,19 @@ class NamedLine(ElidedLabel):
         """Replace the text."""
         super().set_text(text)
         self.setAccessibleName(f"{self._head}: {self.text}".rstrip())
+
+    def set_parts(self, parts: Sequence[str]) -> None:
+        """Replace the text by these, of which as many are shown as fit whole; "+2" says how many are not."""
+        self._parts = tuple(safe_text(part) for part in parts)
+        self.set_text(_BETWEEN.join(self._parts))
+
+    def shown_text(self) -> str:
+        """The text as it stands on screen at the present width."""
+        room, advance = self.contentsRect().width(), self.fontMetrics().horizontalAdvance
+        if self.text != _BETWEEN.join(self._parts) or advance(self.text) <= room:
+            return super().shown_text()
+        for count in range(len(self._parts) - 1, 0, -1):
+            shown = _BETWEEN.join((*self._parts[:count], f"+{len(self._parts) - count}"))
+            if advance(shown) <= room:
+                return shown
+        return super().shown_text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -92,6 +92,27 @@ class NoticeDelegate(QStyledItemDelegate):
         return head, body
 
 
+class _NoticeList(QListView):
+    """Says why it is empty."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The notices, or one sentence."""
+        super().paintEvent(event)
+        if self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._theme.tokens.colors.text_muted))
+        margin = self._theme.tokens.spacing.large
+        words = tr("No notices. What goes wrong is told here, with what it means for your positions.")
+        area = self.viewport().rect().adjusted(margin, 0, -margin, 0)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+        painter.end()
+
+
 class NoticePane(QWidget):
     """Newest first. *Dismiss* (or the Delete key) takes the selected notice away, or the only one.
 
@@ -102,7 +123,7 @@ class NoticePane(QWidget):
         super().__init__()
         self.model = model
         self._session = session
-        self.list = QListView()
+        self.list = _NoticeList(theme)
         self.list.setAccessibleName("Notices")
         self.list.setModel(model)
         self.list.setItemDelegate(NoticeDelegate(theme, model, self.list))
@@ -132,9 +153,8 @@ class NoticePane(QWidget):
         """The session's notices changed."""
         self.model.refresh()
         self.dismiss.setVisible(self.model.rowCount() > 0)
+        self._restyle()
         self._enable()
-        # Heights follow the words.
-        self.list.scheduleDelayedItemsLayout()
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Qt's entry: another width, other heights."""
@@ -165,7 +185,9 @@ class NoticePane(QWidget):
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
-        self._row.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
+        around = spacing.small if self.model.rowCount() else 0
+        self._row.setContentsMargins(spacing.base, around, spacing.base, around)
+        # Heights follow the words.
         self.list.scheduleDelayedItemsLayout()
 
 

@@ -74,6 +74,7 @@ class PositionsPane(QWidget):
         self._session, self.model, self._handlers = session, model, handlers
         self._theme, self._icons, self._actions = look
         self._wanted = PositionFilter()
+        self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
         self.table.opened.connect(self._on_opened)
@@ -131,11 +132,12 @@ class PositionsPane(QWidget):
 
     def refresh_accounts(self) -> None:
         """The list of accounts, or how they are called, changed."""
+        wanted = (tuple(self._session.snapshot.accounts), self.model.style)
+        if wanted == self._listed:
+            return
+        self._listed = wanted
         names = sorted(self._session.snapshot.accounts, key=str.casefold)
         listed = [("", tr("All accounts")), *((name, self.model.style.account(name)) for name in names)]
-        present = [(self._account.itemData(i), self._account.itemText(i)) for i in range(self._account.count())]
-        if present == listed:
-            return
         chosen = self._wanted.account
         self._account.blockSignals(True)
         self._account.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
@@ -19,6 +19,7 @@ from ctpanel.ui.models.activity import ActivityModel
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.orders import OrderKey, OrdersModel
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.live_table import LiveTable
 
 _TYPING_PAUSE_MS = 200
@@ -119,7 +120,12 @@ class ActivityPane(QWidget):
         self._pause.timeout.connect(self.look)
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.filter.returnPressed.connect(self.look)
-        _fill(self, self.filter, self.table)
+        bar = QFrame()
+        mark(bar, "bar")
+        inside, spacing = QHBoxLayout(bar), theme.tokens.spacing
+        inside.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
+        inside.addWidget(self.filter)
+        _fill(self, bar, self.table)
         self.look()
 
     def look(self) -> None:
@@ -157,7 +163,7 @@ class ActivityPane(QWidget):
         if self.filter.text().strip():
             self.table.set_empty_text(tr("No command matches the filter."))
         else:
-            self.table.set_empty_text(tr("No command was ever tried."))
+            self.table.set_empty_text(tr("No command was ever tried. Each one will be listed here with its outcome."))
 
     def _fill_menu(self, menu: QMenu, _keys: list[int]) -> None:
         command, save = self.selected_command(), self._handlers.save_case_file

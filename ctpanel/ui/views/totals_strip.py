@@ -56,7 +56,7 @@ class TotalsStrip(QFrame):
         self._accounts.setVisible(wanted)
         if wanted:
             sums = {name: ", ".join(_words(total, style) for total in self._totals.of(name)) for name in names}
-            self._accounts.set_text(" · ".join(f"{style.account(name)} {words}" for name, words in sums.items()))
+            self._accounts.set_parts([f"{style.account(name)} {words}" for name, words in sums.items()])
 
     def _stale_since(self, style: Style) -> str:
         age, read = self._session.data_age(), self._session.snapshot.everything_read
@@ -72,7 +72,7 @@ class TotalsStrip(QFrame):
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
-        self._column.setContentsMargins(spacing.wide, spacing.tiny, spacing.wide, spacing.tiny)
+        self._column.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         self._dim(False)
 
 

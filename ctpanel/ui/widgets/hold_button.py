@@ -23,12 +23,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.hold_button_paint import Face, paint_face, size_for
+from ctpanel.ui.widgets.hold_button_paint import Face, height_for, paint_face, size_for
 from ctpanel.ui.widgets.hold_gesture import AGAIN_S, READ_S, ConfirmMode, HoldGesture, Verdict
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _KEYS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
 _TICK_MS: Final = 16
+_NARROW: Final = 6
 
 
 class Kind(enum.Enum):
@@ -84,7 +85,9 @@ class HoldButton(QPushButton):
         theme.changed.connect(self._restyle)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._refresh()
 
     @property
@@ -255,8 +258,17 @@ class HoldButton(QPushButton):
         return size_for(self, self._theme.tokens, self._label, self.mode is ConfirmMode.HOLD)
 
     def minimumSizeHint(self) -> QSize:
-        """As :meth:`sizeHint`: the plan in words is never cut."""
-        return self.sizeHint()
+        """Narrow enough for a small window: the plan in words is never cut, it goes on several lines."""
+        width = min(self.sizeHint().width(), _NARROW * self._theme.tokens.spacing.giant)
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """See :func:`height_for`."""
+        return height_for(self, self._theme.tokens, self._label, self.mode is ConfirmMode.HOLD, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, progress, label, hint and ring from the tokens."""

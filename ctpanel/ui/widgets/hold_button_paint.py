@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QPushButton
 
@@ -13,6 +13,8 @@ from ctpanel.ui.theme.fonts import body_font, small_font
 from ctpanel.ui.theme.tokens import Tokens
 
 _RING = 3
+_TALL = 10_000
+_WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ def size_for(button: QPushButton, tokens: Tokens, label: str, with_hint: bool) -
     return QSize(width, height + 2 * _RING)
 
 
+def height_for(button: QPushButton, tokens: Tokens, label: str, with_hint: bool, width: int) -> int:
+    """Height at this width: where label and hint do not fit side by side, the label wraps and the hint goes below."""
+    natural = size_for(button, tokens, label, with_hint)
+    if width >= natural.width():
+        return natural.height()
+    small = QFontMetrics(small_font(tokens.type), button).height() if with_hint else 0
+    inner = width - 2 * (tokens.spacing.wide + _RING)
+    metrics = QFontMetrics(label_font(tokens), button)
+    words = metrics.boundingRect(QRect(0, 0, max(1, inner), _TALL), _WRAPPED, label).height()
+    return max(natural.height(), words + small + 2 * (tokens.spacing.base + _RING))
+
+
 def label_font(tokens: Tokens) -> QFont:
     """Semi-bold text of body size."""
     font = body_font(tokens.type)
@@ -58,7 +72,6 @@ def paint_face(button: QPushButton, tokens: Tokens, face: Face) -> None:
     outline = QPainterPath()
     outline.addRoundedRect(body, tokens.spacing.radius, tokens.spacing.radius)
     painter.fillPath(outline, QColor(_fill(button, tokens, face)))
-    ink = _ink(button, tokens, face)
     painter.setClipPath(outline)
     if face.track and button.isEnabled() and not face.resting:
         _paint_progress(painter, body, tokens, face)
@@ -66,7 +79,10 @@ def paint_face(button: QPushButton, tokens: Tokens, face: Face) -> None:
     if face.resting or not button.isEnabled():
         painter.setPen(QPen(QColor(tokens.colors.separator), 1))
         painter.drawPath(outline)
-    _paint_words(painter, body, tokens, face, ink)
+    painter.setPen(_ink(button, tokens, face))
+    painter.setFont(label_font(tokens))
+    beside = button.width() >= size_for(button, tokens, face.label, face.track).width()
+    (_paint_words if beside else _paint_wrapped)(painter, body, tokens, face)
     if button.hasFocus():
         _paint_ring(painter, QRectF(button.rect()), tokens)
     painter.end()
@@ -110,9 +126,7 @@ def _paint_progress(painter: QPainter, body: QRectF, tokens: Tokens, face: Face)
     painter.fillRect(track, ink)
 
 
-def _paint_words(painter: QPainter, body: QRectF, tokens: Tokens, face: Face, ink: QColor) -> None:
-    painter.setPen(ink)
-    painter.setFont(label_font(tokens))
+def _paint_words(painter: QPainter, body: QRectF, tokens: Tokens, face: Face) -> None:
     label_width = painter.fontMetrics().horizontalAdvance(face.label)
     inner = body.adjusted(tokens.spacing.wide, 0, -tokens.spacing.wide, 0)
     if not face.hint:
@@ -127,6 +141,18 @@ def _paint_words(painter: QPainter, body: QRectF, tokens: Tokens, face: Face, in
     painter.drawText(QRectF(left, body.top(), label_width + 1, body.height()), flags, face.label)
     painter.setFont(small)
     painter.drawText(QRectF(left + label_width + gap, body.top(), hint_width + 1, body.height()), flags, face.hint)
+
+
+def _paint_wrapped(painter: QPainter, body: QRectF, tokens: Tokens, face: Face) -> None:
+    """The label on as many lines as it needs, below it the place of the hint, whether there is one or not."""
+    inner = body.adjusted(tokens.spacing.wide, tokens.spacing.base, -tokens.spacing.wide, -tokens.spacing.base)
+    small = small_font(tokens.type)
+    below = QFontMetrics(small).height() if face.track else 0
+    painter.drawText(inner.adjusted(0, 0, 0, -below), _WRAPPED, face.label)
+    if face.hint:
+        painter.setFont(small)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine)
+        painter.drawText(inner, flags, face.hint)
 
 
 def _paint_ring(painter: QPainter, outer: QRectF, tokens: Tokens) -> None:

@@ -18,11 +18,16 @@ class NamedLabel(QLabel):
     def __init__(self, head: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = head
+        self._said: str | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def setText(self, text: str, /) -> None:
         """Show ``text`` on one or more lines; every line is cleaned, the accessible name joins them by a space."""
+        if text == self._said:
+            # A screen reader is told of every name that is set, also of the same one.
+            return
+        self._said = text
         lines = [safe_text(line, 2000) for line in text.split("\n")]
         super().setText("\n".join(lines))
         self.setAccessibleName(f"{self._head}: {' '.join(filter(None, lines))}".rstrip())

@@ -16,6 +16,9 @@ def safe_text(text: str, longest: int = LONGEST) -> str:
     characters, lone surrogates and unassigned code points. Markup is left as it is: whoever shows the result must show
     it as plain text.
     """
+    if len(text) <= longest and text.isprintable():
+        # Nearly every text, in a tenth of the time: nothing to remove but spaces.
+        return " ".join(text.split())
     # Cut before looking at characters: a hostile name may be megabytes long.
     head = text[: longest * 4]
     kept = "".join(" " if char.isspace() else char for char in head if char.isspace() or not _is_hidden(char))

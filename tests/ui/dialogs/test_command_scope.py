@@ -171,3 +171,15 @@ def test_a_list_that_changed_wants_the_word_again(bench: Bench, typed: TypedConf
     typed.show_rows(ROWS[:1])
     assert field.text() == ""
     assert not action(typed).isEnabled()
+
+
+def test_the_result_gets_its_room_when_there_is_one(bench: Bench, dialog: CommandScopeDialog) -> None:
+    table = named(dialog, QTableView, "Will be acted on")
+    assert table.isColumnHidden(4)
+    press(dialog, bench)
+    dialog.show_result("a", RowResult(Text("VERIFIED flat and clean"), RowMood.GOOD))
+    assert not table.isColumnHidden(4)
+    for width in (420, 1200):
+        table.resize(width, 200)
+        widths = [table.columnWidth(column) for column in range(5)]
+        assert sum(widths) == table.viewport().width() and widths[4] >= table.sizeHintForColumn(4)

@@ -156,6 +156,19 @@ def test_everything_wants_a_word_and_lists_every_account(bench: Bench, exits: Ex
     assert [plan.kind for plan in bench.session.runs[0].plans] == [CommandKind.FLATTEN_ACCOUNT] * 2
 
 
+def test_everything_cancels_where_only_orders_are(bench: Bench, exits: ExitDialogs) -> None:
+    resting = order(key=PositionKey("Sim102", "MES 12-25"), id="r")
+    bench.session.show(picture(HELD, (*ACCOUNTS, account("Sim102")), [order(), resting]))
+    dialog = exits.flatten_everything()
+    assert [row[:3] for row in rows(dialog)][-1] == (
+        "Sim102",
+        "whole account",
+        "no position; cancel only: 1 working order",
+    )
+    assert action(dialog).accessibleName() == "Send: Flatten 2 accounts, cancel orders of 1 account"
+    assert action(exits.flatten_accounts(("Sim102",))).accessibleName() == "Send: Cancel orders of 1 account"
+
+
 def test_cancels_name_instrument_account_or_order(bench: Bench, exits: ExitDialogs) -> None:
     stop = order()
     assert stop.id is not None

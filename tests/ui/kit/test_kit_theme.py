@@ -70,7 +70,7 @@ def test_the_sheet_is_whole_and_names_existing_files(theme: Theme) -> None:
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")
     files = re.findall(r'url\("([^"]+)"\)', sheet)
-    assert len(files) == 5
+    assert len(set(files)) == 6
     assert all(Path(file).is_file() for file in files)
 
 

@@ -257,12 +257,17 @@ def test_totals_follow_every_kind_of_change(open_desk: OpenDesk) -> None:
 
 def test_totals_refuse_to_mix_currencies_and_count_what_is_missing() -> None:
     totals = Totals()
-    totals.add("a", "USD", Decimal(5))
-    totals.add("a", "USD", None)
-    totals.add("b", "EUR", Decimal(7))
-    dollars, euros = totals.of()[1], totals.of()[0]
+    mixed = [
+        position(unrealized="5"),
+        position("MNQ 12-25", unrealized=None),
+        position(account="Other", unrealized="7"),
+    ]
+    currencies = {"Sim101": "USD", "Other": "EUR"}
+    totals.take(picture(mixed).positions, currencies.__getitem__)
+    euros, dollars = totals.of()
     assert dollars == Total(Money(Decimal(5), "USD"), 2, 1)
     assert euros == Total(Money(Decimal(7), "EUR"), 1, 0)
-    assert totals.accounts() == ("a", "b")
-    totals.change("a", "USD", None, Decimal(2))
-    assert totals.of("a") == (Total(Money(Decimal(7), "USD"), 2, 0),)
+    assert totals.accounts() == ("Other", "Sim101")
+    assert (totals.count("Sim101"), totals.count("Nobody")) == (2, 0)
+    totals.take(picture([position(unrealized="5"), position("MNQ 12-25", unrealized="2")]).positions, lambda _: "USD")
+    assert totals.of("Sim101") == (Total(Money(Decimal(7), "USD"), 2, 0),)

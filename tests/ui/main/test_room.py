@@ -14,7 +14,8 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.views.live_table import LiveTable
-from tests.fakes.pictures import account, picture, position
+from ctpanel.ui.views.named_line import NamedLine
+from tests.fakes.pictures import account, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -158,3 +159,35 @@ def test_a_cut_text_can_be_read_by_pointing_at_it(open_desk: OpenDesk, theme: Th
     QApplication.sendEvent(table.viewport(), help_event)
     assert QToolTip.text() == "VERYLONGNAME-SPREAD 12-25 CME"
     QToolTip.hideText()
+
+
+def test_sums_are_left_away_whole_and_counted(open_desk: OpenDesk) -> None:
+    positions = [position(account=f"APEX-204817-{number:02d}") for number in range(4)]
+    desk = open_desk(ScriptedSession(picture(positions)), size=(480, 800))
+    desk.window.show()
+    (line,) = (one for one in desk.window.findChildren(NamedLine) if one.accessibleName().startswith("Account totals"))
+    assert line.shown_text() == "APEX-204817-00 ▲ +$625.00 · APEX-204817-01 ▲ +$625.00 · +2"
+    assert "APEX-204817-03 ▲ +$625.00" in line.accessibleName()
+    line.resize(2000, line.height())
+    assert line.shown_text() == line.text
+
+
+def test_panes_without_content_say_why(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([])))
+    desk.window.show()
+    notices = desk.window.panes.notices.list
+    assert notices.isVisible()
+    empty = notices.viewport().grab().toImage()
+    desk.session.set_notices(notice())
+    desk.session.set_notices()
+    colors = {empty.pixelColor(x, y).name() for x in range(empty.width()) for y in range(empty.height())}
+    assert len(colors) > 2, "words, not a blank"
+
+
+def test_the_first_arrangement_ends_the_accounts_with_a_whole_row(open_desk: OpenDesk) -> None:
+    accounts = [account(f"Sim{number}") for number in range(40)]
+    desk = open_desk(ScriptedSession(picture([], accounts)), size=(1180, 760))
+    desk.window.show()
+    QApplication.processEvents()
+    table = desk.table("Accounts")
+    assert table.viewport().height() % table.rowHeight(0) == 0

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from ctpanel.domain.exit_lists import (
     Listed,
     cancels_of_accounts,
     cancels_of_instruments,
     cancels_of_orders,
+    everywhere,
     flattens_of_accounts,
     flattens_of_positions,
     reversals,
 )
 from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.order import OrderAction, OrderType
+from ctpanel.domain.order_words import order_words
+from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from tests.fakes.pictures import MES, account, order, picture, position
 
@@ -51,17 +58,56 @@ def test_an_account_is_one_request() -> None:
     assert words(found) == ["1 position, 1 working order", "2 positions, 1 working order"]
 
 
+def test_an_account_with_orders_alone_has_them_cancelled() -> None:
+    resting = order(OrderType.LIMIT, action=OrderAction.BUY, key=PositionKey("Sim103", "MES 12-25"), id="r")
+    now = picture([position()], [account("Sim103"), account("Sim104")], [order(id="a"), resting])
+    found = everywhere(now)
+    assert [(each.plan.kind, str(each.what)) for each in found] == [
+        (CommandKind.FLATTEN_ACCOUNT, "1 position, 1 working order"),
+        (CommandKind.CANCEL_ACCOUNT, "no position; cancel only: 1 working order"),
+    ]
+    assert scopes(found) == [Scope("Sim101"), Scope("Sim103")]
+
+
+def test_what_is_not_known_of_an_account_counts_as_there() -> None:
+    flat = picture((), [account("Sim101")])
+    assert everywhere(flat) == ()
+    (unread,) = everywhere(replace(flat, orders={}))
+    assert str(unread.what) == "no position; cancel only: working orders not known"
+    (nothing,) = everywhere(replace(flat, orders={}, positions_read={}))
+    assert nothing.plan.kind is CommandKind.FLATTEN_ACCOUNT
+    assert str(nothing.what) == "positions not known, working orders not known"
+    assert str(nothing.plan.button()) == "Flatten the account"
+
+
+def test_orders_are_named_with_the_price_at_which_they_act() -> None:
+    several = (
+        order(),
+        order(OrderType.MIT)._replace(limit_price=None, stop_price=Decimal(5850)),
+        order(OrderType.STOP_LIMIT)._replace(limit_price=Decimal(5780)),
+        order(OrderType.MARKET)._replace(limit_price=None),
+        order(quantity=None),
+    )
+    assert [str(order_words(each)) for each in several] == [
+        "Sell 4 Stop @ 5,790.00",
+        "Sell 4 MIT @ 5,850.00",
+        "Sell 4 Stop limit @ 5,790.00",
+        "Sell 4 Market",
+        "Stop, contracts not readable",
+    ]
+
+
 def test_instruments_without_an_order_are_left_out_but_unread_ones_are_not() -> None:
     assert scopes(cancels_of_instruments(NOW, [MES, MNQ])) == [Scope(*MES)]
     unread = picture([position()], orders=None)
     found = cancels_of_instruments(unread, [MES])
-    assert words(found) == ["working orders not read"] == words(cancels_of_accounts(unread, ["Sim101"]))
+    assert words(found) == ["working orders not known"] == words(cancels_of_accounts(unread, ["Sim101"]))
 
 
 def test_orders_are_named_by_account_and_id() -> None:
     found = cancels_of_orders(NOW, [("Sim102", OrderId("b")), ("Sim101", OrderId("a"))])
     assert scopes(found) == [Scope(*OTHER), Scope(*MES)]
-    assert words(found)[0] == "Sell 4 StopMarket"
+    assert words(found)[0] == "Sell 4 Stop @ 5,790.00"
 
 
 def test_rows_of_one_list_have_names_of_their_own() -> None:

@@ -153,3 +153,19 @@ def test_what_comes_from_outside_is_never_read_as_a_pattern(name: str) -> None:
 def test_nothing_joined_is_nothing() -> None:
     assert str(joined([])) == ""
     assert str(joined((Text("One."),))) == "One."
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "shown"),
+    [
+        ("1.05455", 2, "1.05455"),
+        ("5790", 2, "5,790.00"),
+        ("5790.2500", 2, "5,790.25"),
+        ("1.05", 5, "1.05000"),
+        ("20406.33333333333333", 2, "20,406.33333333"),
+        ("1E+3", 2, "1,000.00"),
+        ("NaN", 2, "NaN"),
+    ],
+)
+def test_a_whole_price_loses_no_digit(value: str, least: int, shown: str) -> None:
+    assert english_argument(Price.whole(Decimal(value), least)) == shown

@@ -1,0 +1,151 @@
+"""A short table inside of a dialog: lines of text as they are, whose last column matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ctpanel.domain.text import Phrase
+from ctpanel.ui.i18n import tr_phrase
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.tokens import Colors
+from ctpanel.ui.widgets.badge import BadgeKind
+from ctpanel.ui.widgets.data_table import DataTable
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
+
+BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+_LEAST: Final = 7
+"""Characters that a column keeps when it gives way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first."""
+
+    titles: tuple[Phrase, ...]
+    yielding: tuple[int, ...]
+    right: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row; ``ink`` is the name of the color of its last cell among the tokens, empty for that of all text."""
+
+    cells: tuple[str, ...]
+    ink: str = ""
+    badge: BadgeKind | None = None
+
+
+class Listing(DataTable):
+    """As high as its lines, between two of them and ``most``. Rows keep their place when only texts change.
+
+    The last column that is shown gets all the room that the others leave, and at most half of it at their cost.
+    """
+
+    def __init__(self, theme: Theme, name: str, columns: Columns, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
+        self._columns = columns
+        self._most = most
+        self._lines = _Lines(columns, lambda: theme.tokens.colors, self)
+        self.setModel(self._lines)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(theme.tokens.spacing.giant)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.changed.connect(self.fit)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Replace what is shown."""
+        before = self._lines.rowCount()
+        self._lines.replace(lines)
+        self.fit()
+        if before != len(lines):
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width among the columns that are shown."""
+        header = self.horizontalHeader()
+        shown = [one for one in range(len(self._columns.titles)) if not self.isColumnHidden(one)]
+        wide = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in shown}
+        room, last = self.viewport().width(), shown[-1]
+        wide[last] = min(wide[last], room // 2)
+        for column in (one for one in self._columns.yielding if one in wide):
+            lack = max(0, sum(wide.values()) - room)
+            wide[column] -= min(lack, max(0, wide[column] - _LEAST * self.fontMetrics().averageCharWidth()))
+        wide[last] += max(0, room - sum(wide.values()))
+        for column, width in wide.items():
+            header.resizeSection(column, width)
+
+    def sizeHint(self) -> QSize:
+        """Header and rows without a scroll bar, as far as they are not too many; room for a sentence without rows."""
+        return QSize(super().sizeHint().width(), self._height(min(self._most, max(2, self._lines.rowCount()))))
+
+    def minimumSizeHint(self) -> QSize:
+        """The header and two rows; more are scrolled."""
+        return QSize(self._theme.tokens.spacing.giant * 6, self._height(min(2, max(1, self._lines.rowCount()))))
+
+    def _height(self, rows: int) -> int:
+        return self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+
+
+class _Lines(QAbstractTableModel):
+    """Lines as Qt wants them; nothing is computed here."""
+
+    def __init__(self, columns: Columns, colors: Callable[[], Colors], parent: QObject) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._colors = colors
+        self._rows: tuple[Line, ...] = ()
+
+    def replace(self, rows: tuple[Line, ...]) -> None:
+        if rows == self._rows:
+            return
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self._rows = rows
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns.titles) - 1))
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns.titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole, /
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr_phrase(self._columns.titles[section])
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tool_tip(row.cells[column])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and row.ink and column == len(row.cells) - 1:
+            return QColor(getattr(self._colors(), row.ink))
+        return row.badge if role == BADGE_ROLE else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        """The same for cells and title."""
+        right = column in self._columns.right
+        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
