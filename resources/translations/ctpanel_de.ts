@@ -1853,6 +1853,18 @@
         </translation>
     </message>
     <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Outcome and time</source>
+        <translation>Ergebnis und Zeit</translation>
+    </message>
+    <message>
         <source>Fire drill</source>
         <translation>Notfallübung</translation>
     </message>
@@ -1865,16 +1877,8 @@
         <translation>Läuft jetzt: {title}. Im Hauptfenster eine Position schließen. Die Zeit zählt vom Drücken, bis eine frische Abfrage das Ergebnis bewiesen hat.</translation>
     </message>
     <message>
-        <source>Position</source>
-        <translation>Position</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>Outcome and time</source>
-        <translation>Ergebnis und Zeit</translation>
+        <source>No command yet in this drill. Close a position in the main window.</source>
+        <translation>In dieser Übung noch kein Befehl. Im Hauptfenster eine Position schließen.</translation>
     </message>
     <message>
         <source>Another drill starts the demo anew, with fresh positions.</source>
