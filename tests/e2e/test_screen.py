@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -52,7 +53,7 @@ def program(home: Path, screen: Mapping[str, str], server: SimServer) -> Iterato
     with running(home, *arguments(home, server), more=screen) as process:
         yield process
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=90)
         assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -88,8 +89,13 @@ def window_with_data(hand: XHand, server: SimServer) -> XWindow:
 def open_first(hand: XHand, server: SimServer) -> None:
     """Only keys: the table has the focus from the start; the first row, then Enter."""
     window_with_data(hand, server)
-    hand.tap("Control_L+Home", "space", "Return")
-    wait_for(lambda: hand.active_title().startswith("Close position"), f"a dialog; {hand.active_title()}", 5)
+    for _ in range(6):
+        # On a table that is not filled yet, these keys do nothing.
+        hand.tap("Control_L+Home", "space", "Return")
+        with contextlib.suppress(AssertionError):
+            wait_for(lambda: hand.active_title().startswith("Close position"), "a dialog", 10)
+            return
+    raise AssertionError(f"no dialog; {hand.active_title()} is active")
 
 
 def test_a_close_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], hand: XHand) -> None:
@@ -107,7 +113,7 @@ def test_a_close_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], 
         time.sleep(0.3)
         assert server.control.requests("ClosePosition") == [], "a short press on a live account sends nothing"
         with hand.held("Return"):
-            wait_for(lambda: server.control.requests("ClosePosition"), "the request of a held key", 3)
+            wait_for(lambda: server.control.requests("ClosePosition"), "the request of a held key")
             time.sleep(1.0)
         wait_for(lambda: server.control.position("APEX-204817-03", "MNQ 12-25").net == 0, "flat")
         time.sleep(0.5)
@@ -161,7 +167,7 @@ def test_the_window_comes_back_where_it_was_and_never_off_screen(
     with service() as server:
         with program(tmp_path, screen, server):
             hand.place(window_with_data(hand, server), 210, 130, 900, 700)
-            wait_for(lambda: place(main_window(hand)) == WANTED, f"moved; {hand.windows()}", 5)
+            wait_for(lambda: place(main_window(hand)) == WANTED, f"moved; {hand.windows()}")
         with program(tmp_path, screen, server):
             assert place(window_with_data(hand, server)) == WANTED
         (file,) = (tmp_path / "state").glob("window-*.json")
@@ -185,5 +191,5 @@ def test_a_second_start_brings_the_window_back(tmp_path: Path, screen: Mapping[s
         wait_for(lambda: hand.find("ctpanel") is None, "minimized")
         second = finished(tmp_path, *arguments(tmp_path, server), more=screen)
         assert (second.returncode, second.stderr) == (0, "")
-        wait_for(lambda: hand.find("ctpanel") is not None, "shown again", 5)
-        assert hand.active_title().startswith("ctpanel")
+        wait_for(lambda: hand.find("ctpanel") is not None, "shown again")
+        wait_for(lambda: hand.active_title().startswith("ctpanel"), "in front")

@@ -87,7 +87,7 @@ class Panes:
     def take_command(self, command: Command) -> None:
         """A command made a step: on its row and in Activity."""
         self.positions.model.take_command(command)
-        self.activity.refresh()
+        self.activity.refresh(command.id)
 
     def take_spec(self, instrument: str) -> None:
         """Tick size and point value of an instrument became known."""

@@ -135,9 +135,9 @@ class ActivityPane(QWidget):
         self.model.look_for(wanted)
         self._say_empty()
 
-    def refresh(self) -> None:
+    def refresh(self, command: CommandId) -> None:
         """A command made a step."""
-        self.model.refresh()
+        self.model.refresh(command)
         self._say_empty()
 
     def selected_command(self) -> CommandId | None:
