@@ -186,4 +186,3 @@ def _fill(pane: QWidget, *widgets: QWidget) -> None:
     column.setSpacing(0)
     for widget in widgets:
         column.addWidget(widget)
-    pane.setFocusProxy(widgets[-1])
