@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctpanel.domain.command import Command
@@ -63,11 +63,22 @@ def outcome_words(command: Command, elapsed_s: float | None) -> Text:
     return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s).quantize(_TENTH))
 
 
+class _Word(Sentence):
+    """The word itself; a click on it tells ``pressed``. For keys there is the button beside it."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+        event.accept()
+
+
 class OutcomeStrip(QWidget):
     """Icon, word and time of one command, its sentence, and the way out of an outcome that keeps others back.
 
-    ``explain`` asks for the meaning of the word; ``give_up`` comes after the second of two presses. The label is named
-    ``Outcome: …``; hidden until there is a command.
+    ``explain`` asks for the meaning of the word, by a click on it or by the button; ``give_up`` comes after the second
+    of two presses. The label is named ``Outcome: …``; hidden until there is a command.
     """
 
     explain = Signal()
@@ -79,7 +90,7 @@ class OutcomeStrip(QWidget):
         self._command: Command | None = None
         self._extra: Text | None = None
         self._icon = QLabel(self)
-        self._word = Sentence("Outcome", "", self)
+        self._word = _Word("Outcome", "", self)
         self._detail = Sentence("Outcome detail", "", self)
         self._help = QPushButton(tr("&What does this mean?"), self)
         self._again = QPushButton(self)
@@ -90,6 +101,7 @@ class OutcomeStrip(QWidget):
         self._tick.timeout.connect(self._tell_time)
         self._asked.timeout.connect(self._refresh)
         self._help.clicked.connect(self.explain)
+        self._word.pressed.connect(self.explain)
         self._again.clicked.connect(self._pressed)
         kit.theme.changed.connect(self._restyle)
         self._restyle()
@@ -140,6 +152,8 @@ class OutcomeStrip(QWidget):
             button.setAutoDefault(False)
         self._help.setAccessibleName("What does this mean?")
         mark(self._help, "quiet")
+        self._word.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._word.setToolTip(tr("What does this mean?"))
         head = QHBoxLayout()
         head.addWidget(self._icon)
         head.addWidget(self._word, 1)
