@@ -11,14 +11,16 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import headline, seconds, stage_text
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, joined
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
+from ctpanel.ui.widgets.announce import announce
 
 _TICK_MS: Final = 200
 _TENTH: Final = Decimal("0.1")
@@ -89,6 +91,7 @@ class OutcomeStrip(QWidget):
         self._kit = kit
         self._command: Command | None = None
         self._extra: Text | None = None
+        self._announced: tuple[CommandId, Outcome] | None = None
         self._icon = QLabel(self)
         self._word = _Word("Outcome", "", self)
         self._detail = Sentence("Outcome detail", "", self)
@@ -191,6 +194,9 @@ class OutcomeStrip(QWidget):
         self._detail.setVisible(bool(self._detail.text()))
         self._tell_time()
         self._restyle()
+        if command.outcome is not None and (command.id, command.outcome) != self._announced:
+            self._announced = (command.id, command.outcome)
+            announce(self._word, f"{self._word.accessibleName()}. {self._kit.say(joined(self._parts(command)))}")
 
     def _parts(self, command: Command) -> list[Text]:
         parts = [command.text] if command.text else []
