@@ -119,10 +119,10 @@ async def test_german_words_have_room_and_keys_of_their_own(bench: Bench, german
 
 
 def keys_of(dialog: QWidget) -> Counter[str]:
-    """How often each letter is the key of a button or of a label's field that can be seen."""
+    """How often each letter is the key of a button or label that can be seen."""
     words = [
         one.text()
         for one in dialog.findChildren(QWidget)
-        if one.isVisible() and (isinstance(one, QAbstractButton) or (isinstance(one, QLabel) and one.buddy()))
+        if one.isVisible() and isinstance(one, QAbstractButton | QLabel)
     ]
     return Counter(key.casefold() for text in words for key in re.findall(r"&([^&])", text.replace("&&", "")))
