@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabBar, QTableView, QTabWidget, QWidget
 
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -58,6 +58,9 @@ class Docks(QObject):
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def arrange(self, size: QSize, scale: float) -> None:
         """The first arrangement for this size; does nothing once the user has moved a dock."""
@@ -93,13 +96,13 @@ class Docks(QObject):
         if not dock.isHidden():
             dock.raise_()
 
-    def go_to(self, title: Phrase) -> None:
-        """Show the pane, in front, with the keyboard in it; nothing while all panes are away."""
+    def go_to(self, title: Phrase, inside: QWidget) -> None:
+        """Show the pane, in front, with the keyboard on a widget in it; nothing while all panes are away."""
         if not self._away:
             dock = self.by_title[title]
             dock.show()
             dock.raise_()
-            dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_count(self, title: Phrase, count: int) -> None:
         """The number of entries behind the pane's title."""
@@ -148,6 +151,12 @@ class Docks(QObject):
             # In the strip there is no room for any of them.
             dock.toggleViewAction().setEnabled(not self._away)
 
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A pane behind another tab counts as visible to Qt: the keyboard gets into it, and then it has to be seen."""
+        for dock in self.by_title.values():
+            if now is not None and dock.isAncestorOf(now):
+                dock.raise_()
+
     def _on_user(self) -> None:
         if not self._own_doing and self._window.isVisible():
             self._users = True
@@ -175,6 +184,10 @@ class Docks(QObject):
                 bar = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
                 bar.deleteLater()
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # Qt keeps empty ones out of sight, where the keyboard would get lost.
+            tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
+            tabs.setAccessibleName("Panes")
 
 
 def _whole_rows(dock: QDockWidget, height: int) -> int:
