@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>accepted, not yet verified</source>
-        <translation>angenommen, noch nicht verifiziert</translation>
+        <translation>angenommen, noch unverifiziert</translation>
     </message>
     <message>
         <source>verifying…</source>
