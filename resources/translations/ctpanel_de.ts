@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>accepted, not yet verified</source>
-        <translation>angenommen, noch nicht verifiziert</translation>
+        <translation>angenommen, noch unverifiziert</translation>
     </message>
     <message>
         <source>verifying…</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>NinjaTrader is away: this panel cannot exit right now.</source>
-        <translation>NinjaTrader ist weg: Dieses Panel kann gerade nicht schließen.</translation>
+        <translation>NinjaTrader ist weg: Dieses Panel kann gerade keine Position schließen.</translation>
     </message>
     <message>
         <source>The link is lost. What the window shows is the last known state.</source>
@@ -2510,7 +2510,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number.</source>
-        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel nicht schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
+        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel keine Position schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
     </message>
     <message>
         <source>Use the streaming session</source>
@@ -3366,7 +3366,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>This panel cannot exit right now</source>
-        <translation>Dieses Panel kann gerade nicht schließen</translation>
+        <translation>Dieses Panel kann gerade keine Position schließen</translation>
     </message>
     <message>
         <source>{account} {instrument}: {position}, as of {time} ({age} ago)</source>
