@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
@@ -45,6 +45,8 @@ class Docks(QObject):
         self._users = False
         self._own_doing = False
         self._away = False
+        # Hidden by the user, while all of them are away.
+        self._were_hidden: set[str] = set()
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -65,14 +67,15 @@ class Docks(QObject):
         room = _Room.of(round(size.width() / scale))
         if self._users or room is self._room:
             return
-        self._room = room
         self._own_doing = True
         accounts, orders, activity, notices = self.by_title.values()
-        hidden = [dock for dock in self.by_title.values() if dock.isHidden() and self._window.isVisible()]
+        # Before the first arrangement Qt calls all of them hidden.
+        hidden = [] if self._room is None else [dock for dock in self.by_title.values() if dock.isHidden()]
         for dock in self.by_title.values():
             self._window.addDockWidget(_TOP if dock is accounts and room is not _Room.NARROW else _BOTTOM, dock)
         if room is _Room.WIDE:
             self._window.splitDockWidget(orders, notices, Qt.Orientation.Horizontal)
+        self._room = room
         tabs = {
             _Room.NARROW: (accounts, orders, activity, notices),
             _Room.MIDDLE: (orders, activity, notices),
@@ -111,10 +114,18 @@ class Docks(QObject):
             return ""
         return bytes(self._window.saveState(_VERSION).toBase64().data()).decode("ascii")
 
-    def restore(self, saved: str) -> None:
-        """Put a saved arrangement back; anything unusable leaves the first one."""
+    def hidden(self) -> list[str]:
+        """The titles of the panes that the user hid; those that are away with all others are not among them."""
+        if self._away:
+            return sorted(self._were_hidden)
+        return sorted(title for title, dock in self.by_title.items() if dock.isHidden())
+
+    def restore(self, saved: str, hidden: Collection[str]) -> None:
+        """Put a saved arrangement back, and hide what was hidden; anything unusable leaves the first one."""
         if saved and self._window.restoreState(QByteArray.fromBase64(saved.encode("ascii", "ignore")), _VERSION):
             self._users = True
+        self._were_hidden = {title for title in self.by_title if title in hidden}
+        self._show_wanted()
 
     def reset(self, size: QSize, scale: float) -> None:
         """Back to the first arrangement, all panes shown."""
@@ -127,15 +138,18 @@ class Docks(QObject):
 
     def set_hidden(self, hidden: bool) -> None:
         """All of them away for the compact strip, or back as they were."""
+        if hidden and not self._away:
+            self._were_hidden = set(self.hidden())
         self._away = hidden
-        for dock in self.by_title.values():
-            if hidden:
-                dock.setProperty("was_hidden", dock.isHidden())
-                dock.hide()
-            else:
-                dock.setVisible(not dock.property("was_hidden"))
+        self._show_wanted()
         # While they were away, they did not count as tabs.
         QTimer.singleShot(0, self, self._title_bars)
+
+    def _show_wanted(self) -> None:
+        for title, dock in self.by_title.items():
+            dock.setVisible(not self._away and title not in self._were_hidden)
+            # In the strip there is no room for any of them.
+            dock.toggleViewAction().setEnabled(not self._away)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A pane behind another tab counts as visible to Qt: the keyboard gets into it, and then it has to be seen."""
