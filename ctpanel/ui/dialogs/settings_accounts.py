@@ -35,7 +35,7 @@ class _Line(NamedTuple):
         self.nickname.setAccessibleName(f"Nickname of {account}")
         self.chosen.setAccessibleName(f"Class of {account}")
         # On Linux the name of a list is what is chosen in it.
-        self.chosen.setAccessibleDescription(self.chosen.accessibleName())
+        self.chosen.setAccessibleDescription(tr("Class of {account}").format(account=account))
 
 
 class AccountsEditor(Editor):
