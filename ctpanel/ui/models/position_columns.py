@@ -140,6 +140,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         phrase("Opens the close dialog with this part set; nothing is sent before you confirm it there"),
         sample=phrase("25%  50%  75%  All  00"),
         priority=65,
+        least=phrase("Close…"),
         tip=view.presets_tip,
     ),
 )
