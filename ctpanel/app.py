@@ -37,6 +37,7 @@ from ctpanel.ui.single_instance import SingleInstance
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.ui.views.window_parts import WindowParts
+from ctpanel.wiring.alerts import AlertLine
 from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
@@ -162,7 +163,8 @@ class Run:
         self.session = session = builder.build(disk, preferences, demo)
         preferences.unsaved = lambda why: tell_problem(session.board, why)
         formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
-        kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn)
+        alerts = AlertLine(session, preferences, formatter, icons)
+        kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn, alerts.alerting)
         menu = Menu(
             session,
             disk,
@@ -181,6 +183,7 @@ class Run:
         menu.attach(window)
         self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))
         instance.show_requested.connect(lambda: _raise(window))
+        alerts.attach(window, lambda: _raise(window))
         window.restore_layout(disk.window_state.read())
         starting = self._tasks.spawn(session.start(token), "start")
         try:
@@ -200,6 +203,7 @@ class Run:
                 self._tasks.spawn(self._draw(self._launch.screenshot, window, session, starting), "screenshot")
             await self._shutdown.wait()
         finally:
+            alerts.close()
             await self._take_down(disk, session, window, menu)
 
     def _ways(self, session: Session, *, given: bool) -> ProfileWays:

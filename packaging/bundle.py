@@ -2,7 +2,7 @@
 
     bundle            the folder and what this system's users install:
                       Linux .tar.gz and .deb, Windows installer (needs Inno Setup), macOS .app in a .zip
-    bundle --smoke    and run the finished bundle against a simulator (Linux, with Xvfb, openbox and xdotool)
+    bundle --smoke    and run the finished bundle against a simulator, on a screen of its own (Linux)
 
 Everything ends in `dist/`. The build environment is `build/bundle-venv`, from packaging/locks/bundle.txt.
 """

@@ -104,6 +104,11 @@ def bundle(arguments: list[str]) -> int:
     import bundle as maker
     import license_texts
 
+    missing = system_packages.needed_for("bundle")
+    if "--smoke" in arguments:
+        missing.update(system_packages.needed_for("test"))
+    if missing:
+        system_packages.install(missing)
     try:
         maker.make(arguments)
     except (maker.BundleFailed, license_texts.LicenseMissing) as reason:

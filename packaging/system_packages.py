@@ -40,6 +40,8 @@ TEST_PROGRAMS = {
     "dbus-run-session": "dbus-daemon",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
+# What puts a bundle together.
+BUNDLE_PROGRAMS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
 
 
 class SystemPackagesMissing(Exception):
@@ -47,13 +49,13 @@ class SystemPackagesMissing(Exception):
 
 
 def needed_for(purpose: str) -> dict[str, str]:
-    """What is missing here for ``demo`` or ``test``: thing -> Debian package. Empty on Windows and macOS."""
+    """What is missing here for ``demo``, ``test`` or ``bundle``: thing -> package of Debian. Empty elsewhere."""
     if sys.platform != "linux":
         return {}
     libraries = {**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES}
     missing = {name: package for name, package in libraries.items() if not _loads(name)}
-    if purpose == "test":
-        missing.update({name: package for name, package in TEST_PROGRAMS.items() if shutil.which(name) is None})
+    programs = {"test": TEST_PROGRAMS, "bundle": BUNDLE_PROGRAMS}.get(purpose, {})
+    missing.update({name: package for name, package in programs.items() if shutil.which(name) is None})
     if importlib.util.find_spec("ensurepip") is None:
         missing["the Python module ensurepip"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     return missing

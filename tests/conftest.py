@@ -34,6 +34,11 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> M
 
 def pytest_collection_finish() -> None:
     """The guards collect garbage after many tests; what stays loaded for the whole run is left out of that."""
+    leave_out_of_collections()
+
+
+def leave_out_of_collections() -> None:
+    """What is alive now is not looked through again; what is dead goes first."""
     gc.collect()
     gc.freeze()
 
@@ -47,12 +52,15 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
     """After the last fixture: what the log said, and the windows that are still there."""
     try:
         yield
     finally:
         faults = widget_guard.left_open() + item.stash[LOG_GUARD].stop()
+    if nextitem is not None and nextitem.path != item.path:
+        # The tests of a file have loaded libraries and filled caches, but nothing of their own is left.
+        leave_out_of_collections()
     fail_on(faults)
 
 

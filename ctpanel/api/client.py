@@ -17,6 +17,7 @@ from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_positions import positions_from, quick_positions
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.reply import Call, Reply
+from ctpanel.api.slices import by_turns
 from ctpanel.api.transport import HttpTransport
 from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.account import Account
@@ -70,7 +71,7 @@ class CrossTradeClient(Commands):
         """
         try:
             reply = await self._send(endpoints.get_book(), priority)
-            quick = quick_book(reply.body)
+            quick = await by_turns(quick_book(reply.body))
             return quick if quick is not None else self._parsed(reply, book_from)
         except ServiceFault as fault:
             raise _unsupported_if_old(fault) from None
@@ -78,7 +79,7 @@ class CrossTradeClient(Commands):
     async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
         """Open positions of one account, or of all; UNSUPPORTED when the add-on is too old for all."""
         reply = await self._send(endpoints.list_positions(account), priority)
-        quick = quick_positions(reply.body, account)
+        quick = await by_turns(quick_positions(reply.body, account))
         return quick if quick is not None else self._parsed(reply, lambda payload: positions_from(payload, account))
 
     async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:

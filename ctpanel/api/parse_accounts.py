@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from ctpanel.api.cleaning import is_name
 from ctpanel.api.parse_positions import MAX_CONTRACTS, gather, is_documented, row_from
+from ctpanel.api.slices import ROWS, Sliced
 from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, tidy, whole, word
 from ctpanel.api.wire import NEEDS_TOLERANCE, SNAPSHOT, AccountBody, BalanceItem
 from ctpanel.domain.account import Account, ConnectionStatus
@@ -124,7 +125,7 @@ def _accounts(bodies: list[AccountBody | None]) -> AccountsRead:
     return AccountsRead(tuple(found.values()), unreadable)
 
 
-def quick_book(body: bytes) -> BookRead | None:
+def quick_book(body: bytes) -> Sliced[BookRead | None]:
     """The combined read of a body that is documented in every respect; None when it needs the tolerant way."""
     try:
         found = SNAPSHOT.decode(body)
@@ -134,7 +135,14 @@ def quick_book(body: bytes) -> BookRead | None:
         return None
     if not all(element.account.name and all(map(is_documented, element.positions)) for element in found.accounts):
         return None
-    parts = [gather(element.positions, element.account.name) for element in found.accounts]
+    parts: list[PositionsRead] = []
+    rows = 0
+    for element in found.accounts:
+        parts.append(gather(element.positions, element.account.name))
+        rows += len(element.positions) + 1
+        if rows >= ROWS:
+            rows = 0
+            yield
     accounts = _accounts([element.account for element in found.accounts])
     return BookRead(accounts, _together(parts), as_of(found.timestamp, found.epoch))
 

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import UNSET
 
 from ctpanel.api.cleaning import is_name
+from ctpanel.api.slices import ROWS, Sliced, in_one_go
 from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, tidy, whole
 from ctpanel.api.wire import NEEDS_TOLERANCE, POSITION_LIST, PositionRow
 from ctpanel.domain.ids import PositionKey
@@ -21,7 +22,7 @@ _FLAT: Final = "flat"
 MAX_CONTRACTS: Final = 2**31 - 1
 
 
-def quick_positions(body: bytes, account: str | None = None) -> PositionsRead | None:
+def quick_positions(body: bytes, account: str | None = None) -> Sliced[PositionsRead | None]:
     """The read of a body that is documented in every respect; None when it needs the tolerant way."""
     try:
         found = POSITION_LIST.decode(body)
@@ -31,7 +32,7 @@ def quick_positions(body: bytes, account: str | None = None) -> PositionsRead | 
         return None
     announced = found.count if isinstance(found.count, int) and found.count <= MAX_CONTRACTS else 0
     missing = announced - len(found.positions)
-    return gather(found.positions, account, missing=max(0, missing))
+    return (yield from gathering(found.positions, account, missing=max(0, missing)))
 
 
 def is_documented(row: PositionRow) -> bool:
@@ -87,6 +88,13 @@ def _side_word(row: Mapping[str, Json]) -> str | None:
 
 
 def gather(rows: Iterable[PositionRow | None], account: str | None = None, *, missing: int = 0) -> PositionsRead:
+    """:func:`gathering` in one go."""
+    return in_one_go(gathering(rows, account, missing=missing))
+
+
+def gathering(
+    rows: Iterable[PositionRow | None], account: str | None = None, *, missing: int = 0
+) -> Sliced[PositionsRead]:
     """Open positions out of rows (None for a row that was none). ``missing`` rows were announced but did not come.
 
     Two rows that say different things about one position leave it unreadable.
@@ -94,7 +102,9 @@ def gather(rows: Iterable[PositionRow | None], account: str | None = None, *, mi
     found: dict[PositionKey, Position] = {}
     unreadable = missing
     doubted: set[PositionKey] = set()
-    for row in rows:
+    for number, row in enumerate(rows, 1):
+        if number % ROWS == 0:
+            yield
         try:
             position = position_of(row, account)
         except Unreadable:

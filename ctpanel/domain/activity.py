@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,8 @@ class ActivityRow:
     """One command with its outcome. ``row`` is its place in the journal: pass the last one to get the next page.
 
     ``outcome`` is empty while it has none; texts are as they were written, in English. ``record`` is the plan as the
-    journal keeps it, from which it can be said in another language.
+    journal keeps it, from which it can be said in another language; ``said`` is ``message`` as a sentence that can be,
+    while the program that wrote it runs.
     """
 
     row: int
@@ -36,6 +42,7 @@ class ActivityRow:
     duration_ms: int | None
     steps: tuple[ActivityStep, ...] = ()
     record: str = ""
+    said: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,10 @@ class ActivityFilter:
     instrument: str = ""
     outcome: str = ""
     text: str = ""
+
+
+def in_words(rows: Iterable[ActivityRow], commands: Iterable[Command]) -> tuple[ActivityRow, ...]:
+    """The rows, those of ``commands`` with their sentence. Only what is word for word in the journal counts."""
+    texts = {command.id: command.text for command in commands if command.text is not None}
+    said = ((row, texts.get(CommandId(row.command_id))) for row in rows)
+    return tuple(row if text is None or str(text) != row.message else replace(row, said=text) for row, text in said)

@@ -68,7 +68,7 @@ def positions_listed(positions: tuple[Position, ...]) -> Text:
         for each in positions[:_NAMED]
     ]
     if len(positions) > _NAMED:
-        names.append(Text("and {n} more", n=len(positions) - _NAMED))
+        names.append(plural("and {n} more", "and {n} more", n=len(positions) - _NAMED))
     return listed(names)
 
 

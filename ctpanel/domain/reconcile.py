@@ -152,35 +152,41 @@ class _Merge:
         self._read = dict(snapshot.positions_read)
 
     def take(self, rows: tuple[Position, ...]) -> set[PositionKey]:
-        """Put every row in that is not older than what is known; returns the keys that were named."""
+        """Put every row in that is not older than what is known; returns the keys that were named.
+
+        Thousands of rows pass here in one go, between two paints: tuples are read by place.
+        """
         named = set()
-        at = self._stamp.at
+        stamp, positions = self._stamp, self._positions
+        at = stamp.at
         canon: dict[str, str] = {}
         for position in rows:
-            account = position.key.account
+            key = position[0]
+            account = key[0]
             name = canon.get(account)
             if name is None:
                 name = canon[account] = canonical(self._before, account)
             if name != account:
-                position = position._replace(key=PositionKey(name, position.key.instrument))
-            key = position.key
+                key = PositionKey(name, key.instrument)
+                position = position._replace(key=key)
             named.add(key)
-            if self._newer_known(key, at):
+            old = positions.get(key)
+            if self._newer_known(key, at) if old is None else old[1][0] > at:
                 continue
             self._absent.pop(key, None)
             self._gone.pop(key, None)
-            self._positions[key] = position_row(self._positions.get(key), position, self._stamp)
+            positions[key] = position_row(old, position, stamp)
         return named
 
     def _newer_known(self, key: PositionKey, at: float) -> bool:
-        row = self._positions.get(key)
-        if row is not None:
-            return row.stamp.at > at
+        """Of a position that is not known to be open."""
         believed = self._read.get(key.account)
         return self._gone.get(key, at) > at or (believed is not None and believed.at > at)
 
     def settle_missing(self, scope: str | None, named: set[PositionKey], answering: frozenset[str]) -> None:
         """End the positions whose absence is proven, and remember the others as missed."""
+        if not self._before.positions.keys() - named:
+            return
         strange = {key.account for key in named if key not in self._before.positions}
         spoke = {key.account for key in named if key in self._before.positions} | (answering - strange)
         for key, row in self._before.positions.items():
@@ -234,14 +240,14 @@ def position_row(old: PositionRow | None, position: Position, stamp: Stamp) -> P
     """
     if old is None:
         return PositionRow(position, stamp, first_seen=stamp, sized=stamp.at)
-    priced, known = old.priced, old.position
-    same = (position.side, position.quantity) == (known.side, known.quantity)
-    if priced is not None and priced.at > stamp.at:
-        position = position._replace(mark_price=known.mark_price)
-        if same:
-            position = position._replace(unrealized=known.unrealized)
+    known, _, first_seen, priced, sized = old
+    key, side, quantity, average, _, unrealized, kind = position
+    same = side is known[1] and quantity == known[2]
+    if priced is not None and priced[0] > stamp[0]:
+        unrealized = known[5] if same else unrealized
+        position = tuple.__new__(Position, (key, side, quantity, average, known[4], unrealized, kind))
     else:
         priced = None
-    if position == old.position:
-        position = old.position
-    return PositionRow(position, stamp, old.first_seen, priced, old.sized if same else stamp.at)
+    if position == known:
+        position = known
+    return tuple.__new__(PositionRow, (position, stamp, first_seen, priced, sized if same else stamp[0]))

@@ -49,7 +49,7 @@ class Commands:
         )
         try:
             if not self._begun(_entry(command, request)):
-                return _in_flight()
+                return _in_flight() if desk.book.holder(plan.scope) else _elsewhere()
         except JournalTrouble as trouble:
             self._never_sent.add(command.id)
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
@@ -163,4 +163,14 @@ def _in_flight() -> Refusal:
     return Refusal(
         Reason.IN_FLIGHT,
         Text("A command on this position is still on its way, so nothing was sent. Wait for its outcome."),
+    )
+
+
+def _elsewhere() -> Refusal:
+    return Refusal(
+        Reason.IN_FLIGHT,
+        Text(
+            "Another window of ctpanel has a command on this position without a clear outcome, so nothing was sent. "
+            "Look there; when that window is closed, this one takes the command over."
+        ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ctpanel.domain.ids import PositionKey, Scope
@@ -9,7 +10,7 @@ from ctpanel.domain.leftovers import Leftover, leftover
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
-from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
+from ctpanel.domain.snapshot import OrderBook, PositionRow, Presence, Snapshot, Stamp
 from ctpanel.domain.text import Text
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.notices import Message, NoticeBoard
@@ -29,7 +30,7 @@ class LeftoverRadar:
     def __init__(self, board: NoticeBoard, book: CommandBook) -> None:
         self._board = board
         self._book = book
-        self._seen: dict[PositionKey, Position] = {}
+        self._seen: Mapping[PositionKey, PositionRow] = {}
         self._changed: dict[PositionKey, float] = {}
         self._told: dict[PositionKey, Leftover] = {}
 
@@ -44,13 +45,12 @@ class LeftoverRadar:
             self._clear_if_gone(snapshot, key)
 
     def _watch_sizes(self, snapshot: Snapshot, now: float) -> None:
-        present = {key: row.position for key, row in snapshot.positions.items()}
-        for key, before in self._seen.items():
-            after = present.get(key)
-            shrunk = after is None or after.side is not before.side or after.quantity < before.quantity
-            if shrunk:
+        # Every frame of a stream passes here with all its rows: one that is as large as before is passed over at once.
+        before, self._seen = self._seen, snapshot.positions
+        for key, old in before.items():
+            row = self._seen.get(key)
+            if row is None or (row.sized != old.sized and _is_less(row.position, old.position)):
                 self._changed[key] = now
-        self._seen = present
 
     def _settle(self, snapshot: Snapshot, key: PositionKey, since: float) -> None:
         lists = _same_moment(snapshot, key.account)
@@ -73,6 +73,10 @@ class LeftoverRadar:
         if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
             del self._told[key]
             self._board.dismiss(_identity(key))
+
+
+def _is_less(position: Position, before: Position) -> bool:
+    return position.side is not before.side or position.quantity < before.quantity
 
 
 def _same_moment(snapshot: Snapshot, account: str) -> tuple[Stamp, OrderBook] | None:

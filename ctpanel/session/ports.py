@@ -222,6 +222,10 @@ class Unfinished:
 class CommandJournal(Protocol):
     """The durable record and the leases on disk. Every method raises JournalTrouble when it cannot do its work."""
 
+    def serve(self, token: Token) -> None:
+        """From now on commands are also kept back by those of other profiles with the same token; never raises."""
+        ...
+
     def begin(self, entry: Entry) -> HeldBy | None:
         """Write the entry and take the lease, both or neither, durable on return."""
         ...

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import MANNERS, AlertChoice, AlertKind
 
 
 class PnlUnit(Enum):
@@ -54,6 +55,8 @@ class Preferences:
     always_on_top: bool = False
     compact: bool = False
     row_presets: bool = True
+    quiet: bool = False
+    alerts: Mapping[AlertKind, AlertChoice] = field(default_factory=dict)
     emergency_text: str = ""
     allow_reverse: bool = False
     ui_scale: int = 100
@@ -65,6 +68,10 @@ class Preferences:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tables: Mapping[str, TableColumns] = field(default_factory=dict)
     shortcuts: Mapping[str, str] = field(default_factory=dict)
+
+    def alert(self, kind: AlertKind) -> AlertChoice:
+        """Whether an event of this kind is heard and shown when it is not ``quiet``."""
+        return self.alerts.get(kind, MANNERS[kind].first)
 
 
 class PreferenceStore(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityRow, in_words
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
@@ -173,7 +173,7 @@ class Session:
     def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
         """One page of the journal; empty, with a notice, when it cannot be read."""
         try:
-            return self._parts.journal.activity(wanted, limit, before)
+            return in_words(self._parts.journal.activity(wanted, limit, before), self.commands)
         except JournalTrouble as trouble:
             post_journal_trouble(self._board, trouble, "activity")
             return ()
@@ -249,9 +249,7 @@ class Session:
             raise
         if not used:
             return SignIn(False, _WAIT)
-        if not remember:
-            return result
-        return await self._access.keep(token, result)
+        return await self._access.keep(token, result) if remember else result
 
     async def sign_out(self) -> Text:
         """Forget the token here and in the keyring."""
@@ -300,6 +298,7 @@ class Session:
                 # Another user's positions: nothing of the old picture may be acted on.
                 self._store.replace(Snapshot())
             self._token = self._pictured = token
+            self._parts.journal.serve(token)
             self._begin(connection)
             return True
 
@@ -312,7 +311,7 @@ class Session:
             hooks = StreamHooks(self._link.stream_is, self._board, self._parts.report)
             self._streaming = Streaming(connection.stream, self._store, self._feed, self._clock, hooks)
             self._feed_tasks.spawn(self._streaming.follow(), "stream")
-        self._recovery.verify(self._verifier)
+        self._recover()
 
     async def _drop_connection(self) -> None:
         self._streaming = None
@@ -322,7 +321,7 @@ class Session:
         self._link.stopped()
 
     def _recover(self) -> None:
-        """What another program left on disk and died over, while this one ran."""
+        """What another program left on disk and died over, perhaps with another profile of the same user."""
         self._recovery.take_over()
         self._recovery.verify(self._verifier)
 

@@ -138,6 +138,17 @@ class Control(Looking):
         """Tell the connected client to read everything again."""
         self._in_loop(lambda stream: stream.resync())
 
+    def come_round(self, done: Callable[[], None]) -> None:
+        """Call this in the server's loop when that gets round to it; at once when the server does not listen."""
+        loop = self._loop
+        try:
+            if loop is not None:
+                loop.call_soon_threadsafe(done)
+                return
+        except RuntimeError:
+            pass  # the loop closed between the two lines
+        done()
+
     def _in_loop(self, errand: Callable[[StreamHandle], None]) -> None:
         loop, stream = self._loop, self._stream
         if loop is not None and stream is not None:

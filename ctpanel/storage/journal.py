@@ -88,6 +88,7 @@ class Journal:
         self._now = now
         self._identity = _identity(path)
         journal_query.prepare(connection)
+        self._salt = journal_schema.salt_of(connection)
 
     def begin(self, command: JournaledCommand, sending: JournalStep | None = None) -> LeaseTaken | LeaseHeld:
         """Write the pressed row and take the lease, both or neither, durable on return.
@@ -99,8 +100,9 @@ class Journal:
         """
         plan = to_json(command.plan, self._redactor)
         before = None if command.position_before is None else to_json(command.position_before, self._redactor)
+        party = leases.Party(command.profile, command.user)
         with self._transaction() as connection:
-            held = leases.conflicting(connection, command.profile, command.scope)
+            held = leases.conflicting(connection, party, command.scope)
             if held is not None:
                 return LeaseHeld(held.command_id, held.since, held.owner, held.kind, held.scope)
             try:
@@ -121,7 +123,7 @@ class Journal:
             except sqlite3.IntegrityError as error:
                 raise CommandAlreadyJournaled(Text("This command was already begun; nothing was sent.")) from error
             holder = leases.Holder(command.command_id, self._instance.id, command.pressed_at)
-            leases.take(connection, command.profile, command.scope, holder)
+            leases.take(connection, party, command.scope, holder)
             if sending is not None:
                 self._insert(connection, sending)
         return LeaseTaken(row or 0)
@@ -166,12 +168,17 @@ class Journal:
                 self._insert(connection, note)
         return True
 
-    def open_commands(self, profile: str | None = None) -> tuple[OpenCommand, ...]:
-        """The commands that hold a lease, oldest first, with all their rows."""
+    def user_key(self, service: str, token: str) -> str:
+        """What stands in this journal for the user of a token; see :func:`ctpanel.storage.leases.user_key`."""
+        return leases.user_key(self._salt, service, token)
+
+    def open_commands(self, profile: str | None = None, user: str = "") -> tuple[OpenCommand, ...]:
+        """The commands that hold a lease, oldest first, with all their rows; ``user`` adds those of other profiles."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT command_id, owner, taken_at FROM leases WHERE ?1 IS NULL OR profile = ?1 ORDER BY rowid",
-                (profile,),
+                "SELECT command_id, owner, taken_at FROM leases WHERE ?1 IS NULL OR profile = ?1"
+                " OR (?2 <> '' AND user = ?2) ORDER BY rowid",
+                (profile, user),
             ).fetchall()
             found = {record.command_id: record for record in journal_query.records(connection, (r[0] for r in rows))}
         return tuple(self._open_command(found[row[0]], row[1], row[2]) for row in rows if row[0] in found)

@@ -34,7 +34,7 @@ class JournaledCommand:
     """A command as it stands when the button is pressed: the content of its first row.
 
     ``kind`` is a word such as ``close`` or ``cancel``. ``pressed_at`` knows its zone. ``scope`` is what no second
-    command may touch until this one has an outcome.
+    command may touch until this one has an outcome; ``user`` extends that to other profiles of the same user.
     """
 
     command_id: str
@@ -45,6 +45,7 @@ class JournaledCommand:
     plan: Facts
     position_before: Facts | None = None
     message: str = ""
+    user: str = ""
 
     def __post_init__(self) -> None:
         if not self.command_id or not self.profile or not self.kind:

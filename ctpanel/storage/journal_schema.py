@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +16,8 @@ from ctpanel.domain.text import Text
 from ctpanel.storage.atomic import aside_name
 from ctpanel.storage.errors import JournalFault, JournalUnavailable
 
-VERSION: Final = 1
+VERSION: Final = 2
+SALT_BYTES: Final = 32
 # Marks the file as ours for tools that look ("ctpj").
 APPLICATION_ID: Final = 0x6374706A
 
@@ -63,6 +65,12 @@ _TABLES: Final = """
         BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 """
 
+#: Since version 2: whose lease it is beside its profile, and the salt without which nobody can tell.
+_USERS: Final = """
+    ALTER TABLE leases ADD COLUMN user TEXT NOT NULL DEFAULT '';
+    CREATE TABLE salt (value BLOB NOT NULL);
+"""
+
 _READ_ONLY_CODES: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _LOCKED_CODES: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CORRUPT_CODES: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -83,6 +91,7 @@ def connect(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             _bring_up(connection)
             _check(connection)
+            salt_of(connection)
         except BaseException:
             connection.close()
             raise
@@ -110,6 +119,10 @@ def _bring_up(connection: sqlite3.Connection) -> None:
             for statement in _statements(_TABLES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if version < VERSION:
+            for statement in _statements(_USERS):
+                connection.execute(statement)
+            connection.execute("INSERT INTO salt (value) VALUES (?)", (secrets.token_bytes(SALT_BYTES),))
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
@@ -133,9 +146,25 @@ def _check(connection: sqlite3.Connection) -> None:
     if found != "ok":
         raise JournalUnavailable(JournalFault.CORRUPT, _corrupt_text())
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    expected = {"steps", "leases", "pressed_once", "sent_once", "steps_are_not_changed", "steps_are_not_deleted"}
+    expected = {
+        "steps",
+        "leases",
+        "salt",
+        "pressed_once",
+        "sent_once",
+        "steps_are_not_changed",
+        "steps_are_not_deleted",
+    }
     if not expected <= names:
         raise JournalUnavailable(JournalFault.CORRUPT, _corrupt_text())
+
+
+def salt_of(connection: sqlite3.Connection) -> bytes:
+    """The journal's own salt. Raises JournalUnavailable, as CORRUPT, when there is none."""
+    found = connection.execute("SELECT value FROM salt").fetchone()
+    if found is None or not isinstance(found[0], bytes) or len(found[0]) != SALT_BYTES:
+        raise JournalUnavailable(JournalFault.CORRUPT, _corrupt_text())
+    return found[0]
 
 
 def put_aside(path: Path, at: datetime) -> Path:

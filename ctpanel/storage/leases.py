@@ -5,6 +5,7 @@ The functions here run inside a transaction that the journal has begun; they nev
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,6 +65,26 @@ class LeaseScope:
         return storable(self.instrument).casefold()
 
 
+class Party(NamedTuple):
+    """For whom a command is: a profile, and the user of the service behind it (see :func:`user_key`; empty: unknown).
+
+    Two profiles may hold the token of one user. Their positions are the same, so either is enough to meet.
+    """
+
+    profile: str
+    user: str = ""
+
+
+def user_key(salt: bytes, service: str, token: str) -> str:
+    """What stands for the user of ``token`` at the address ``service``: the same for both, and nobody's token.
+
+    Keyed by the salt of this journal, so that two journals cannot be compared and no list of tokens can be tried
+    without it. A token is long and random; there is no guessing it.
+    """
+    told = f"{service.rstrip('/').casefold()}\0{token}".encode()
+    return hashlib.blake2b(told, key=salt, digest_size=16).hexdigest()
+
+
 class Holder(NamedTuple):
     """Who takes a lease: a command, the instance that runs it, and since when (with zone)."""
 
@@ -87,28 +108,28 @@ _CONFLICT: Final = """
     SELECT l.command_id, l.owner, l.taken_at, coalesce(s.kind, ''),
            coalesce(s.account, l.account_key), coalesce(s.instrument, l.instrument_key)
     FROM leases l LEFT JOIN steps s ON s.command_id = l.command_id AND s.step = 'pressed'
-    WHERE l.profile = ?
+    WHERE (l.profile = ? OR (l.user <> '' AND l.user = ?))
       AND (l.account_key = ? OR l.account_key = '' OR ? = '')
       AND (l.instrument_key = ? OR l.instrument_key = '' OR ? = '')
     ORDER BY l.rowid LIMIT 1
 """
 
 
-def conflicting(connection: sqlite3.Connection, profile: str, scope: LeaseScope) -> LeaseRow | None:
+def conflicting(connection: sqlite3.Connection, party: Party, scope: LeaseScope) -> LeaseRow | None:
     """The oldest lease that meets ``scope``, or None."""
     account, instrument = scope.account_key, scope.instrument_key
-    row = connection.execute(_CONFLICT, (profile, account, account, instrument, instrument)).fetchone()
+    row = connection.execute(_CONFLICT, (*party, account, account, instrument, instrument)).fetchone()
     if row is None:
         return None
     return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], LeaseScope(row[4], row[5]))
 
 
-def take(connection: sqlite3.Connection, profile: str, scope: LeaseScope, holder: Holder) -> None:
-    """Write the lease; the key of the table refuses a second one for the same scope."""
+def take(connection: sqlite3.Connection, party: Party, scope: LeaseScope, holder: Holder) -> None:
+    """Write the lease; the key of the table refuses a second one for the same profile and scope."""
     connection.execute(
-        "INSERT INTO leases (profile, account_key, instrument_key, command_id, owner, taken_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (profile, scope.account_key, scope.instrument_key, holder.command_id, holder.owner, holder.since.isoformat()),
+        "INSERT INTO leases (profile, user, account_key, instrument_key, command_id, owner, taken_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*party, scope.account_key, scope.instrument_key, holder.command_id, holder.owner, holder.since.isoformat()),
     )
 
 

@@ -201,6 +201,9 @@ class Settings:
             TableOf(_KEYS, 200, 60), "Keys of each action that differ from the built-in ones; empty text for none."
         ),
     )
+    quiet: bool = field(
+        default=False, metadata=about(Flag(), "Whether no event makes a sound or a message, whatever else is chosen.")
+    )
     events: Mapping[str, EventAlert] = field(
         default_factory=nothing,
         metadata=about(
@@ -231,10 +234,6 @@ class Settings:
             return (*self.profiles, profile)
         key = profile_key(profile.name)
         return tuple(profile if profile_key(each.name) == key else each for each in self.profiles)
-
-    def alert(self, event: str) -> EventAlert:
-        """Sound and tray message of an event."""
-        return self.events.get(event, EventAlert())
 
 
 def _of_account(table: Mapping[str, V], account: str) -> V | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
 from ctpanel.domain.ids import CommandId, Scope
+from ctpanel.domain.token import Token
 from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.journal import Journal
@@ -27,9 +28,15 @@ from ctpanel.storage.leases import LeaseScope
 class JournalPlug:
     """Implements :class:`ctpanel.session.ports.CommandJournal` over :class:`ctpanel.storage.journal.Journal`."""
 
-    def __init__(self, journal: Journal, profile: str) -> None:
+    def __init__(self, journal: Journal, profile: str, service: str = "") -> None:
         self._journal = journal
         self._profile = profile
+        self._service = service
+        self._user = ""
+
+    def serve(self, token: Token) -> None:
+        """Commands are this user's from now on."""
+        self._user = self._journal.user_key(self._service, token.reveal())
 
     def begin(self, entry: Entry) -> HeldBy | None:
         """Write the entry and take the lease, both or neither."""
@@ -42,6 +49,7 @@ class JournalPlug:
             entry.plan,
             entry.position_before,
             entry.words,
+            self._user,
         )
         with _translated():
             taken = self._journal.begin(command, None if entry.request is None else _sending(entry))
@@ -67,7 +75,7 @@ class JournalPlug:
     def unfinished(self, known: Collection[CommandId] = ()) -> tuple[Unfinished, ...]:
         """Take over what programs that no longer run left open, and what this one does not know of."""
         with _translated():
-            found = self._journal.open_commands(self._profile)
+            found = self._journal.open_commands(self._profile, self._user)
             return tuple(
                 _unfinished(each)
                 for each in found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import AlertChoice, AlertKind
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences, TableColumns
 from ctpanel.storage.errors import SettingsUnwritable
@@ -14,6 +15,7 @@ from ctpanel.storage.settings import (
     ClassOverride,
     CommandTransport,
     ConfirmStrength,
+    EventAlert,
     PnlColors,
     Profile,
     Settings,
@@ -95,6 +97,12 @@ def preferences_of(settings: Settings, profile: Profile) -> Preferences:
         always_on_top=settings.always_on_top,
         compact=settings.compact,
         row_presets=settings.row_presets,
+        quiet=settings.quiet,
+        alerts={
+            kind: AlertChoice(settings.events[kind.value].sound, settings.events[kind.value].tray)
+            for kind in AlertKind
+            if kind.value in settings.events
+        },
         emergency_text=settings.emergency_text,
         allow_reverse=settings.allow_reverse,
         ui_scale=settings.ui_scale,
@@ -148,6 +156,8 @@ def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings
         always_on_top=chosen.always_on_top,
         compact=chosen.compact,
         row_presets=chosen.row_presets,
+        quiet=chosen.quiet,
+        events={**settings.events, **{kind.value: EventAlert(*choice) for kind, choice in chosen.alerts.items()}},
         emergency_text=chosen.emergency_text,
         allow_reverse=chosen.allow_reverse,
         ui_scale=chosen.ui_scale,

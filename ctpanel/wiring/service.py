@@ -41,8 +41,9 @@ class SessionBuilder:
         """Not started yet. Raises LaunchRefused for an address that this program will not talk to."""
         clock = self.outside.clock
         budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
+        config = self._config(disk.profile, demo)
         connector = ApiConnector(
-            self._config(disk.profile, demo),
+            config,
             budget,
             disk.redactor,
             use_stream=lambda: not self.launch.no_stream and (demo is not None or bool(preferences.profile.use_stream)),
@@ -51,7 +52,7 @@ class SessionBuilder:
         vault = DemoVault() if demo else self.outside.vault(disk)
         # Every start of the demo is a world of its own: what was open in an earlier one means nothing in it.
         owner = f"demo {secrets.token_hex(4)}" if demo else disk.profile.name
-        journal = JournalPlug(disk.journal, owner)
+        journal = JournalPlug(disk.journal, owner, config.base_url)
         name, is_demo = disk.profile.name, demo is not None
         return Session(
             Parts(name, connector, vault, journal, preferences, budget, clock, self.report, is_demo, self.at_once)

@@ -37,6 +37,46 @@
 <context>
     <name>ctpanel</name>
     <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Refused or not sent</source>
+        <translation>Abgelehnt oder nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ergebnis unbekannt</translation>
+    </message>
+    <message>
+        <source>Orders left after a close</source>
+        <translation>Orders übrig nach einer Schließung</translation>
+    </message>
+    <message>
+        <source>Orders left or too big, found by reading</source>
+        <translation>Orders übrig oder zu groß, durch Abfrage gefunden</translation>
+    </message>
+    <message>
+        <source>Position changed, not by this window</source>
+        <translation>Position geändert, nicht durch dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Link restored</source>
+        <translation>Verbindung wieder da</translation>
+    </message>
+    <message>
+        <source>NinjaTrader away</source>
+        <translation>NinjaTrader weg</translation>
+    </message>
+    <message>
         <source>Cancel {orders}</source>
         <translation>{orders} stornieren</translation>
     </message>
@@ -229,8 +269,16 @@
         <translation>{order} um {over} zu groß</translation>
     </message>
     <message>
-        <source>working orders not read</source>
-        <translation>offene Orders nicht gelesen</translation>
+        <source>working orders not known</source>
+        <translation>offene Orders nicht bekannt</translation>
+    </message>
+    <message>
+        <source>positions not known</source>
+        <translation>Positionen nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no position; cancel only: {orders}</source>
+        <translation>keine Position; nur stornieren: {orders}</translation>
     </message>
     <message>
         <source>Look in NinjaTrader now.</source>
@@ -288,13 +336,21 @@
         <source>The position could not be read.</source>
         <translation>Die Position war nicht lesbar.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>and {n} more</source>
-        <translation>und {n} weitere</translation>
+        <extracomment>and {n} more</extracomment>
+        <translation>
+            <numerusform>und {n} weitere</numerusform>
+            <numerusform>und {n} weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Flatten {position}</source>
         <translation>{position} glattstellen</translation>
+    </message>
+    <message>
+        <source>Flatten the account</source>
+        <translation>Das Konto glattstellen</translation>
     </message>
     <message>
         <source>Flatten {positions}</source>
@@ -373,6 +429,50 @@
         <translation>Offene Orders sind um {count} zu groß für {position}; bei Auslösung endet die Position long {count}.</translation>
     </message>
     <message>
+        <source>Buy</source>
+        <translation>Kauf</translation>
+    </message>
+    <message>
+        <source>Buy to cover</source>
+        <translation>Eindeckung</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Sell short</source>
+        <translation>Leerverkauf</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Markt</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stop limit</source>
+        <translation>Stop-Limit</translation>
+    </message>
+    <message>
+        <source>MIT</source>
+        <translation>MIT</translation>
+    </message>
+    <message>
+        <source>{type}, contracts not readable</source>
+        <translation>{type}, Kontrakte nicht lesbar</translation>
+    </message>
+    <message>
         <source>Working orders have not been read yet.</source>
         <translation>Offene Orders sind noch nicht gelesen.</translation>
     </message>
@@ -418,7 +518,7 @@
     </message>
     <message>
         <source>accepted, not yet verified</source>
-        <translation>angenommen, noch nicht verifiziert</translation>
+        <translation>angenommen, noch unverifiziert</translation>
     </message>
     <message>
         <source>verifying…</source>
@@ -649,6 +749,22 @@
         <translation>Schlüsselbund entsperren und neu starten, oder das Token eingeben; es gilt dann für diese Sitzung.</translation>
     </message>
     <message>
+        <source>The link is back; positions are read again.</source>
+        <translation>Die Verbindung ist wieder da; die Positionen werden erneut gelesen.</translation>
+    </message>
+    <message>
+        <source>NinjaTrader is away: this panel cannot exit right now.</source>
+        <translation>NinjaTrader ist weg: Dieses Panel kann gerade keine Position schließen.</translation>
+    </message>
+    <message>
+        <source>The link is lost. What the window shows is the last known state.</source>
+        <translation>Die Verbindung ist verloren. Das Fenster zeigt den letzten bekannten Stand.</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>flat</translation>
+    </message>
+    <message>
         <source>Stopped before this one. Nothing was sent for it.</source>
         <translation>Davor angehalten. Hierfür wurde nichts gesendet.</translation>
     </message>
@@ -755,6 +871,10 @@
     <message>
         <source>A command on this position is still on its way, so nothing was sent. Wait for its outcome.</source>
         <translation>Ein Befehl zu dieser Position ist noch unterwegs, deshalb wurde nichts gesendet. Sein Ergebnis abwarten.</translation>
+    </message>
+    <message>
+        <source>Another window of ctpanel has a command on this position without a clear outcome, so nothing was sent. Look there; when that window is closed, this one takes the command over.</source>
+        <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
     </message>
     <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
@@ -1369,6 +1489,34 @@
         <translation>Extras</translation>
     </message>
     <message>
+        <source>Columns and order…</source>
+        <translation>Spalten und Sortierung…</translation>
+    </message>
+    <message>
+        <source>Go to positions</source>
+        <translation>Zu den Positionen</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to accounts</source>
+        <translation>Zu den Konten</translation>
+    </message>
+    <message>
+        <source>Go to working orders</source>
+        <translation>Zu den offenen Orders</translation>
+    </message>
+    <message>
+        <source>Go to activity</source>
+        <translation>Zur Aktivität</translation>
+    </message>
+    <message>
+        <source>Go to notices</source>
+        <translation>Zu den Meldungen</translation>
+    </message>
+    <message>
         <source>Enter token…</source>
         <translation>Token eingeben…</translation>
     </message>
@@ -1389,8 +1537,32 @@
         <translation>Hilfe</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
         <source>About ctpanel</source>
         <translation>Über ctpanel</translation>
+    </message>
+    <message>
+        <source>Messages come by the tray while no window of ctpanel is in front.</source>
+        <translation>Nachrichten kommen über den Infobereich, solange kein Fenster von ctpanel vorn ist.</translation>
+    </message>
+    <message>
+        <source>There is no tray here: instead of a message the window's entry in the task bar is marked. Notices stay in the window.</source>
+        <translation>Hier gibt es keinen Infobereich: Statt einer Nachricht wird der Eintrag des Fensters in der Taskleiste markiert. Meldungen bleiben im Fenster.</translation>
+    </message>
+    <message>
+        <source>This is a test. Nothing happened.</source>
+        <translation>Dies ist ein Test. Nichts ist geschehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} events</source>
+        <extracomment>{n} event</extracomment>
+        <translation>
+            <numerusform>{n} Ereignis</numerusform>
+            <numerusform>{n} Ereignisse</numerusform>
+        </translation>
     </message>
     <message>
         <source>Close…</source>
@@ -1435,6 +1607,10 @@
     <message>
         <source>of {open}</source>
         <translation>von {open}</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
     </message>
     <message>
         <source>&amp;Contracts</source>
@@ -1565,8 +1741,8 @@
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
     </message>
     <message>
-        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders. Entry orders on instruments without a position may stay; they are told if they do.</source>
-        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders. Einstiegsorders auf Instrumenten ohne Position können bleiben; das wird dann gesagt.</translation>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
+        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
     </message>
     <message>
         <source>Each row is one request. It cancels every working order of that instrument in that account, stops, targets and entries. Positions stay open, without the protection of these orders.</source>
@@ -1633,6 +1809,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>cancel orders of {n} accounts</source>
+        <extracomment>cancel orders of {n} account</extracomment>
+        <translation>
+            <numerusform>Orders von {n} Konto stornieren</numerusform>
+            <numerusform>Orders von {n} Konten stornieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel orders of {n} accounts</source>
+        <extracomment>Cancel orders of {n} account</extracomment>
+        <translation>
+            <numerusform>Orders von {n} Konto stornieren</numerusform>
+            <numerusform>Orders von {n} Konten stornieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Reverse {n} positions</source>
         <extracomment>Reverse {n} position</extracomment>
         <translation>
@@ -1665,6 +1857,18 @@
         </translation>
     </message>
     <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Outcome and time</source>
+        <translation>Ergebnis und Zeit</translation>
+    </message>
+    <message>
         <source>Fire drill</source>
         <translation>Notfallübung</translation>
     </message>
@@ -1677,16 +1881,8 @@
         <translation>Läuft jetzt: {title}. Im Hauptfenster eine Position schließen. Die Zeit zählt vom Drücken, bis eine frische Abfrage das Ergebnis bewiesen hat.</translation>
     </message>
     <message>
-        <source>Position</source>
-        <translation>Position</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>Outcome and time</source>
-        <translation>Ergebnis und Zeit</translation>
+        <source>No command yet in this drill. Close a position in the main window.</source>
+        <translation>In dieser Übung noch kein Befehl. Im Hauptfenster eine Position schließen.</translation>
     </message>
     <message>
         <source>Another drill starts the demo anew, with fresh positions.</source>
@@ -1705,6 +1901,66 @@ After one send, choose again to send more. Closing the window never stops a clos
 Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
 Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
 Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>More than one position</source>
+        <translation>Mehr als eine Position</translation>
+    </message>
+    <message>
+        <source>Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or everything. First a list shows every request that will be sent, row by row; what the list does not show is not sent. If it changes before the press, the button asks for a review.
+Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything takes both, and wants a word typed.
+Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh reads; one that fails hides no other. Stop sends no further request; what has left goes on. Closing the window stops nothing.
+Flattening an account reaches its positions and the working orders of their instruments. An entry order on another instrument may stay, and is then told. An account that has only working orders gets these cancelled.
+Groups of accounts are made in the settings: give a group a name and check its accounts. The menu of an account then offers to flatten its group.</source>
+        <translation>„Orders stornieren“ und „Glattstellen“ wirken auf die gewählten Zeilen. Das Menü Positionen und die Menüs der Tabellen (rechte Maustaste) bieten eine Order, ein Instrument, ein Konto, eine Kontogruppe, nur Longs, nur Shorts oder alles an. Zuerst zeigt eine Liste jede Anfrage, die gesendet wird, Zeile für Zeile; was die Liste nicht zeigt, wird nicht gesendet. Ändert sie sich vor dem Drücken, verlangt der Knopf eine Prüfung.
+Sim- und Live-Konten stehen nie in einer Liste, außer die anderen werden eigens hinzugenommen. Nur „Alles glattstellen“ nimmt beide und verlangt ein eingetipptes Wort.
+Anfragen gehen nacheinander hinaus, so schnell der Dienst es erlaubt. Jede Zeile bekommt ihr eigenes Ergebnis durch frische Abfragen; ein Fehlschlag verdeckt kein anderes. „Anhalten“ sendet keine weitere Anfrage; was hinaus ist, läuft weiter. Das Fenster zu schließen hält nichts an.
+Ein Konto glattstellen erreicht seine Positionen und die offenen Orders ihrer Instrumente. Eine Einstiegsorder auf einem anderen Instrument kann bleiben und wird dann genannt. Bei einem Konto, das nur offene Orders hat, werden diese storniert.
+Kontogruppen entstehen in den Einstellungen: der Gruppe einen Namen geben und ihre Konten ankreuzen. Das Menü eines Kontos bietet dann an, seine Gruppe glattzustellen.</translation>
+    </message>
+    <message>
+        <source>Orders left over or too big</source>
+        <translation>Übrige oder zu große Orders</translation>
+    </message>
+    <message>
+        <source>A stop or target that is bigger than the position opens the opposite side when it is hit. The close dialog says so before a partial close, with the contracts that would then be open. Orders that are in one OCO group count once, because NinjaTrader cancels the others when one fills; where no group links them, all of them may be hit, and the dialog says where that would end.
+After an exit, yours here or one made elsewhere, the close dialog offers two ways out. Resize to what is left replaces the orders of the instrument by a stop and a target of the size of the position, at their present prices; for a moment there is no protection, and entry orders of that instrument are cancelled too, which the button then says. Cancel the working orders leaves the position without protection.
+Resize is offered only where one stop price and one target price are known for certain, and where the add-on is new enough.
+Protection in the table is told only when position and orders were read at the same moment, within two seconds; otherwise there is a dash, and its tip says why.</source>
+        <translation>Ein Stop oder Ziel, das größer ist als die Position, eröffnet bei Auslösung die Gegenseite. Der Schließen-Dialog sagt es vor einer Teilschließung, mit den Kontrakten, die dann offen wären. Orders in einer OCO-Gruppe zählen einmal, weil NinjaTrader die anderen storniert, wenn eine ausgeführt wird; wo keine Gruppe sie verbindet, können alle ausgelöst werden, und der Dialog sagt, wo das enden würde.
+Nach einem Ausstieg, hier oder anderswo, bietet der Schließen-Dialog zwei Wege. „Anpassen“ ersetzt die Orders des Instruments durch einen Stop und ein Ziel in der Größe der Position, zu ihren jetzigen Preisen; für einen Augenblick gibt es keinen Schutz, und auch Einstiegsorders dieses Instruments werden storniert, was der Knopf dann sagt. „Offene Orders stornieren“ lässt die Position ohne Schutz.
+Anpassen wird nur angeboten, wo ein Stop-Preis und ein Ziel-Preis sicher bekannt sind und das Add-on neu genug ist.
+Der Schutz in der Tabelle wird nur genannt, wenn Position und Orders im selben Augenblick gelesen wurden, binnen zwei Sekunden; sonst steht dort ein Strich, und sein Tipp sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The press counted once. Nothing has left this computer yet; what is meant is being written to the journal.
+There is nothing to do.</source>
+        <translation>Der Druck zählte einmal. Noch hat nichts diesen Computer verlassen; was gemeint ist, wird ins Journal geschrieben.
+Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>What is meant stands in the journal on disk, so that not even a crash loses it. From now on the position is kept for this command: no second one can leave.
+There is nothing to do.</source>
+        <translation>Was gemeint ist, steht im Journal auf dem Datenträger; nicht einmal ein Absturz verliert es. Von jetzt an gehört die Position diesem Befehl: Kein zweiter kann hinaus.
+Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The request is on its way to the service, once. However often you press now, it is not sent again.
+Wait. If no answer comes, the outcome is UNKNOWN, and the panel reads the position to find out.</source>
+        <translation>Die Anfrage ist auf dem Weg zum Dienst, einmal. Wie oft jetzt auch gedrückt wird, sie wird nicht noch einmal gesendet.
+Warten. Kommt keine Antwort, ist das Ergebnis UNBEKANNT, und das Panel liest die Position, um es herauszufinden.</translation>
+    </message>
+    <message>
+        <source>The service said yes. That is not the end: it answers before the order has filled.
+Wait. The panel now reads the position and the working orders again.</source>
+        <translation>Der Dienst hat Ja gesagt. Das ist nicht das Ende: Er antwortet, bevor die Order ausgeführt ist.
+Warten. Das Panel liest jetzt die Position und die offenen Orders erneut.</translation>
+    </message>
+    <message>
+        <source>Fresh reads of the position and the working orders are held against what was planned, for up to ten seconds.
+Wait. The word changes when the plan has come true, or when the time is over.</source>
+        <translation>Frische Abfragen der Position und der offenen Orders werden mit dem Plan verglichen, bis zu zehn Sekunden lang.
+Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei ist.</translation>
     </message>
     <message>
         <source>A fresh read showed no position and no working order left on this instrument. There is nothing to do.</source>
@@ -2001,6 +2257,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch kein Konto gesehen.</translation>
     </message>
     <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>Add group</source>
         <translation>Gruppe anlegen</translation>
     </message>
@@ -2035,6 +2307,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Sounds and messages</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -2134,7 +2414,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on live accounts</source>
-        <translation>Bei Live-Konten zum Senden halten</translation>
+        <translation>Halten bei Live-Konten</translation>
     </message>
     <message>
         <source>The button has to be held for 0.6 s; without this one press sends real orders.</source>
@@ -2142,7 +2422,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on unknown accounts</source>
-        <translation>Bei unbekannten Konten zum Senden halten</translation>
+        <translation>Halten bei unbekannten Konten</translation>
     </message>
     <message>
         <source>Accounts whose provider does not say whether real money is behind them.</source>
@@ -2150,7 +2430,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Hold to send on sim accounts</source>
-        <translation>Bei Sim-Konten zum Senden halten</translation>
+        <translation>Halten bei Sim-Konten</translation>
     </message>
     <message>
         <source>For practice with the same hand as on a live account.</source>
@@ -2193,6 +2473,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Für geteilte Bildschirme; Schließen geht wie zuvor.</translation>
     </message>
     <message>
+        <source>Quiet</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>No sounds and no messages at all, whatever is chosen below. Notices in the window come as always.</source>
+        <translation>Gar keine Töne und Nachrichten, was auch immer unten gewählt ist. Meldungen im Fenster kommen wie immer.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>What is heard and shown besides the window, which always shows everything. Nothing here takes the focus.</source>
+        <translation>Was neben dem Fenster zu hören und zu sehen ist; das Fenster zeigt immer alles. Nichts hiervon nimmt den Fokus.</translation>
+    </message>
+    <message>
         <source>Nicknames and classes</source>
         <translation>Eigene Namen und Klassen</translation>
     </message>
@@ -2214,7 +2510,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number.</source>
-        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel nicht schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
+        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel keine Position schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
     </message>
     <message>
         <source>Use the streaming session</source>
@@ -2247,6 +2543,50 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The panel disconnects, and the token leaves the keyring of this computer. Positions stay as they are.</source>
         <translation>Das Panel trennt die Verbindung, und das Token verlässt den Schlüsselbund dieses Computers. Positionen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Press Enter on an action, then its new keys. They work only while the main window has the keyboard, and none of them sends an order by itself.</source>
+        <translation>Auf einer Aktion die Eingabetaste drücken, dann ihre neuen Tasten. Sie wirken nur, solange das Hauptfenster die Tastatur hat, und keine davon sendet von selbst eine Order.</translation>
+    </message>
+    <message>
+        <source>&amp;New keys</source>
+        <translation>&amp;Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Built-in keys</source>
+        <translation>Vorgegebene Tasten</translation>
+    </message>
+    <message>
+        <source>All built-in keys</source>
+        <translation>Alle vorgegebenen Tasten</translation>
+    </message>
+    <message>
+        <source>Not changed. {why}</source>
+        <translation>Nicht geändert. {why}</translation>
+    </message>
+    <message>
+        <source>All actions have their built-in keys.</source>
+        <translation>Alle Aktionen haben ihre vorgegebenen Tasten.</translation>
+    </message>
+    <message>
+        <source>{keys} is for “{action}” now.</source>
+        <translation>{keys} gilt jetzt für „{action}“.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no shortcut now.</source>
+        <translation>„{action}“ hat jetzt kein Kürzel.</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Die neuen Tasten drücken</translation>
     </message>
     <message>
         <source>Forget token</source>
@@ -2313,6 +2653,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Stattdessen wird alles im Abstand einiger Sekunden gelesen. Schließen ist ebenso schnell und sicher. Dies wählen, wenn ein Bot oder ein zweiter Computer von CrossTrade streamt.</translation>
     </message>
     <message>
+        <source>C&amp;hange shortcuts…</source>
+        <translation>Kürzel ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>No action or key has these words.</source>
+        <translation>Keine Aktion oder Taste enthält diese Wörter.</translation>
+    </message>
+    <message>
         <source>CrossTrade token</source>
         <translation>CrossTrade-Token</translation>
     </message>
@@ -2363,6 +2715,138 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>To confirm, type the word {word}:</source>
         <translation>Zum Bestätigen das Wort {word} eingeben:</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Close dialog</source>
+        <translation>Schließen-Dialog</translation>
+    </message>
+    <message>
+        <source>Next or previous control</source>
+        <translation>Nächstes oder voriges Bedienelement</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>Press the button that has the focus</source>
+        <translation>Den Knopf mit dem Fokus drücken</translation>
+    </message>
+    <message>
+        <source>Space or Enter</source>
+        <translation>Leertaste, Enter</translation>
+    </message>
+    <message>
+        <source>Choose by the underlined letter</source>
+        <translation>Über den unterstrichenen Buchstaben wählen</translation>
+    </message>
+    <message>
+        <source>Alt + letter</source>
+        <translation>Alt + Buchstabe</translation>
+    </message>
+    <message>
+        <source>Close a dialog or a menu; a command that was sent goes on</source>
+        <translation>Einen Dialog oder ein Menü schließen; ein gesendeter Befehl läuft weiter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Move from row to row</source>
+        <translation>Von Zeile zu Zeile gehen</translation>
+    </message>
+    <message>
+        <source>Up, Down, Home, End</source>
+        <translation>Auf, Ab, Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>Select or unselect the row</source>
+        <translation>Die Zeile wählen oder abwählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Strg+Leertaste</translation>
+    </message>
+    <message>
+        <source>Select several rows</source>
+        <translation>Mehrere Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Shift+Up, Shift+Down</source>
+        <translation>Umschalt+Auf, Umschalt+Ab</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>Alle Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Strg+A</translation>
+    </message>
+    <message>
+        <source>Go to the row that begins with these letters</source>
+        <translation>Zur Zeile gehen, die mit diesen Buchstaben beginnt</translation>
+    </message>
+    <message>
+        <source>Letters and digits</source>
+        <translation>Buchstaben und Ziffern</translation>
+    </message>
+    <message>
+        <source>Open the close dialog of the position or order</source>
+        <translation>Den Schließen-Dialog der Position oder Order öffnen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Say what the outcome of a command means (Activity)</source>
+        <translation>Sagen, was das Ergebnis eines Befehls bedeutet (Aktivität)</translation>
+    </message>
+    <message>
+        <source>Menu of the selected rows</source>
+        <translation>Menü der gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Shift+F10 or the menu key</source>
+        <translation>Umschalt+F10, Menütaste</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Dismiss the selected notice</source>
+        <translation>Die gewählte Meldung verwerfen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>One contract or one percent more or less</source>
+        <translation>Ein Kontrakt oder ein Prozent mehr oder weniger</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Send, with the focus on the button that sends</source>
+        <translation>Senden, mit dem Fokus auf dem Knopf, der sendet</translation>
+    </message>
+    <message>
+        <source>Space or Enter; hold where a hold is set</source>
+        <translation>Leertaste, Enter; halten, wo verlangt</translation>
     </message>
     <message>
         <source>connected</source>
@@ -2473,8 +2957,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Höchststand</translation>
     </message>
     <message>
-        <source>Highest net liquidation that the service remembers</source>
-        <translation>Höchster Nettowert, den der Dienst kennt</translation>
+        <source>Highest net liquidation, as far as the service tells it</source>
+        <translation>Höchster Nettowert, soweit der Dienst ihn meldet</translation>
     </message>
     <message>
         <source>Session</source>
@@ -2493,12 +2977,20 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Zeit, seit diese Zeile an der Quelle galt</translation>
     </message>
     <message>
+        <source>● as of 14:32:07</source>
+        <translation>● Stand 14:32:07</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
     <message>
         <source>What was to be sent</source>
         <translation>Was gesendet werden sollte</translation>
+    </message>
+    <message>
+        <source>close: Close 2 of 4</source>
+        <translation>Schließung: 2 von 4 schließen</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -2569,46 +3061,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Referenz: {id}</translation>
     </message>
     <message>
-        <source>Buy</source>
-        <translation>Kauf</translation>
-    </message>
-    <message>
-        <source>Buy to cover</source>
-        <translation>Eindeckung</translation>
-    </message>
-    <message>
-        <source>Sell</source>
-        <translation>Verkauf</translation>
-    </message>
-    <message>
-        <source>Sell short</source>
-        <translation>Leerverkauf</translation>
-    </message>
-    <message>
-        <source>not readable</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
-        <source>Market</source>
-        <translation>Markt</translation>
-    </message>
-    <message>
-        <source>Limit</source>
-        <translation>Limit</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
-        <source>Stop limit</source>
-        <translation>Stop-Limit</translation>
-    </message>
-    <message>
-        <source>MIT</source>
-        <translation>MIT</translation>
-    </message>
-    <message>
         <source>stop</source>
         <translation>Stop</translation>
     </message>
@@ -2673,6 +3125,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Seite</translation>
     </message>
     <message>
+        <source>▼ short</source>
+        <translation>▼ short</translation>
+    </message>
+    <message>
         <source>Average</source>
         <translation>Einstand</translation>
     </message>
@@ -2705,6 +3161,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Was die offenen Stop-Orders abdecken</translation>
     </message>
     <message>
+        <source>stop 4/2 too big</source>
+        <translation>Stop 4/2 zu groß</translation>
+    </message>
+    <message>
         <source>First seen</source>
         <translation>Zuerst gesehen</translation>
     </message>
@@ -2727,6 +3187,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Opens the close dialog with this part set; nothing is sent before you confirm it there</source>
         <translation>Öffnet den Schließen-Dialog mit diesem Anteil; nichts wird gesendet, bevor es dort bestätigt ist</translation>
+    </message>
+    <message>
+        <source>25%  50%  75%  All  00</source>
+        <translation>25%  50%  75%  Alle  00</translation>
     </message>
     <message>
         <source>by request</source>
@@ -2766,7 +3230,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>none</source>
-        <translation>keiner</translation>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>An order or the side could not be read, so what protects this position is not certain.</source>
@@ -2801,8 +3265,92 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>G&amp;V Punkte</translation>
     </message>
     <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>{keys} is needed for moving about and for pressing buttons.</source>
+        <translation>{keys} wird zum Bewegen und zum Drücken von Knöpfen gebraucht.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to the system.</source>
+        <translation>{keys} gehört dem System.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be used: Alt opens menus, and with Ctrl it types signs.</source>
+        <translation>{keys} ist nicht möglich: Alt öffnet Menüs, und mit Strg schreibt es Zeichen.</translation>
+    </message>
+    <message>
+        <source>{keys} opens menus.</source>
+        <translation>{keys} öffnet Menüs.</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing. Press it with Ctrl, or choose a function key.</source>
+        <translation>{keys} allein ist zum Schreiben da. Mit Strg drücken oder eine Funktionstaste wählen.</translation>
+    </message>
+    <message>
+        <source>{keys} is needed for texts and for selecting rows.</source>
+        <translation>{keys} wird für Texte und zum Wählen von Zeilen gebraucht.</translation>
+    </message>
+    <message>
+        <source>The shortcut of “{action}” is the built-in one. {why}</source>
+        <translation>Das Kürzel von „{action}“ ist das vorgegebene. {why}</translation>
+    </message>
+    <message>
+        <source>“{action}” has no shortcut now. {why}</source>
+        <translation>„{action}“ hat jetzt kein Kürzel. {why}</translation>
+    </message>
+    <message>
+        <source>The settings give keys to “{action}”, which this version does not know. They are kept.</source>
+        <translation>Die Einstellungen geben „{action}“ Tasten, was diese Version nicht kennt. Sie werden behalten.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{action}”.</source>
+        <translation>{keys} gehört zu „{action}“.</translation>
+    </message>
+    <message>
+        <source>“{keys}” in the settings is no combination of keys.</source>
+        <translation>„{keys}“ in den Einstellungen ist keine Tastenkombination.</translation>
+    </message>
+    <message>
+        <source>Sounds are played by Windows.</source>
+        <translation>Töne spielt Windows.</translation>
+    </message>
+    <message>
+        <source>Sounds are played by {program}.</source>
+        <translation>Töne spielt {program}.</translation>
+    </message>
+    <message>
+        <source>No sound player was found here; the system's own beep is used, which some systems keep silent.</source>
+        <translation>Hier wurde kein Programm für Töne gefunden; es bleibt der Signalton des Systems, den manche Systeme stumm halten.</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Nach links schieben</translation>
+    </message>
+    <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Own order</source>
+        <translation>Eigene Sortierung</translation>
     </message>
     <message>
         <source>Use NinjaTrader itself or your broker. The settings can keep your broker's phone here.</source>
@@ -2818,7 +3366,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>This panel cannot exit right now</source>
-        <translation>Dieses Panel kann gerade nicht schließen</translation>
+        <translation>Dieses Panel kann gerade keine Position schließen</translation>
     </message>
     <message>
         <source>{account} {instrument}: {position}, as of {time} ({age} ago)</source>
@@ -2917,16 +3465,16 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Geld</translation>
     </message>
     <message>
+        <source>No notices. What goes wrong is told here, with what it means for your positions.</source>
+        <translation>Keine Meldungen. Was schiefgeht, steht hier, mit dem, was es für die Positionen bedeutet.</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Take the selected notice away</source>
         <translation>Die gewählte Meldung entfernen</translation>
-    </message>
-    <message>
-        <source>Notices</source>
-        <translation>Meldungen</translation>
     </message>
     <message>
         <source>Working orders</source>
@@ -2993,6 +3541,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>G&amp;V in Währung, Ticks oder Punkten zeigen; Ticks und Punkte je Kontrakt</translation>
     </message>
     <message>
+        <source>What does this mean?</source>
+        <translation>Was heißt das?</translation>
+    </message>
+    <message>
         <source>Reverse…</source>
         <translation>Drehen…</translation>
     </message>
@@ -3001,12 +3553,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch keine Konten gelesen.</translation>
     </message>
     <message>
-        <source>Cancel all orders of the account…</source>
-        <translation>Alle Orders des Kontos stornieren…</translation>
-    </message>
-    <message>
         <source>Flatten the account…</source>
         <translation>Das Konto glattstellen…</translation>
+    </message>
+    <message>
+        <source>Flatten these accounts…</source>
+        <translation>Diese Konten glattstellen…</translation>
     </message>
     <message>
         <source>Flatten group {name}…</source>
@@ -3033,6 +3585,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Alle Orders des Instruments stornieren…</translation>
     </message>
     <message>
+        <source>Cancel all orders of these instruments…</source>
+        <translation>Alle Orders dieser Instrumente stornieren…</translation>
+    </message>
+    <message>
         <source>Filter activity</source>
         <translation>Aktivität filtern</translation>
     </message>
@@ -3041,8 +3597,16 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>
     <message>
-        <source>No command was ever tried.</source>
-        <translation>Noch nie wurde ein Befehl versucht.</translation>
+        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
+        <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of the account…</source>
+        <translation>Alle Orders des Kontos stornieren…</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of these accounts…</source>
+        <translation>Alle Orders dieser Konten stornieren…</translation>
     </message>
     <message numerus="yes">
         <source>{total} in {n} positions</source>
@@ -3189,6 +3753,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Siehe Protokoll.</translation>
     </message>
     <message>
+        <source>Choose other keys in the settings, under Keyboard.</source>
+        <translation>In den Einstellungen unter Tastatur andere Tasten wählen.</translation>
+    </message>
+    <message>
         <source>Something in ctpanel failed: {what} ({count} times).</source>
         <translation>Etwas in ctpanel ist fehlgeschlagen: {what} ({count}-mal).</translation>
     </message>
@@ -3215,6 +3783,26 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation that the service remembers</source>
+        <translation type="vanished">Höchster Nettowert, den der Dienst kennt</translation>
+    </message>
+    <message>
+        <source>VERIFIED 2 left</source>
+        <translation type="vanished">VERIFIZIERT 2 übrig</translation>
+    </message>
+    <message>
+        <source>No command was ever tried.</source>
+        <translation type="vanished">Noch nie wurde ein Befehl versucht.</translation>
+    </message>
+    <message>
+        <source>working orders not read</source>
+        <translation type="vanished">offene Orders nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders. Entry orders on instruments without a position may stay; they are told if they do.</source>
+        <translation type="vanished">Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders. Einstiegsorders auf Instrumenten ohne Position können bleiben; das wird dann gesagt.</translation>
     </message>
     <message>
         <source>NT8 flattens the instrument and cancels its working orders; they could not be read.</source>

@@ -19,7 +19,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 
 T = TypeVar("T")
 _SPI = "org.a11y.atspi"
-_PATIENCE_S = 20.0
+_PATIENCE_S = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Node:
         return Node(self.bus, *self.ask("Table", "GetAccessibleAt", "ii", row, column))
 
     def _reply(self, message: Any) -> Any:
-        reply = self.bus.send_and_get_reply(message, timeout=5)
+        reply = self.bus.send_and_get_reply(message, timeout=60)
         if reply.header.message_type.name == "error":
             raise RuntimeError(f"{self.path}: {reply.body}")
         return reply.body[0] if reply.body else None
@@ -92,7 +92,7 @@ def soon(find: Callable[[], T | None], what: str) -> T:
 def accessibility_bus() -> DBusConnection:
     with open_dbus_connection("SESSION") as session:
         address = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-        reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=10)
+        reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=60)
     return open_dbus_connection(str(reply.body[0]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -21,6 +22,7 @@ from ctpanel.ui.theme.apply import Theme
 from ctpanel.wiring.launch import Launch
 from ctpanel.wiring.outside import Outside
 from tests.e2e.desk import TOKEN, Desk
+from tests.helpers import loops
 from tests.session.rig import FastClock, MemoryVault
 
 PATIENCE = Timeouts(connect_s=1.0, read_s=1.2, total_s=3.0, drain_s=0.3)
@@ -73,15 +75,17 @@ def open_desk(theme: Theme, tmp_path: Path) -> OpenDesk:
         size: tuple[int, int] | None = (1500, 900),
         **options: Unpack[MoreOptions],
     ) -> AsyncIterator[Desk]:
-        clock = FastClock(faster)
+        clock = FastClock(faster, asyncio.get_running_loop().time)
         options.setdefault("token", TOKEN)
         options.setdefault("clock", clock.now)
         options.setdefault("rate_capacity", None)
         with served or SimServer(scenario, **options) as server:
+            loops.attend(server.control.come_round)
             launch = Launch(base_url=away or server.base_url, stream_url=server.stream_url, state_dir=tmp_path)
             variables = {"XTRADE_TOKEN": typed} if typed else {}
             outside = Outside(variables, clock, PATIENCE, lambda disk: MemoryVault())
             desk = Desk.start(server, Run(launch, theme, ErrorReporter(), outside), tmp_path)
+            desk.jump = clock.jump
             try:
                 await desk.shown(size)
                 if rows is not None:

@@ -33,8 +33,8 @@ TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 SIM101 = ("Sim101", "MES 12-25")
 
 
-async def until(true: Callable[[], object], what: str, within_s: float = 12.0) -> None:
-    """Return once it is true; fail after so many real seconds."""
+async def until(true: Callable[[], object], what: str, within_s: float = 60.0) -> None:
+    """Return once it is true; fail after so many seconds of the loop."""
     try:
         async with asyncio.timeout(within_s):
             while not true():  # noqa: ASYNC110 - widgets tell nobody
@@ -174,7 +174,7 @@ class Board:
         return [
             CloseDialog(one)
             for one in QApplication.topLevelWidgets()
-            if isinstance(one, QDialog) and one.isVisible() and one.windowTitle().startswith("Close position")
+            if isinstance(one, QDialog) and one.isVisible() and one.accessibleName().startswith("Close position")
         ]
 
     def open_close(self, account: str = "Sim101", instrument: str = "MES 12-25") -> CloseDialog:
@@ -193,13 +193,17 @@ class Board:
         return "\n".join(one.accessibleName() or one.text() for one in labels)
 
 
-class Desk(Board):
-    """A started program: window, session, and the simulator's side of the truth."""
+def _no_hand(seconds: float) -> None:
+    raise AssertionError(f"nobody moves the time of this program by {seconds} s")
 
+
+class Desk(Board):
     """A started program: window, session, and the simulator's side of the truth."""
 
     def __init__(self, server: SimServer, run: Run, ending: asyncio.Task[object], folder: Path) -> None:
         self.server, self.control, self.run, self.ending, self.folder = server, server.control, run, ending, folder
+        #: Moves the time of the program by so many seconds, where the test has a hand on it.
+        self.jump: Callable[[float], None] = _no_hand
 
     @classmethod
     def start(cls, server: SimServer, run: Run, folder: Path) -> Desk:
@@ -254,4 +258,4 @@ class Desk(Board):
 
     async def stop(self) -> None:
         self.run.end()
-        await asyncio.wait_for(self.ending, 10)
+        await asyncio.wait_for(self.ending, 60)

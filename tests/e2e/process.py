@@ -21,7 +21,7 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
 
 
 def finished(
-    home: Path, *arguments: str, more: Mapping[str, str] | None = None, within_s: float = 30
+    home: Path, *arguments: str, more: Mapping[str, str] | None = None, within_s: float = 200
 ) -> subprocess.CompletedProcess[str]:
     """Run the program to its end."""
     command = [sys.executable, "-m", "ctpanel", *arguments]
@@ -50,7 +50,7 @@ def running(
         process.communicate()
 
 
-def wait_for(true: Callable[[], object], what: str, within_s: float = 20.0) -> None:
+def wait_for(true: Callable[[], object], what: str, within_s: float = 90.0) -> None:
     """Return once it is true; look twenty times a second."""
     ends = time.monotonic() + within_s
     while not true():

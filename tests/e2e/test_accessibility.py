@@ -46,7 +46,7 @@ def test_two_of_four_are_closed_by_names_alone(tmp_path: Path) -> None:
             env=environment(tmp_path, variables),
             capture_output=True,
             text=True,
-            timeout=50,
+            timeout=200,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr

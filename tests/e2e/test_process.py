@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from PySide6.QtGui import QImage
 from ctpanel import __version__
 from tests.e2e.desk import TOKEN
 from tests.e2e.process import ROOT, environment, finished, log_of, running, wait_for
+from tests.helpers.patience import stopwatch
 
 FORMS = (TOKEN, base64.b64encode(TOKEN.encode()).decode().rstrip("="), quote(TOKEN, safe=""))
 
@@ -133,10 +133,10 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> No
     with running(tmp_path, "--demo", "--state-dir", str(state)) as program:
         wait_for(lambda: state.exists() and "window shown" in _demo_log(state), "a window")
         time.sleep(0.5)
-        asked = time.monotonic()
-        program.send_signal(number)
-        out, err = program.communicate(timeout=10)
-        took = time.monotonic() - asked
+        with stopwatch() as seconds:
+            program.send_signal(number)
+            out, err = program.communicate(timeout=90)
+            took = seconds()
     assert (program.returncode, out, err) == (0, "", "")
     assert took < 6.0
     lines = _demo_log(state).splitlines()
@@ -147,16 +147,14 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> No
 
 def test_a_cold_start_without_a_token_has_its_window_soon(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    began = datetime.now(UTC)
-    with running(tmp_path, "--state-dir", str(state)) as program:
+    with stopwatch() as seconds, running(tmp_path, "--state-dir", str(state)) as program:
         wait_for(lambda: "window shown" in log_of(state), "a window")
-        (line,) = (line for line in log_of(state).splitlines() if "window shown" in line)
-        took = (datetime.fromisoformat(line.split()[0]) - began).total_seconds()
+        took = seconds()
         print(f"cold start to window: {took:.2f} s")
         # The promise is three seconds on a machine of one's own; here others work too.
         assert took < 9.0
         program.terminate()
-        program.communicate(timeout=10)
+        program.communicate(timeout=90)
     assert "keyring" not in log_of(state).casefold() or "Traceback" not in log_of(state)
 
 
@@ -175,7 +173,7 @@ sys.exit(main(sys.argv[1:]))
 def test_the_demo_reaches_nothing_but_loopback(tmp_path: Path) -> None:
     command = [sys.executable, "-c", LISTEN_IN, "--demo", "--screenshot", str(tmp_path / "window.png")]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=30, check=False
+        command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=200, check=False
     )
     assert done.returncode == 0, done.stderr
     heard = [line.split(" ", 2)[1:] for line in done.stdout.splitlines() if line.startswith("net ")]

@@ -37,7 +37,7 @@ def when_shown(folder: Path, *arguments: str) -> list[str]:
     """Names of the modules that were loaded when the window appeared, and two lines about how."""
     command = [sys.executable, "-c", WHEN_SHOWN, "--state-dir", str(folder), "--log-level", "ERROR", *arguments]
     given = environment(folder, {"XTRADE_TOKEN": "token-of-nobody-0123456789"})
-    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=50, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

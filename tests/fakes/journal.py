@@ -7,6 +7,7 @@ from collections.abc import Collection
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import Text
+from ctpanel.domain.token import Token
 from ctpanel.session.ports import CommandJournal, Entry, HeldBy, JournalTrouble, Record, Unfinished
 
 FULL = Text("The disk is full.")
@@ -24,6 +25,9 @@ class FailingJournal:
         self.fails: set[str] = set()
         self.after = False
         self.forgetful = False
+
+    def serve(self, token: Token) -> None:
+        self._real.serve(token)
 
     def begin(self, entry: Entry) -> HeldBy | None:
         if self.forgetful:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,29 +32,32 @@ FILE_LINES, TEST_LINES, FUNCTION_LINES = 350, 400, 60
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One source file: ``path`` from the checkout with forward slashes, its text and its syntax tree."""
+    """One source file: ``path`` from the checkout with forward slashes, its text, its syntax tree and its nodes."""
 
     path: str
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
     @classmethod
     def of(cls, path: str, text: str) -> Module:
-        return cls(path, text, ast.parse(text))
+        tree = ast.parse(text)
+        return cls(path, text, tree, tuple(ast.walk(tree)))
 
 
 Rule = Callable[[Module], Iterator[str]]
 
 
-def modules(folder: str) -> list[Module]:
-    """All modules below a folder of the checkout."""
+@functools.cache
+def modules(folder: str) -> tuple[Module, ...]:
+    """All modules below a folder of the checkout; read once, because every rule asks for them."""
     files = sorted((CHECKOUT / folder).rglob("*.py"))
-    return [Module.of(file.relative_to(CHECKOUT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+    return tuple(Module.of(file.relative_to(CHECKOUT).as_posix(), file.read_text(encoding="utf-8")) for file in files)
 
 
-def _used_names(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+def _used_names(module: Module) -> Iterator[tuple[str, ast.AST]]:
     """Every name and attribute in use, with its node: ``a.b`` yields ``b`` and ``a``."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute):
             yield node.attr, node
         elif isinstance(node, ast.Name):
@@ -71,7 +75,7 @@ def no_nested_loop(module: Module) -> Iterator[str]:
     banned = {"exec_", "processEvents", "asyncSlot", "asyncClose", "QEventLoop", "waitForFinished"}
     if module.path not in LOOP_OWNERS:
         banned |= {"run_until_complete", "run_forever"}
-    for name, node in _used_names(module.tree):
+    for name, node in _used_names(module):
         # `qasync.QEventLoop` is the loop of the program; Qt's class of that name is a nested one.
         is_own_loop = name == "QEventLoop" and module.path in LOOP_OWNERS
         is_method_exec = name == "exec" and isinstance(node, ast.Attribute)
@@ -83,8 +87,10 @@ def tasks_have_one_maker(module: Module) -> Iterator[str]:
     """Two modules make tasks and keep hold of them; a task group may too, because it waits for its own."""
     if module.path in TASK_MAKERS or module.path.startswith("ctpanel/sim/"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr not in ("ensure_future", "create_task"):
             continue
         source = ast.unparse(node.func.value)
         by_loop = source == "asyncio" or source.endswith("loop") or source.endswith("loop()")
@@ -94,15 +100,15 @@ def tasks_have_one_maker(module: Module) -> Iterator[str]:
 
 def nothing_sleeps(module: Module) -> Iterator[str]:
     """``time.sleep`` stops the window; in a thread, waiting on an event can be cut short."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == "time.sleep":
+    for node in module.nodes:
+        if isinstance(node, ast.Attribute) and node.attr == "sleep" and ast.unparse(node) == "time.sleep":
             yield f"{node.lineno}: time.sleep"
         if isinstance(node, ast.ImportFrom) and node.module == "time" and any(a.name == "sleep" for a in node.names):
             yield f"{node.lineno}: time.sleep"
 
 
 def _imports(module: Module) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -127,15 +133,15 @@ def the_domain_is_pure(module: Module) -> Iterator[str]:
     for name, line in _imports(module):
         if name.partition(".")[0] not in DOMAIN_IMPORTS and not name.startswith("ctpanel.domain"):
             yield f"{line}: import of {name}"
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_READS:
             yield f"{node.lineno}: {ast.unparse(node.func)}"
 
 
-def _time_floats(tree: ast.Module) -> set[ast.AST]:
+def _time_floats(module: Module) -> set[ast.AST]:
     """The nodes inside annotations and defaults of what is named as seconds or as a point in time."""
     allowed: set[ast.AST] = set()
-    for node in ast.walk(tree):
+    for node in module.nodes:
         named: list[tuple[str, ast.AST | None]] = []
         if isinstance(node, ast.AnnAssign):
             name = ast.unparse(node.target).lower()
@@ -156,8 +162,8 @@ def the_domain_counts_exactly(module: Module) -> Iterator[str]:
     """No binary fraction in the domain but for time, and for the fraction that the wire asks for."""
     if not module.path.startswith("ctpanel/domain/") or module.path in FLOAT_FILES:
         return
-    allowed = _time_floats(module.tree)
-    for node in ast.walk(module.tree):
+    allowed = _time_floats(module)
+    for node in module.nodes:
         is_float = isinstance(node, ast.Name) and node.id == "float"
         is_number = isinstance(node, ast.Constant) and isinstance(node.value, float)
         if (is_float or is_number) and node not in allowed:
@@ -166,7 +172,7 @@ def the_domain_counts_exactly(module: Module) -> Iterator[str]:
 
 def nothing_global_changes(module: Module) -> Iterator[str]:
     """No state at module level: neither ``global`` nor an empty container that waits to be filled."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Global):
             yield f"{node.lineno}: global {', '.join(node.names)}"
     for statement in module.tree.body:
@@ -184,7 +190,7 @@ def pieces_are_small(module: Module) -> Iterator[str]:
     lines = len(module.text.splitlines())
     if lines > limit:
         yield f"{lines} lines in the file, at most {limit}"
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_LINES:

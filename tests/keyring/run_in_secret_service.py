@@ -62,7 +62,7 @@ def run_inside(command: list[str]) -> int:
     # Returns when the service is on the bus. Asking the bus earlier would start a second, locked one.
     start = ["gnome-keyring-daemon", "--unlock", "--components=secrets"]
     quiet = subprocess.DEVNULL
-    subprocess.run(start, input=PASS_PHRASE, check=True, stdout=quiet, stderr=quiet, timeout=20)
+    subprocess.run(start, input=PASS_PHRASE, check=True, stdout=quiet, stderr=quiet, timeout=100)
     return subprocess.call(command)
 
 

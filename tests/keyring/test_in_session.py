@@ -27,7 +27,7 @@ def _tools() -> None:
 def in_session(*command: str) -> subprocess.CompletedProcess[str]:
     """Runs a command with an unlocked keyring of its own."""
     line = [sys.executable, str(HELPER), *command]
-    return subprocess.run(line, cwd=CHECKOUT, capture_output=True, text=True, timeout=55, check=False)
+    return subprocess.run(line, cwd=CHECKOUT, capture_output=True, text=True, timeout=200, check=False)
 
 
 def test_what_needs_a_secret_service_holds_inside_one() -> None:

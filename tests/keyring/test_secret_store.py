@@ -47,7 +47,7 @@ def in_a_process(code: str, **variables: str) -> str:
     program = f"from ctpanel.domain.token import Token\nfrom ctpanel.storage.secrets import *\n{code}"
     environment = {**os.environ, "PYTHONPATH": os.getcwd(), **variables}
     line = [sys.executable, "-c", program]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=40, check=False)
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=150, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -63,7 +63,7 @@ def test_a_locked_keyring_says_so_and_keeps_what_it_has() -> None:
         "org.freedesktop.Secret.Service.Lock",
         "array:objpath:/org/freedesktop/secrets/collection/login",
     ]
-    subprocess.run(bus_call, check=True, capture_output=True, timeout=20)
+    subprocess.run(bus_call, check=True, capture_output=True, timeout=100)
     calls = ("load('Main')", "save('Main', Token('tok_other'))", "delete('Main')")
     for call in calls:
         code = f"try:\n    SecretStore(timeout_s=20).{call}\nexcept KeyringIsLocked as error:\n    print(error)"

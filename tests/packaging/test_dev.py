@@ -16,7 +16,7 @@ def dev(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs the command with nothing in the environment that names a display."""
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     command = [sys.executable, str(PACKAGING / "dev.py"), *arguments]
-    return subprocess.run(command, env={**kept, **variables}, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, env={**kept, **variables}, capture_output=True, text=True, timeout=200, check=False)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Runs to success within a bound and returns what was printed."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=50, check=False)
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

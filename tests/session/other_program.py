@@ -13,12 +13,14 @@ from pathlib import Path
 
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.token import Token
+from tests.helpers.loops import PatientLoop
 from tests.session.rig import MES, TOKEN, Disk, FastClock, Panel, Ways, build
 
 
 async def live(folder: Path, base_url: str, times: float) -> None:
     """Start, and press whenever told to."""
-    panel = build(Disk.open(folder), FastClock(times), Ways(base_url=base_url))
+    clock = FastClock(times, asyncio.get_running_loop().time)
+    panel = build(Disk.open(folder), clock, Ways(base_url=base_url))
     await panel.session.start(Token(TOKEN))
     await panel.position()
     print("ready", flush=True)
@@ -43,5 +45,6 @@ async def _press(panel: Panel) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])))
+    with asyncio.Runner(loop_factory=PatientLoop) as runner:
+        runner.run(live(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])))
     os._exit(0)

@@ -35,6 +35,7 @@ from ctpanel.storage.journal import Journal, open_journal
 from ctpanel.storage.journal_records import CommandRecord
 from ctpanel.storage.redaction import Redactor
 from ctpanel.wiring.journal import JournalPlug
+from tests.helpers import loops
 
 TOKEN = "tok_Zx9/Qw+7k3mN0pLsVbRtYuIoAhJd42"
 MES = PositionKey("Sim101", "MES 12-25")
@@ -42,8 +43,8 @@ PROFILE = "Main"
 QUICK = Timeouts(connect_s=1.0, read_s=0.6, total_s=1.5, drain_s=0.3)
 
 
-async def until(true: Callable[[], object], within_s: float = 15.0) -> None:
-    """Return once it is true; fail when it takes longer than this (real seconds)."""
+async def until(true: Callable[[], object], within_s: float = 60.0) -> None:
+    """Return once it is true; fail when it takes longer than this, by the time of the loop."""
     try:
         async with asyncio.timeout(within_s):
             while not true():  # noqa: ASYNC110 - the simulator tells its truth in another thread
@@ -53,15 +54,19 @@ async def until(true: Callable[[], object], within_s: float = 15.0) -> None:
 
 
 class FastClock(SystemClock):
-    """The machine's clock, some times as fast, and moved by hand on top of that."""
+    """A clock some times as fast as ``seconds``, and moved by hand on top of that.
 
-    def __init__(self, speed: float) -> None:
+    With the time of a patient loop for ``seconds`` it stands still while the machine is busy elsewhere.
+    """
+
+    def __init__(self, speed: float, seconds: Callable[[], float] = time.monotonic) -> None:
         self.speed = speed
-        self._began = time.monotonic()
+        self._seconds = seconds
+        self._began = seconds()
         self._jumped = 0.0
 
     def now(self) -> float:
-        return (time.monotonic() - self._began) * self.speed + self._jumped
+        return (self._seconds() - self._began) * self.speed + self._jumped
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self.speed)
@@ -157,8 +162,8 @@ class Panel:
         assert record is not None
         return record
 
-    async def until(self, true: Callable[[], object], within_s: float = 15.0) -> None:
-        """Return once it is true; fail when it takes longer than this (real seconds)."""
+    async def until(self, true: Callable[[], object], within_s: float = 60.0) -> None:
+        """Return once it is true; fail when it takes longer than this, by the time of the loop."""
         await until(true, within_s)
 
     async def position(self, key: PositionKey = MES) -> Position:
@@ -177,7 +182,7 @@ class Panel:
         assert isinstance(taken, str), taken
         return taken
 
-    async def ended(self, command: CommandId, within_s: float = 15.0) -> Command:
+    async def ended(self, command: CommandId, within_s: float = 60.0) -> Command:
         """The command with its first outcome."""
         await self.until(lambda: not self.command(command).is_running, within_s)
         return self.command(command)
@@ -235,12 +240,13 @@ class Rig:
 
     def __init__(self, folder: Path, scenario: str, times: float, **options: Unpack[MoreOptions]) -> None:
         self.folder = folder
-        self.clock = FastClock(times)
+        self.clock = FastClock(times, asyncio.get_running_loop().time)
         options.setdefault("token", TOKEN)
         options.setdefault("clock", self.clock.now)
         options.setdefault("snapshot_cache_s", 3.0)
         self.server = SimServer(scenario, **options).start()
         self.control = self.server.control
+        loops.attend(self.control.come_round)
         self.panels: list[Panel] = []
         self._disks: list[Disk] = []
         self._dead: list[Panel] = []

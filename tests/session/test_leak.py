@@ -10,8 +10,6 @@ import urllib.parse
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tests.session.rig import TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +36,6 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.timeout(120)
 async def test_no_byte_of_the_token_is_written_or_printed(tmp_path: Path) -> None:
     program = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -48,7 +45,7 @@ async def test_no_byte_of_the_token_is_written_or_printed(tmp_path: Path) -> Non
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    printed, errors = await asyncio.wait_for(program.communicate(TOKEN.encode() + b"\n"), 90)
+    printed, errors = await asyncio.wait_for(program.communicate(TOKEN.encode() + b"\n"), 200)
     assert program.returncode == 1 and b"SystemError: crashed with 1 headers in reach" in errors, errors.decode()[
         -2000:
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from typing import cast
@@ -39,9 +38,10 @@ async def test_the_end_is_bounded_while_the_service_is_silent(rig: Rig) -> None:
     rig.control.set_faults("lost-answer:*:mode=hang")
     pressed = await panel.press(Wanted.contracts(1))
     await panel.until(rig.closes)
-    began = time.monotonic()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
     assert await panel.session.stop() == ()
-    assert time.monotonic() - began < 3.0
+    assert loop.time() - began < 3.0
     assert panel.journaled(pressed).lease_held
     rig.control.clear_faults()
     again = await rig.start(disk=panel.disk)

@@ -20,7 +20,7 @@ class Bench:
             base_url=server.base_url,
             headers={"Authorization": f"Bearer {server.token}"},
             trust_env=False,
-            timeout=10.0,
+            timeout=60.0,
         )
 
     def get(self, path: str, **query: str) -> Any:

@@ -45,7 +45,7 @@ def test_it_serves_until_it_is_interrupted() -> None:
             assert client.get("/v1/api/accounts").status_code == 200
             assert client.get("/v1/api/market/quote?instrument=ES").status_code == 503
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=100)
     assert process.returncode == 0
     assert err == ""
     assert TOKEN not in line + out

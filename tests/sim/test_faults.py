@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from ctpanel.sim.faults import Fault
+from tests.helpers.patience import stopwatch
 from tests.sim.conftest import Bench, StartSim
 
 MES = "MES 12-25"
@@ -53,16 +54,16 @@ def test_a_server_with_a_silent_request_stops_promptly(start_sim: StartSim) -> N
     for path in ("positions", "accounts"):
         with pytest.raises(httpx.ReadTimeout):
             sim.http.get(f"/v1/api/{path}")
-    began = time.monotonic()
-    sim.server.stop()
-    assert time.monotonic() - began < 2.5
+    with stopwatch() as seconds:
+        sim.server.stop()
+        assert seconds() < 2.5
 
 
 def test_a_client_that_still_waits_is_cut_off_when_the_server_stops(start_sim: StartSim) -> None:
     sim = start_sim()
     sim.control.set_faults("lost-answer:*:mode=hang")
     request = f"GET /v1/api/accounts HTTP/1.1\r\nHost: sim\r\nAuthorization: Bearer {sim.server.token}\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", sim.server.port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", sim.server.port), timeout=60) as client:
         client.sendall(request.encode())
         while not sim.control.requests():
             time.sleep(0.01)

@@ -11,7 +11,7 @@ def test_close_position_as_documented(sim: Bench) -> None:
     url = f"{sim.server.base_url}/v1/api/accounts/Sim101/positions/close"
     headers = {"Authorization": f"Bearer {sim.server.token}", "Content-Type": "application/json"}
     data: dict[str, Any] = {"instrument": "MES 12-25", "quantity": 4}
-    response = requests.post(url, headers=headers, json=data, timeout=10)
+    response = requests.post(url, headers=headers, json=data, timeout=60)
     assert response.status_code == 200
     assert response.json()["success"] is True
     (row,) = response.json()["closedPositions"]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.soak.faulted_closes import run
 
 
-@pytest.mark.timeout(120)
 async def test_faulted_closes_break_no_promise(tmp_path: Path) -> None:
     tally = await run(100, seed=20, folder=tmp_path)
     assert tally.closes == 100 and tally.requests <= 100

@@ -13,7 +13,7 @@ import pytest
 from ctpanel.storage import journal_schema
 from ctpanel.storage.errors import JournalFault, JournalUnavailable
 from ctpanel.storage.journal import Journal
-from ctpanel.storage.journal_records import LeaseTaken
+from ctpanel.storage.journal_records import LeaseHeld, LeaseTaken
 from tests.storage.journal_kit import begun, command, journal, opened, outcome
 
 
@@ -93,6 +93,33 @@ def test_a_newer_journal_is_left_alone(tmp_path: Path) -> None:
         journal(tmp_path)
     assert caught.value.fault is JournalFault.NEWER
     assert [path.name for path in tmp_path.glob("*.broken*")] == []
+
+
+def test_a_journal_of_the_first_version_is_carried_over_with_its_leases(tmp_path: Path) -> None:
+    book = journal(tmp_path)
+    begun(book)
+    book.close()
+    tool = sqlite3.connect(_file(tmp_path), isolation_level=None)
+    tool.execute("DROP TABLE salt")
+    tool.execute("ALTER TABLE leases DROP COLUMN user")
+    tool.execute("PRAGMA user_version = 1")
+    tool.close()
+    found = opened(tmp_path)
+    assert found.kept_aside is None
+    assert [each.record.command_id for each in found.journal.open_commands("Main")] == ["c1"]
+    assert isinstance(found.journal.begin(command("c2")), LeaseHeld)
+    assert len(found.journal.user_key("https://app.example", "token")) == 32
+    found.journal.close()
+
+
+def test_a_journal_without_its_salt_is_damaged(tmp_path: Path) -> None:
+    journal(tmp_path).close()
+    tool = sqlite3.connect(_file(tmp_path), isolation_level=None)
+    tool.execute("DELETE FROM salt")
+    tool.close()
+    found = opened(tmp_path)
+    assert found.kept_aside is not None
+    found.journal.close()
 
 
 def test_a_journal_that_another_program_keeps_locked_is_said_so_in_time(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ctpanel.domain import ids
 from ctpanel.storage.journal import Journal
-from ctpanel.storage.journal_records import LeaseHeld
+from ctpanel.storage.journal_records import LeaseHeld, LeaseTaken
 from ctpanel.storage.leases import LeaseScope
-from tests.storage.journal_kit import begun, command
+from tests.storage.journal_kit import TOKEN, begun, command, journal
 
 MES = LeaseScope.position("Sim101", "MES 12-25")
 ES = LeaseScope.position("Sim101", "ES 12-25")
@@ -53,3 +56,49 @@ def test_the_scope_of_a_command_becomes_the_lease_of_the_same_reach() -> None:
     assert LeaseScope.of(ids.Scope("sim101")) == WHOLE
     with pytest.raises(ValueError, match="instrument"):
         LeaseScope.of(ids.Scope("Sim101", " "))
+
+
+def test_two_profiles_of_one_user_hold_each_other(book: Journal) -> None:
+    user = book.user_key("https://app.example", TOKEN)
+    assert isinstance(book.begin(replace(command("c1", MES, "Main"), user=user)), LeaseTaken)
+    held = book.begin(replace(command("c2", WHOLE, "Second"), user=user))
+    assert isinstance(held, LeaseHeld)
+    assert held.command_id == "c1"
+    assert book.command("c2") is None, "what is kept back leaves no row"
+    assert isinstance(book.begin(replace(command("c3", ES, "Second"), user=user)), LeaseTaken)
+    assert isinstance(
+        book.begin(replace(command("c4", MES, "Third"), user=book.user_key("https://app.example", "x"))), LeaseTaken
+    )
+
+
+def test_an_unknown_user_is_nobody_s_namesake(book: Journal) -> None:
+    begun(book, "c1", MES, profile="Main")
+    begun(book, "c2", MES, profile="Second")
+    assert isinstance(book.begin(replace(command("c3", MES, "Main"), user="somebody")), LeaseHeld), (
+        "profiles count still"
+    )
+
+
+def test_what_stands_for_a_user_is_the_same_for_both_and_is_not_the_token(tmp_path: Path) -> None:
+    one = journal(tmp_path / "one")
+    again = journal(tmp_path / "one")
+    other = journal(tmp_path / "other")
+    key = one.user_key("https://app.example/", TOKEN)
+    assert key == again.user_key("HTTPS://app.example", TOKEN)
+    assert key != other.user_key("https://app.example/", TOKEN), "each journal has a salt of its own"
+    assert key != one.user_key("https://other.example", TOKEN)
+    assert key != one.user_key("https://app.example", TOKEN + "x")
+    plain = {hashlib.new(kind, TOKEN.encode()).hexdigest() for kind in ("sha256", "sha1", "md5", "blake2b")}
+    assert not any(key in each or each in key for each in plain)
+    assert TOKEN not in key
+    for each in (one, again, other):
+        each.close()
+
+
+def test_open_commands_of_the_same_user_are_found_whatever_their_profile(book: Journal) -> None:
+    user = book.user_key("https://app.example", TOKEN)
+    book.begin(replace(command("c1", MES, "Main"), user=user))
+    begun(book, "c2", MES, profile="Stranger")
+    assert [each.record.command_id for each in book.open_commands("Second", user)] == ["c1"]
+    assert [each.record.command_id for each in book.open_commands("Second", "")] == []
+    assert [each.record.command_id for each in book.open_commands("Stranger", user)] == ["c1", "c2"]

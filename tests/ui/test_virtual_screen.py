@@ -33,6 +33,6 @@ def screen_tools() -> None:
 def test_a_window_on_it_becomes_active() -> None:
     command = [sys.executable, "-c", BECOME_ACTIVE]
     with virtual_screen() as variables:
-        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "xcb"

@@ -108,7 +108,7 @@ def run(folder: Path, sources: dict[str, str]) -> dict[str, str]:
     command = [sys.executable, "-m", "pytest", "-q", "--junitxml=report.xml"]
     # By environment, because a path list in the settings file is split at spaces.
     variables = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-    subprocess.run(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL, check=False, timeout=50)
+    subprocess.run(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL, check=False, timeout=200)
     said: dict[str, str] = {}
     for case in ElementTree.parse(folder / "report.xml").iter("testcase"):
         faults = [child.get("message", "") + (child.text or "") for child in case if child.tag in ("failure", "error")]

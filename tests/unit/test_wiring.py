@@ -14,6 +14,7 @@ import pytest
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.stream_rpc import RpcCommands
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import AlertChoice, AlertKind
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.token import Token
@@ -45,6 +46,8 @@ CHOSEN = Preferences(
     always_on_top=True,
     compact=True,
     row_presets=False,
+    quiet=True,
+    alerts={AlertKind.VERIFIED: AlertChoice(sound=True, message=False)},
     emergency_text="Desk: 555",
     allow_reverse=True,
     ui_scale=150,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ctpanel.api.parse_accounts import account_from, accounts_from, as_of, book_from, quick_book, watermarks_from
+from ctpanel.api.slices import in_one_go
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.account import Account, AccountClass, ConnectionStatus
 from ctpanel.domain.position import Side
@@ -61,7 +62,7 @@ def test_a_body_without_a_list_is_never_an_empty_list(text: bytes) -> None:
         accounts_from(loads(text))
     with pytest.raises(Unreadable):
         book_from(loads(text))
-    assert quick_book(text) is None
+    assert in_one_go(quick_book(text)) is None
 
 
 @pytest.mark.parametrize("name", ["account_flat", "account_wrapped", "account_in_data"])
@@ -98,9 +99,9 @@ def check_book(found: BookRead | None) -> None:
 
 
 def test_the_combined_read_goes_the_quick_way_where_it_can() -> None:
-    check_book(quick_book(body("snapshot")))
-    assert quick_book(body("snapshot")) == book_from(payload("snapshot"))
-    assert quick_book(body("snapshot_flattened")) is None
+    check_book(in_one_go(quick_book(body("snapshot"))))
+    assert in_one_go(quick_book(body("snapshot"))) == book_from(payload("snapshot"))
+    assert in_one_go(quick_book(body("snapshot_flattened"))) is None
 
 
 @pytest.mark.parametrize("name", ["snapshot", "snapshot_in_data", "snapshot_flattened"])
@@ -109,7 +110,7 @@ def test_one_book_in_every_shape(name: str) -> None:
 
 
 def test_the_time_of_the_combined_read_has_its_zone() -> None:
-    found = quick_book(body("snapshot"))
+    found = in_one_go(quick_book(body("snapshot")))
     assert found is not None
     assert found.as_of == datetime(2026, 5, 4, 7, 53, 13, 90880, timezone(timedelta(hours=-7)))
     assert as_of("2026-05-04T07:53:13", 1777906393090) == datetime(2026, 5, 4, 14, 53, 13, 90000, UTC)
@@ -128,7 +129,7 @@ def test_positions_beside_the_accounts_are_taken_too() -> None:
         b'{"accounts":[{"name":"A"},{"name":"B"}],'
         b'"positions":[{"account":"B","instrument":"X 12-26","marketPosition":"Short","quantity":1}]}'
     )
-    assert quick_book(text) is None
+    assert in_one_go(quick_book(text)) is None
     found = book_from(loads(text))
     assert [position.key.account for position in found.positions.positions] == ["B"]
     assert found.positions.complete
@@ -139,7 +140,7 @@ def test_a_row_of_another_account_inside_an_element_is_not_believed() -> None:
         b'{"accounts":[{"account":{"name":"A"},'
         b'"positions":[{"account":"B","instrument":"X 12-26","marketPosition":"Short","quantity":1}]}]}'
     )
-    for found in (quick_book(text), book_from(loads(text))):
+    for found in (in_one_go(quick_book(text)), book_from(loads(text))):
         assert found is not None
         assert (found.positions.positions, found.positions.unreadable) == ((), 1)
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ctpanel.api.parse_positions import positions_from, quick_positions
+from ctpanel.api.slices import in_one_go
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Position, Side
@@ -21,7 +22,7 @@ SHORT = Position(
 
 def read(text: bytes, account: str | None = None) -> PositionsRead:
     """As the client reads: the quick way where it can, which must agree with the tolerant one."""
-    quick, tolerant = quick_positions(text, account), positions_from(loads(text), account)
+    quick, tolerant = in_one_go(quick_positions(text, account)), positions_from(loads(text), account)
     assert quick in (None, tolerant)
     return tolerant
 
@@ -44,8 +45,8 @@ def test_one_meaning_in_every_shape(name: str) -> None:
 
 
 def test_the_documented_shape_goes_the_quick_way() -> None:
-    assert quick_positions(body("positions_all")) == PositionsRead((LONG, SHORT))
-    assert quick_positions(body("positions_side_key")) is None
+    assert in_one_go(quick_positions(body("positions_all"))) == PositionsRead((LONG, SHORT))
+    assert in_one_go(quick_positions(body("positions_side_key"))) is None
 
 
 def test_noise_of_binary_doubles_is_dropped_and_digits_are_kept() -> None:
@@ -115,14 +116,14 @@ def test_a_side_is_read_or_unknown_but_never_guessed() -> None:
     ],
 )
 def test_a_body_without_a_list_is_never_an_empty_list(text: bytes) -> None:
-    assert quick_positions(text) is None
+    assert in_one_go(quick_positions(text)) is None
     with pytest.raises(Unreadable):
         positions_from(loads(text))
 
 
 @pytest.mark.parametrize("text", [b'{"positions":[],"success":false}', b'{"positions":[],"error":"x"}'])
 def test_a_failure_with_an_empty_list_never_goes_the_quick_way(text: bytes) -> None:
-    assert quick_positions(text) is None
+    assert in_one_go(quick_positions(text)) is None
 
 
 def test_an_empty_list_is_empty() -> None:

@@ -14,6 +14,7 @@ from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_positions import positions_from, quick_positions
 from ctpanel.api.parse_replies import close_reply_from
+from ctpanel.api.slices import in_one_go
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.requests import CloseRequest
@@ -54,7 +55,7 @@ def check_position(position: Position) -> None:
 def parse_all(text: bytes) -> list[Position]:
     """Everything that any parser makes of these bytes; only "unreadable" may come out beside values."""
     found: list[Position] = []
-    quick, book = quick_positions(text), quick_book(text)
+    quick, book = in_one_go(quick_positions(text)), in_one_go(quick_book(text))
     try:
         payload = loads(text)
     except Unreadable:
@@ -148,7 +149,7 @@ ROWS = st.lists(
 @given(ROWS)
 def test_both_ways_agree_and_account_for_every_row(rows: list[dict[str, Any]]) -> None:
     text = json.dumps({"positions": rows, "count": len(rows), "success": True}).encode()
-    quick = quick_positions(text)
+    quick = in_one_go(quick_positions(text))
     assert quick == positions_from(loads(text))
     assert quick is not None
     keys = {(row["account"], row["instrument"]) for row in rows if row["marketPosition"] != "Flat" or row["quantity"]}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtCore import QObject, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ctpanel.ui.delegates.cell import CellDelegate, Index
+from ctpanel.ui.delegates.cell import MARGIN, CellDelegate, Index
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.badge import BadgeKind, badge_size, paint_badge
 
@@ -17,6 +18,13 @@ class BadgeDelegate(CellDelegate):
         super().__init__(parent)
         self._theme = theme
         self._kind_role = kind_role
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        """The word on a badge is wider than the same word as text."""
+        answer = index.data(self._kind_role)
+        kind = answer if isinstance(answer, BadgeKind) else BadgeKind.UNKNOWN
+        size = badge_size(kind, self._theme.tokens)
+        return QSize(size.width() + 2 * MARGIN, super().sizeHint(option, index).height())
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """The badge at the left, vertically centered."""

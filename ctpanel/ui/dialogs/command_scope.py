@@ -11,7 +11,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
-from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable
+from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable, same_requests
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
@@ -64,10 +64,13 @@ class CommandScopeDialog(RoomyDialog):
         return self._sent
 
     def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
-        """The list has changed before anything was sent; the same list changes nothing."""
+        """The picture has changed before anything was sent. What is still sent in the same way wants no review."""
         if self._sent or rows == self._rows:
             return
-        self._rows = rows
+        before, self._rows = self._rows, rows
+        if same_requests(before, rows):
+            self._table.show_rows(rows)
+            return
         self._review = True
         # A hold that began on the old list must not confirm the new one, even where the words stay the same.
         self._action.setEnabled(False)
@@ -112,7 +115,9 @@ class CommandScopeDialog(RoomyDialog):
             button.setAccessibleName(name)
         self._bar.setAccessibleName("Done")
         self._bar.setTextVisible(False)
-        running = QHBoxLayout()
+        self._running = QWidget(self)
+        running = QHBoxLayout(self._running)
+        running.setContentsMargins(0, 0, 0, 0)
         running.addWidget(self._bar, 1)
         running.addWidget(self._stop)
         content = QWidget(self)
@@ -122,13 +127,13 @@ class CommandScopeDialog(RoomyDialog):
         rows.addWidget(Sentence("Question", self._kit.say(self._question.text), self))
         rows.addWidget(self._mixed)
         rows.addWidget(self._table, 1)
-        for widget in (*self.extra(), self._action, self._told):
+        for widget in self.extra():
             rows.addWidget(widget)
-        rows.addLayout(running)
         self._action.confirmed.connect(self._confirmed)
         self._stop.clicked.connect(self._stopped)
         self._leave.clicked.connect(self.reject)
-        self.lay_out(content, (self._leave,), 24 * spacing.giant)
+        below = (self._action, self._told, self._running)
+        self.lay_out(content, (self._leave,), 24 * spacing.giant, below)
 
     def _confirmed(self) -> None:
         if self._review:
@@ -153,9 +158,8 @@ class CommandScopeDialog(RoomyDialog):
         self._action.setText(self._kit.say(Text("List changed, review") if self._review else self._question.button))
         self._action.set_mode(ConfirmMode.HOLD if held else ConfirmMode.ONE_PRESS)
         self._action.setEnabled(not self._sent and self.unlocked())
-        self._stop.setVisible(self._sent)
-        self._bar.setVisible(self._sent)
-        self._told.setVisible(self._sent)
+        for widget in (self._told, self._running):
+            widget.setVisible(self._sent)
         ended = [one for one in self._results.values() if one.mood in (RowMood.GOOD, RowMood.BAD)]
         self._bar.setRange(0, max(1, len(self._rows)))
         self._bar.setValue(len(ended))

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
-from ctpanel.domain.text import Phrase
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.outcome_strip import outcome_words
+from ctpanel.ui.dialogs.listing import Columns, Line, Listing
+from ctpanel.ui.dialogs.outcome_strip import Mood, mood_of, outcome_words
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _TICK_MS: Final = 200
+_MOST_ROWS: Final = 9
+_CHARACTERS: Final = 24
+_COLUMNS: Final = Columns((phrase("Position"), phrase("Plan"), phrase("Outcome and time")), yielding=(1, 0))
+_INKS: Final = {Mood.RUNNING: "notice", Mood.GOOD: "success", Mood.DONE_NOTHING: "warning", Mood.BAD: "danger"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,10 @@ class FireDrillDialog(RoomyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kit = kit
         self._plan = plan
-        self._rows: dict[CommandId, int] = {}
-        self._running: dict[CommandId, Command] = {}
+        self._commands: dict[CommandId, Command] = {}
         self._choice = QComboBox(self)
         self._start = QPushButton(tr("&Start this drill"), self)
-        self._results = QTableWidget(0, 3, self)
+        self._results = Listing(kit.theme, "Drill results", _COLUMNS, _MOST_ROWS, self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
         self._tick.timeout.connect(self._tell_times)
@@ -75,12 +79,11 @@ class FireDrillDialog(RoomyDialog):
             self._choice.addItem(tr_phrase(drill.title), drill.name)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._plan.current)))
         self._choice.setAccessibleName("Drill")
-        self._results.setAccessibleName("Drill results")
-        self._results.setHorizontalHeaderLabels([tr("Position"), tr("Plan"), tr("Outcome and time")])
-        self._results.verticalHeader().hide()
-        self._results.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._results.horizontalHeader().setStretchLastSection(True)
-        self._results.setMinimumHeight(9 * self._kit.theme.tokens.spacing.large)
+        # The longest title must not widen the window; the list that opens is as wide as it needs.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._choice.setMinimumContentsLength(_CHARACTERS)
+        self._results.set_empty_text(tr("No command yet in this drill. Close a position in the main window."))
+        self._results.setMinimumHeight(4 * self._kit.theme.tokens.spacing.giant)
         content = QWidget(self)
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -103,43 +106,24 @@ class FireDrillDialog(RoomyDialog):
         if not isinstance(event, CommandChanged):
             return
         command = event.command
-        row = self._row_of(command)
+        # The newest on top; one that is known keeps its place.
+        self._commands = self._commands if command.id in self._commands else {command.id: command, **self._commands}
+        self._commands[command.id] = command
         if command.is_running:
-            self._running[command.id] = command
             self._tick.start()
-        else:
-            self._running.pop(command.id, None)
-        self._tell(row, command)
-
-    def _row_of(self, command: Command) -> int:
-        if command.id not in self._rows:
-            self._rows = {known: row + 1 for known, row in self._rows.items()}
-            self._rows[command.id] = 0
-            self._results.insertRow(0)
-            name = self._kit.style().account(command.key.account)
-            plan = command.plan
-            words = (
-                f"{command.key.instrument}, {name}",
-                f"{plan.contracts} / {plan.position.quantity}"
-                if isinstance(plan, ClosePlan)
-                else self._kit.say(plan.button()),
-            )
-            for column, text in enumerate(words):
-                self._results.setItem(0, column, QTableWidgetItem(text))
-            self._results.setItem(0, 2, QTableWidgetItem())
-            self._results.resizeColumnsToContents()
-        return self._rows[command.id]
+        self._tell_times()
 
     def _tell_times(self) -> None:
-        if not self._running:
+        if not any(command.is_running for command in self._commands.values()):
             self._tick.stop()
-        for command in self._running.values():
-            self._tell(self._rows[command.id], command)
+        self._results.show_lines(tuple(map(self._line, self._commands.values())))
 
-    def _tell(self, row: int, command: Command) -> None:
-        elapsed = command.elapsed_s
+    def _line(self, command: Command) -> Line:
+        plan, elapsed = command.plan, command.elapsed_s
         if command.is_running and command.pressed_at is not None:
             elapsed = self._kit.session.now() - command.pressed_at
-        cell = self._results.item(row, 2)
-        if cell is not None:
-            cell.setText(self._kit.say(outcome_words(command, elapsed)))
+        words = self._kit.say(plan.button())
+        if isinstance(plan, ClosePlan):
+            words = f"{plan.contracts} / {plan.position.quantity}"
+        where = f"{command.key.instrument}, {self._kit.style().account(command.key.account)}"
+        return Line((where, words, self._kit.say(outcome_words(command, elapsed))), _INKS[mood_of(command)])

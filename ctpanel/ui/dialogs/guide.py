@@ -11,6 +11,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.side_list import SideList
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
@@ -41,7 +42,6 @@ class GuideDialog(PanelDialog):
         self._list.setAccessibleName("Topics")
         self._list.addItems([tr_phrase(title) for title, _text in self._topics])
         self._list.setSpacing(spacing.hair)
-        self._list.setMaximumWidth(self._list.sizeHintForColumn(0) + spacing.giant)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mark(self._title, "title")
@@ -64,7 +64,8 @@ class GuideDialog(PanelDialog):
         row.setSpacing(spacing.large)
         row.addWidget(self._list)
         row.addLayout(words, 1)
-        self.resize(22 * spacing.giant, 12 * spacing.giant)
+        SideList(kit.theme, self, row, (self._list,), self._list.sizeHintForColumn(0) + 2 * spacing.giant)
+        self.resize(22 * spacing.giant, 14 * spacing.giant)
 
     def _show(self, row: int) -> None:
         title, text = self._topics[max(0, row)]

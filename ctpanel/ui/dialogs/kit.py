@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import AlertKind
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.text import Text
@@ -31,6 +32,18 @@ _BADGES = {
 }
 
 
+class AlertTester(Protocol):
+    """What the settings need of sounds and messages."""
+
+    def ways(self) -> tuple[Text, Text]:
+        """By what sounds are played here, and where messages appear."""
+        ...
+
+    def test(self, kind: AlertKind) -> None:
+        """Play and show what an event of this kind would."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DialogKit:
     """The program as a dialog sees it: session, preferences, look, words, and a way to start work."""
@@ -41,6 +54,7 @@ class DialogKit:
     icons: Icons
     formatter: Formatter
     spawn: Spawn
+    alerts: AlertTester | None = None
 
     def say(self, text: Text) -> str:
         """The sentence in the user's language."""

@@ -20,16 +20,20 @@ from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _LEAST: Final = 7
-"""Characters that a column keeps when it gives way."""
+"""Characters that a column keeps when it gives way; the last one gives way when nothing else is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first."""
+    """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first.
+
+    ``share`` is how much of the width, in percent, the last column may take at their cost.
+    """
 
     titles: tuple[Phrase, ...]
     yielding: tuple[int, ...]
     right: frozenset[int] = frozenset()
+    share: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Line:
 class Listing(DataTable):
     """As high as its lines, between two of them and ``most``. Rows keep their place when only texts change.
 
-    The last column that is shown gets all the room that the others leave, and at most half of it at their cost.
+    The last column that is shown gets all the room that the others leave, and a share of it at their cost.
     """
 
     def __init__(self, theme: Theme, name: str, columns: Columns, most: int, parent: QWidget | None = None) -> None:
@@ -78,10 +82,11 @@ class Listing(DataTable):
         shown = [one for one in range(len(self._columns.titles)) if not self.isColumnHidden(one)]
         wide = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in shown}
         room, last = self.viewport().width(), shown[-1]
-        wide[last] = min(wide[last], room // 2)
-        for column in (one for one in self._columns.yielding if one in wide):
+        wide[last] = min(wide[last], room * self._columns.share // 100)
+        least = _LEAST * self.fontMetrics().averageCharWidth() + 2 * self._theme.tokens.spacing.base
+        for column in (*(one for one in self._columns.yielding if one in wide), last):
             lack = max(0, sum(wide.values()) - room)
-            wide[column] -= min(lack, max(0, wide[column] - _LEAST * self.fontMetrics().averageCharWidth()))
+            wide[column] -= min(lack, max(0, wide[column] - least))
         wide[last] += max(0, room - sum(wide.values()))
         for column, width in wide.items():
             header.resizeSection(column, width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
@@ -46,8 +46,11 @@ class RoomyDialog(PanelDialog):
         self._theme = theme
         self._middle: ScrolledMiddle | None = None
 
-    def lay_out(self, content: QWidget, foot: tuple[QWidget, ...], width: int) -> None:
-        """Put in ``content`` and, at the right below it, the widgets of ``foot``; ``width`` in pixels."""
+    def lay_out(self, content: QWidget, foot: tuple[QWidget, ...], width: int, below: tuple[QWidget, ...] = ()) -> None:
+        """Put in ``content``, ``below`` it what must never be scrolled away, and at the right below that ``foot``.
+
+        ``width`` is in pixels.
+        """
         spacing = self._theme.tokens.spacing
         self._middle = ScrolledMiddle(content, self)
         content.installEventFilter(self)
@@ -59,6 +62,8 @@ class RoomyDialog(PanelDialog):
         rows.setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.wide)
         rows.setSpacing(spacing.wide)
         rows.addWidget(self._middle, 1)
+        for widget in below:
+            rows.addWidget(widget)
         rows.addLayout(bottom)
         self.resize(width, 0)
 
@@ -77,6 +82,12 @@ class RoomyDialog(PanelDialog):
         """Opens high enough for all that it says."""
         super().showEvent(event)
         self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means more lines: what stands at the lower end must not scroll out of sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
 
 
 def grow(dialog: QDialog, middle: ScrolledMiddle) -> None:

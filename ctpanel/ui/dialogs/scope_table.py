@@ -20,9 +20,12 @@ from ctpanel.ui.widgets.safe_text import safe_text
 _ACCOUNT, _CLASS, _INSTRUMENT, _WHAT, _RESULT = range(5)
 _COLUMNS: Final = Columns(
     (phrase("Account"), phrase("Class"), phrase("Instrument"), phrase("What"), phrase("Result")),
-    yielding=(_WHAT, _ACCOUNT, _INSTRUMENT),
+    yielding=(_WHAT, _INSTRUMENT, _ACCOUNT),
+    share=60,
 )
 _MOST_ROWS: Final = 9
+#: Average characters that sizes and results need beside each other.
+_ROOM_FOR_ALL: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,18 @@ class ScopeRow:
     account_class: AccountClass
     instrument: str
     what: Text
+
+
+def same_requests(before: tuple[ScopeRow, ...], now: tuple[ScopeRow, ...]) -> bool:
+    """Whether both lists mean the same. What a whole account holds may change meanwhile: the request stays the same.
+
+    Otherwise nobody could get out of an account in which something trades all the time.
+    """
+    return [_meant(row) for row in before] == [_meant(row) for row in now]
+
+
+def _meant(row: ScopeRow) -> tuple[object, ...]:
+    return (row.id, row.account_class, row.what if row.instrument else None)
 
 
 class RowMood(Enum):
@@ -59,7 +74,7 @@ class RowResult:
 class ScopeTable(Listing):
     """Accessible name ``Will be acted on``. Rows stand in the order in which requests will leave.
 
-    The column of results is there from the first result on.
+    The column of results is there from the first result on; where there is little room, it takes the place of sizes.
     """
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
@@ -82,6 +97,12 @@ class ScopeTable(Listing):
         self._results[id] = result
         self.setColumnHidden(_RESULT, False)
         self._show()
+
+    def fit(self) -> None:
+        """Share the width among the columns that are shown."""
+        narrow = self.viewport().width() < _ROOM_FOR_ALL * self.fontMetrics().averageCharWidth()
+        self.setColumnHidden(_WHAT, narrow and not self.isColumnHidden(_RESULT))
+        super().fit()
 
     def _show(self) -> None:
         self.show_lines(tuple(map(self._line, self._scope)))

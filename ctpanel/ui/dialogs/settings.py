@@ -17,6 +17,7 @@ from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_accounts import AccountsEditor
+from ctpanel.ui.dialogs.settings_alerts import AlertsEditor
 from ctpanel.ui.dialogs.settings_editors import (
     ChoiceEditor,
     ColorEditor,
@@ -26,10 +27,9 @@ from ctpanel.ui.dialogs.settings_editors import (
     NumberEditor,
 )
 from ctpanel.ui.dialogs.settings_groups import GroupsEditor
-from ctpanel.ui.dialogs.settings_list import (
-    PAGES,
-    SETTINGS,
+from ctpanel.ui.dialogs.settings_kinds import (
     AccountTable,
+    AlertTable,
     Choice,
     Color,
     Flag,
@@ -40,14 +40,17 @@ from ctpanel.ui.dialogs.settings_list import (
     Setting,
     TokenButton,
 )
+from ctpanel.ui.dialogs.settings_list import PAGES, SETTINGS
 from ctpanel.ui.dialogs.settings_shortcuts import ShortcutsEditor
 from ctpanel.ui.dialogs.settings_token import TokenEditor
+from ctpanel.ui.dialogs.side_list import SideList
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
     AccountTable: AccountsEditor,
     GroupTable: GroupsEditor,
+    AlertTable: AlertsEditor,
     KeyTable: ShortcutsEditor,
     TokenButton: TokenEditor,
 }
@@ -72,7 +75,8 @@ class SettingsDialog(PanelDialog):
             self._add(setting, content)
         self._rows.addWidget(self._nothing)
         self._rows.addStretch(1)
-        self._lay_out(ScrolledMiddle(content, self))
+        self._middle = ScrolledMiddle(content, self)
+        self._lay_out()
         self._hearing = Hearing(self)
         self._hearing.add(kit.preferences.listen(self._show_values))
         self._pages.currentRowChanged.connect(self._filter)
@@ -86,13 +90,11 @@ class SettingsDialog(PanelDialog):
         self._pages.setCurrentRow(PAGES.index(page))
         self._pages.setFocus()
 
-    def _lay_out(self, middle: ScrolledMiddle) -> None:
+    def _lay_out(self) -> None:
         spacing = self._kit.theme.tokens.spacing
         self._pages.setAccessibleName("Pages")
         self._pages.addItems([tr_phrase(page) for page in PAGES])
         self._pages.setSpacing(spacing.hair)
-        self._pages.setMaximumWidth(5 * spacing.giant)
-        self._search.setMaximumWidth(5 * spacing.giant)
         self._search.setAccessibleName("Search settings")
         self._search.setPlaceholderText(tr("Search settings"))
         self._search.setClearButtonEnabled(True)
@@ -102,8 +104,8 @@ class SettingsDialog(PanelDialog):
         leave.clicked.connect(self.reject)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._search)
-        left.addWidget(self._pages, 1)
-        right.addWidget(middle, 1)
+        left.addWidget(self._pages)
+        right.addWidget(self._middle, 1)
         right.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
         self._rows.setContentsMargins(0, 0, spacing.base, 0)
         self._rows.setSpacing(spacing.base)
@@ -112,6 +114,9 @@ class SettingsDialog(PanelDialog):
         row.setSpacing(spacing.large)
         row.addLayout(left)
         row.addLayout(right, 1)
+        SideList(self._kit.theme, self, row, (self._search, self._pages), 5 * spacing.giant)
+        QWidget.setTabOrder(self._search, self._pages)
+        self._pages.setFocus()
         self.resize(24 * spacing.giant, 16 * spacing.giant)
 
     def _add(self, setting: Setting, parent: QWidget) -> None:
@@ -145,7 +150,7 @@ class SettingsDialog(PanelDialog):
                 return LinesEditor(setting, setting.kind, parent)
             case Color():
                 return ColorEditor(setting, parent)
-            case AccountTable() | GroupTable() | KeyTable() | TokenButton():
+            case AccountTable() | GroupTable() | AlertTable() | KeyTable() | TokenButton():
                 return _WITH_KIT[type(setting.kind)](self._kit, parent)
 
     def _edited(self, setting: Setting, value: object) -> None:
@@ -169,4 +174,5 @@ class SettingsDialog(PanelDialog):
             card.setVisible(shown)
             found += shown
         self._nothing.setVisible(not found)
+        self._middle.updateGeometry()
         self._pages.setEnabled(not wanted)

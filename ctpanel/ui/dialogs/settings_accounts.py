@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from ctpanel.domain.account import AccountClass
@@ -83,8 +83,9 @@ class AccountsEditor(Editor):
 
     def _add(self, name: str, row: int) -> None:
         badge = Badge(self._kit.theme, "Account class", self._kit.badge_of(name), self)
-        line = _Line(ElidedLabel("", self), badge, QLineEdit(self), QuietCombo(self))
+        line = _Line(ElidedLabel("", self, mode=Qt.TextElideMode.ElideMiddle), badge, QLineEdit(self), QuietCombo(self))
         line.nickname.setMaxLength(_LONGEST)
+        line.nickname.setMinimumWidth(3 * self._kit.theme.tokens.spacing.giant)
         line.chosen.addItems([tr_phrase(words) for words in _WORDS])
         line.nickname.editingFinished.connect(lambda: self._named(name, line.nickname.text().strip()))
         line.chosen.currentIndexChanged.connect(lambda index: self._classed(name, _CLASSES[index]))

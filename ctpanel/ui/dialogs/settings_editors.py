@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctpanel.ui.dialogs.sentence import Sentence
-from ctpanel.ui.dialogs.settings_list import Choice, Flag, Lines, Number, Setting
+from ctpanel.ui.dialogs.settings_kinds import Choice, Flag, Lines, Number, Setting
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 

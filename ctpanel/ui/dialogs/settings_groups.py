@@ -108,6 +108,7 @@ class GroupsEditor(Editor):
         lists = QHBoxLayout()
         lists.addWidget(self._groups, 2)
         lists.addWidget(self._members, 3)
+        self._groups.setWordWrap(True)
         for box in (self._groups, self._members):
             box.setFixedHeight(5 * spacing.giant)
         foot = QHBoxLayout()

@@ -2,97 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from dataclasses import replace
+from typing import Final
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.text import NOTHING, Phrase, phrase
-from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.domain.text import Phrase, phrase
+from ctpanel.session.preferences import PnlUnit
 from ctpanel.ui.actions import ACTIONS
-from ctpanel.ui.i18n import tr_phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """On or off; ``warning`` is shown while it is on."""
-
-    warning: Phrase = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several: pairs of value and label."""
-
-    options: tuple[tuple[object, Phrase], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number from ``least`` to ``most`` in steps."""
-
-    least: int
-    most: int
-    step: int
-    suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Several lines of the user's own text."""
-
-    longest: int = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Color:
-    """A color as ``#RRGGBB``."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountTable:
-    """Nickname and class of every account; its value is the preferences themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupTable:
-    """Named groups of accounts; its value is the preferences themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTable:
-    """The keys of every action; its value is the preferences themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class TokenButton:
-    """A button that forgets the token; it has no value, so the preferences stand for it."""
-
-
-Kind: TypeAlias = Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | KeyTable | TokenButton
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting. ``title`` is also its accessible name; ``about`` is one sentence; ``words`` help the search."""
-
-    page: Phrase
-    title: Phrase
-    about: Phrase
-    kind: Kind
-    get: Callable[[Preferences], Any]
-    put: Callable[[Preferences, Any], Preferences]
-    words: str = ""
-
-    def matches(self, wanted: str) -> bool:
-        """Whether every word of ``wanted`` occurs in page, title, sentence or search words, case ignored.
-
-        The first three count in the user's language and in English.
-        """
-        shown = (self.page, self.title, self.about)
-        text = " ".join((*shown, *map(tr_phrase, shown), self.words)).casefold()
-        return all(word in text for word in wanted.casefold().split())
-
+from ctpanel.ui.dialogs.settings_kinds import (
+    AccountTable,
+    AlertTable,
+    Choice,
+    Color,
+    Flag,
+    GroupTable,
+    KeyTable,
+    Lines,
+    Number,
+    Setting,
+    TokenButton,
+)
 
 LOOKS: Final = phrase("Appearance")
 SAFETY: Final = phrase("Sending")
@@ -100,8 +29,9 @@ DESK: Final = phrase("At the desk")
 ACCOUNTS: Final = phrase("Accounts")
 EMERGENCY: Final = phrase("Emergency")
 CONNECTION: Final = phrase("Connection")
+ALERTS: Final = phrase("Sounds and messages")
 KEYS: Final = phrase("Keyboard")
-PAGES: Final = (LOOKS, SAFETY, DESK, ACCOUNTS, EMERGENCY, CONNECTION, KEYS)
+PAGES: Final = (LOOKS, SAFETY, DESK, ALERTS, ACCOUNTS, EMERGENCY, CONNECTION, KEYS)
 
 
 def _held(account_class: AccountClass, title: Phrase, about: Phrase) -> Setting:
@@ -252,6 +182,26 @@ SETTINGS: Final = (
         lambda now: now.mask,
         lambda now, value: replace(now, mask=value),
         "hide privacy",
+    ),
+    Setting(
+        ALERTS,
+        phrase("Quiet"),
+        phrase("No sounds and no messages at all, whatever is chosen below. Notices in the window come as always."),
+        Flag(),
+        lambda now: now.quiet,
+        lambda now, value: replace(now, quiet=value),
+        "mute silence off",
+    ),
+    Setting(
+        ALERTS,
+        phrase("Events"),
+        phrase(
+            "What is heard and shown besides the window, which always shows everything. Nothing here takes the focus."
+        ),
+        AlertTable(),
+        lambda now: now,
+        lambda now, value: replace(now, alerts=value.alerts),
+        "sound tray notification beep test verified refused unknown link",
     ),
     Setting(
         ACCOUNTS,

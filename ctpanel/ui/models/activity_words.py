@@ -1,4 +1,4 @@
-"""What the journal's commands are called in the window. The journal itself is English, and so are its sentences."""
+"""What the journal's commands are called in the window. The journal is English, and so is what earlier runs told."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def outcome_word(row: ActivityRow, style: Style) -> str:
         return safe_text(row.outcome)
     plan = _plan(row)
     return style.say(plain_headline(outcome) if plan is None else plan.headline(outcome))
+
+
+def message_words(row: ActivityRow, style: Style) -> str:
+    """What the command told; of an earlier run as it was written."""
+    return row.message if row.said is None else style.say(row.said)
 
 
 def _plan(row: ActivityRow) -> Plan | None:

@@ -13,7 +13,7 @@ from ctpanel.domain.text import NOTHING, Phrase, Text
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
-from ctpanel.ui.i18n import Speech
+from ctpanel.ui.i18n import Speech, tr_phrase
 from ctpanel.ui.widgets.safe_text import safe_text
 
 R = TypeVar("R")
@@ -99,6 +99,11 @@ class Column(Generic[R]):
     ink: Callable[[R, Style, float], str | None] | None = None
     facts: Mapping[int, Callable[[R, Style, float], object]] = field(default_factory=dict)
     """Answers to roles of our own, by role."""
+
+    @property
+    def typical(self) -> str:
+        """The sample in the user's language; one without words is the same in all."""
+        return tr_phrase(Phrase(self.sample))
 
     @property
     def whole(self) -> bool:

@@ -111,7 +111,9 @@ QLineEdit, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: $radius; padding: $tiny $small;
     selection-background-color: $selection; selection-color: $on_selection;
 }
-QLineEdit { min-height: $line; }
+QLineEdit { min-height: $line; lineedit-clear-button-icon: url("$icon_close"); }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
+QLineEdit QToolButton:hover { background: $hover; border-radius: $tiny; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
 QLineEdit:disabled { background: $window; color: $text_disabled; border-color: $separator; }
 QAbstractSpinBox, QComboBox {
@@ -182,6 +184,8 @@ QTableView, QListView, QTreeView {
     background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+QListView { border: 2px solid transparent; }
+QListView:focus { border-color: $focus; }
 QTableView::item { padding: 0 5px; }
 QListWidget {
     background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;

@@ -230,7 +230,7 @@ class ColumnKeeper(QObject):
         head = QFontMetrics(small_font(self._theme.tokens.type))
         widths = {}
         for index, column in enumerate(self._columns):
-            natural = body.horizontalAdvance(column.sample) + 2 * spacing.base + spacing.small
+            natural = body.horizontalAdvance(column.typical) + 2 * spacing.base + spacing.small
             natural = max(natural, self._grown.get(index, 0))
             # Room for the sort arrow beside the title.
             titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
@@ -277,18 +277,24 @@ class ColumnKeeper(QObject):
 
         Long numbers first take room from names; where even that is too little, they are told by their tool tips.
         """
-        least = widths
-        for share, grown in ((_WELL, True), (_JUST, True), (_WELL, False), (_JUST, False)):
-            least = {i: min(w, self._least(i, share, grown=grown)) if i in free else w for i, w in widths.items()}
-            if sum(least.values()) <= room:
-                break
+        least = self._narrowest(widths, free, room, grown=True)
+        if sum(least.values()) > room:
+            least = self._narrowest(widths, free, room, grown=False)
         give = sum(widths.values()) - sum(least.values())
         part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
         return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
 
+    def _narrowest(self, widths: dict[int, int], free: list[int], room: int, *, grown: bool) -> dict[int, int]:
+        """Every column as narrow as it reads well; beyond that names give what is still missing."""
+        least = {i: min(w, self._least(i, _WELL, grown=grown)) if i in free else w for i, w in widths.items()}
+        for index in (i for i in free if self._columns[i].elides):
+            lack = sum(least.values()) - room
+            least[index] -= min(max(0, lack), max(0, least[index] - self._least(index, _JUST, grown=grown)))
+        return least
+
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
-        body = self._table.fontMetrics().horizontalAdvance((column.least or column.sample).strip()) + _SLACK
+        body = self._table.fontMetrics().horizontalAdvance((column.least or column.typical).strip()) + _SLACK
         titles = QFontMetrics(small_font(self._theme.tokens.type))
         # Of a name the telling ends stay, of a title half, where there is no shorter one.
         short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0

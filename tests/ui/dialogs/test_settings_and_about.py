@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.alert import MANNERS, AlertChoice, AlertKind
+from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.settings import SettingsDialog
-from ctpanel.ui.dialogs.settings_list import SETTINGS, Choice, Flag
+from ctpanel.ui.dialogs.settings_kinds import Choice, Flag
+from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
 
@@ -42,6 +45,9 @@ def visible(dialog: SettingsDialog) -> list[str]:
     kinds = (QCheckBox, QComboBox, QSpinBox, QLineEdit, QPlainTextEdit)
     widgets = [one for kind in kinds for one in dialog.findChildren(kind)]
     return sorted(one.accessibleName() for one in widgets if one.isVisible() and one.accessibleName())
+
+
+HEARD = {AlertKind.VERIFIED: AlertChoice(sound=True, message=False)}
 
 
 def test_every_choice_of_the_user_has_a_setting() -> None:
@@ -62,6 +68,7 @@ def test_every_choice_of_the_user_has_a_setting() -> None:
                     classes={"a": AccountClass.SIM},
                     groups={"g": ("a",)},
                     shortcuts={"b": "F8"},
+                    alerts=HEARD,
                 ),
             )
         else:
@@ -111,7 +118,7 @@ def test_only_a_whole_color_counts(bench: Bench, dialog: SettingsDialog) -> None
 
 
 def test_nickname_and_class_of_an_account(bench: Bench, dialog: SettingsDialog) -> None:
-    named(dialog, QListWidget, "Pages").setCurrentRow(3)
+    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(ACCOUNTS))
     field = named(dialog, QLineEdit, "Nickname of Sim101")
     QTest.keyClicks(field, "practice")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -123,7 +130,7 @@ def test_nickname_and_class_of_an_account(bench: Bench, dialog: SettingsDialog) 
 
 
 def test_the_emergency_text_is_kept_when_the_dialog_closes(bench: Bench, dialog: SettingsDialog) -> None:
-    named(dialog, QListWidget, "Pages").setCurrentRow(4)
+    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(EMERGENCY))
     QTest.keyClicks(named(dialog, QPlainTextEdit, "Emergency text"), "desk 555")
     assert not bench.preferences.changes, "not at every letter"
     dialog.close()
@@ -194,7 +201,7 @@ def test_an_account_that_is_away_stays_in_its_group(bench: Bench, dialog: Settin
 
 
 def test_the_ways_to_the_service(bench: Bench, dialog: SettingsDialog) -> None:
-    named(dialog, QListWidget, "Pages").setCurrentRow(5)
+    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(CONNECTION))
     assert visible(dialog) == ["Search settings", "Use the streaming session", "Way of commands"]
     named(dialog, QCheckBox, "Use the streaming session").click()
     named(dialog, QComboBox, "Way of commands").setCurrentIndex(1)
@@ -202,7 +209,7 @@ def test_the_ways_to_the_service(bench: Bench, dialog: SettingsDialog) -> None:
 
 
 async def test_forgetting_the_token_says_what_became_of_it(bench: Bench, dialog: SettingsDialog) -> None:
-    named(dialog, QListWidget, "Pages").setCurrentRow(5)
+    named(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(CONNECTION))
     forget = named(dialog, QPushButton, "Forget token")
     forget.click()
     forget.click()
@@ -216,4 +223,39 @@ def test_there_is_no_token_of_the_user_in_the_demo(bench: Bench) -> None:
     bench.session.demo = True
     dialog = SettingsDialog(bench.kit)
     assert not named(dialog, QPushButton, "Forget token").isEnabled()
+    dispose(dialog)
+
+
+class Trials:
+    """Notes what was tried."""
+
+    def __init__(self) -> None:
+        self.tried: list[AlertKind] = []
+
+    def ways(self) -> tuple[Text, Text]:
+        return Text("Sounds are played by a fake."), Text("There is no tray here.")
+
+    def test(self, kind: AlertKind) -> None:
+        self.tried.append(kind)
+
+
+def test_every_event_has_a_sound_a_message_and_a_test(bench: Bench) -> None:
+    tester = Trials()
+    dialog = SettingsDialog(replace(bench.kit, alerts=tester))
+    dialog.show()
+    starting(dialog, QListWidget, "Pages").setCurrentRow(PAGES.index(ALERTS))
+    for kind, manner in MANNERS.items():
+        sound, message = (named(dialog, QCheckBox, f"{what}: {manner.title}") for what in ("Sound", "Message"))
+        assert (sound.isChecked(), message.isChecked()) == manner.first
+        sound.click()
+        assert bench.preferences.current.alerts[kind] == (not manner.first.sound, manner.first.message)
+        message.click()
+        assert bench.preferences.current.alerts[kind] == (not manner.first.sound, not manner.first.message)
+        named(dialog, QPushButton, f"Test: {manner.title}").click()
+    assert tester.tried == list(MANNERS)
+    told = {one.text() for one in dialog.findChildren(QLabel)}
+    assert {"Sounds are played by a fake.", "There is no tray here."} <= told
+    named(dialog, QCheckBox, "Quiet").click()
+    assert bench.preferences.current.quiet
+    assert not named(dialog, QCheckBox, "Sound: Verified").isEnabled()
     dispose(dialog)

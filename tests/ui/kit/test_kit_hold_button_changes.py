@@ -220,7 +220,7 @@ def test_it_rests_without_moving_and_says_why(one: Desk) -> None:
 def test_it_looks_awake_again_by_itself(one: Desk, qtbot: QtBot) -> None:
     one.button.rest(0.05)
     one.clock.advance(0.05)
-    qtbot.waitUntil(lambda: one.button.accessibleDescription() == "", timeout=2000)
+    qtbot.waitUntil(lambda: one.button.accessibleDescription() == "")
 
 
 def test_a_hold_that_began_in_the_rest_sends_nothing(hold: Desk) -> None:

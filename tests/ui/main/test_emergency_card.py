@@ -31,7 +31,7 @@ def test_panes_around_it_never_cut_its_words(theme: Theme, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: card.width() < middle.width())
     layout = card.layout()
     assert layout is not None
-    qtbot.waitUntil(lambda: card.height() >= layout.totalHeightForWidth(card.width()), timeout=1000)
+    qtbot.waitUntil(lambda: card.height() >= layout.totalHeightForWidth(card.width()))
 
 
 def open_card(

@@ -1,0 +1,99 @@
+"""What a setting is, and the kinds that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ctpanel.domain.text import NOTHING, Phrase
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.i18n import tr_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """On or off; ``warning`` is shown while it is on."""
+
+    warning: Phrase = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: pairs of value and label."""
+
+    options: tuple[tuple[object, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from ``least`` to ``most`` in steps."""
+
+    least: int
+    most: int
+    step: int
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several lines of the user's own text."""
+
+    longest: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A color as ``#RRGGBB``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    """Nickname and class of every account; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Named groups of accounts; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTable:
+    """Sound and message of every kind of event; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """The keys of every action; its value is the preferences themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenButton:
+    """A button that forgets the token; it has no value, so the preferences stand for it."""
+
+
+Kind: TypeAlias = (
+    Flag | Choice | Number | Lines | Color | AccountTable | GroupTable | AlertTable | KeyTable | TokenButton
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``title`` is also its accessible name; ``about`` is one sentence; ``words`` help the search."""
+
+    page: Phrase
+    title: Phrase
+    about: Phrase
+    kind: Kind
+    get: Callable[[Preferences], Any]
+    put: Callable[[Preferences, Any], Preferences]
+    words: str = ""
+
+    def matches(self, wanted: str) -> bool:
+        """Whether every word of ``wanted`` occurs in page, title, sentence or search words, case ignored.
+
+        The first three count in the user's language and in English.
+        """
+        shown = (self.page, self.title, self.about)
+        text = " ".join((*shown, *map(tr_phrase, shown), self.words)).casefold()
+        return all(word in text for word in wanted.casefold().split())

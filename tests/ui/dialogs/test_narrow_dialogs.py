@@ -1,0 +1,104 @@
+"""Settings, guide and fire drill at 480 pixels: every page fits, and what is listed can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QListWidget, QScrollArea, QTableView
+
+from ctpanel.domain.closing import Wanted
+from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.text import Text, phrase
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
+from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.settings import SettingsDialog
+from tests.fakes.pictures import close_plan, position
+from tests.ui.dialogs.bench import Bench, dispose
+
+DRILLS = (Drill("calm", phrase("Nothing goes wrong")), Drill("lag", phrase("The broker takes 8 s to fill")))
+
+
+@pytest.fixture
+def shown() -> Iterator[list[QDialog]]:
+    dialogs: list[QDialog] = []
+    yield dialogs
+    for dialog in dialogs:
+        dispose(dialog)
+
+
+def open_at(dialog: QDialog, shown: list[QDialog], width: int) -> None:
+    shown.append(dialog)
+    dialog.resize(width, 560)
+    dialog.show()
+    QApplication.processEvents()
+
+
+def test_every_page_of_the_settings_fits(bench: Bench, shown: list[QDialog]) -> None:
+    bench.preferences.change(Preferences(allow_reverse=True, pnl_colors="custom"))
+    dialog = SettingsDialog(bench.kit)
+    open_at(dialog, shown, 480)
+    (pages,) = (one for one in dialog.findChildren(QListWidget) if one.accessibleName() == "Pages")
+    for page in range(pages.count()):
+        pages.setCurrentRow(page)
+        QApplication.processEvents()
+        assert dialog.width() == 480
+        for area in dialog.findChildren(QScrollArea):
+            cards = [one for one in area.findChildren(QFrame) if one.property("part") == "card" and one.isVisible()]
+            assert cards
+            assert all(card.mapTo(area, card.rect().topRight()).x() < area.viewport().width() for card in cards)
+
+
+@pytest.mark.parametrize("make", [SettingsDialog, GuideDialog])
+def test_the_pages_stand_above_in_a_narrow_window_and_beside_in_a_wide_one(
+    bench: Bench, shown: list[QDialog], make: type[SettingsDialog | GuideDialog]
+) -> None:
+    dialog = make(bench.kit)
+    open_at(dialog, shown, 480)
+    (pages,) = dialog.findChildren(QListWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert pages.width() > 400
+    assert pages.height() <= dialog.height() // 3
+    dialog.resize(900, 560)
+    QApplication.processEvents()
+    assert pages.width() < 300
+    assert pages.height() > 300
+
+
+def test_all_pages_are_seen_at_once_above(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = SettingsDialog(bench.kit)
+    open_at(dialog, shown, 480)
+    (pages,) = (one for one in dialog.findChildren(QListWidget) if one.accessibleName() == "Pages")
+    areas = [pages.visualItemRect(pages.item(row)) for row in range(pages.count())]
+    assert all(pages.viewport().rect().contains(area) for area in areas), areas
+    assert not any(one.intersects(other) for at, one in enumerate(areas) for other in areas[at + 1 :])
+    assert len({area.top() for area in areas}) < len(areas), "side by side"
+    assert isinstance(areas[0], QRect)
+
+
+def test_a_drill_shows_outcomes_whole_with_the_newest_on_top(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = FireDrillDialog(bench.kit, DrillPlan(DRILLS, "lag", lambda _name: None))
+    open_at(dialog, shown, 480)
+    assert dialog.width() == 480
+    (table,) = (one for one in dialog.findChildren(QTableView) if one.accessibleName() == "Drill results")
+    for number in (1, 2):
+        bench.session.close(close_plan(position(), Wanted.contracts(number)))
+        bench.session.advance(1.3)
+        bench.session.step(bench.session.commands[0].id, Stage.DONE, Outcome.VERIFIED_LEFT, Text("done"))
+    cells = [[table.model().index(row, column).data() for column in range(3)] for row in range(2)]
+    assert [row[1] for row in cells] == ["2 / 4", "1 / 4"]
+    assert cells[0][0] == "MES 12-25, Sim101"
+    assert cells[0][2] == "VERIFIED 2 left · 1.3 s"
+    assert table.columnWidth(2) >= table.fontMetrics().horizontalAdvance(cells[0][2])
+
+
+def test_a_window_that_is_made_narrower_grows_until_all_is_seen(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = FireDrillDialog(bench.kit, DrillPlan(DRILLS, "lag", lambda _name: None))
+    open_at(dialog, shown, 900)
+    dialog.resize(900, 200)
+    dialog.resize(360, 200)
+    (area,) = dialog.findChildren(QScrollArea)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0

@@ -1,0 +1,60 @@
+"""A large answer is read in slices, and others have their turn between them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from ctpanel.api.parse_accounts import quick_book
+from ctpanel.api.parse_positions import quick_positions
+from ctpanel.api.slices import ROWS, Sliced, by_turns, in_one_go
+
+ROW = {"instrument": "MES 12-25", "marketPosition": "Long", "quantity": 1}
+MANY = 2 * ROWS + 10
+
+
+def positions() -> bytes:
+    rows = [{**ROW, "account": f"Sim{number}"} for number in range(MANY)]
+    return json.dumps({"positions": rows, "success": True}).encode()
+
+
+def book() -> bytes:
+    accounts = [{"account": {"name": f"Sim{number}"}, "positions": [ROW]} for number in range(MANY)]
+    return json.dumps({"accounts": accounts}).encode()
+
+
+@pytest.mark.parametrize(
+    ("work", "again", "turns"),
+    [
+        (quick_positions(positions()), quick_positions(positions()), 2),
+        (quick_book(book()), quick_book(book()), 4),
+    ],
+    ids=["positions", "book"],
+)
+def test_the_slices_are_short_and_say_the_same_as_the_whole(
+    work: Sliced[object], again: Sliced[object], turns: int
+) -> None:
+    assert sum(1 for _ in work) == turns
+    assert str(in_one_go(again)).count("PositionKey") == MANY
+
+
+async def test_between_two_slices_the_loop_turns() -> None:
+    log: list[str] = []
+
+    def work() -> Sliced[str]:
+        for number in range(3):
+            log.append(f"slice {number}")
+            yield
+        return "done"
+
+    async def other() -> None:
+        for _ in range(3):
+            log.append("other")
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(other())
+    assert await by_turns(work()) == "done"
+    await beside
+    assert log[:4] == ["slice 0", "other", "slice 1", "other"]
