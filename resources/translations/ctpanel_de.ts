@@ -2957,8 +2957,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Höchststand</translation>
     </message>
     <message>
-        <source>Highest net liquidation that the service remembers</source>
-        <translation>Höchster Nettowert, den der Dienst kennt</translation>
+        <source>Highest net liquidation, as far as the service tells it</source>
+        <translation>Höchster Nettowert, soweit der Dienst ihn meldet</translation>
     </message>
     <message>
         <source>Session</source>
@@ -3179,10 +3179,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>How far the last close of this position has come</source>
         <translation>Wie weit die letzte Schließung dieser Position ist</translation>
-    </message>
-    <message>
-        <source>VERIFIED 2 left</source>
-        <translation>VERIFIZIERT 2 übrig</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3557,12 +3553,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch keine Konten gelesen.</translation>
     </message>
     <message>
-        <source>Cancel all orders of the account…</source>
-        <translation>Alle Orders des Kontos stornieren…</translation>
-    </message>
-    <message>
         <source>Flatten the account…</source>
         <translation>Das Konto glattstellen…</translation>
+    </message>
+    <message>
+        <source>Flatten these accounts…</source>
+        <translation>Diese Konten glattstellen…</translation>
     </message>
     <message>
         <source>Flatten group {name}…</source>
@@ -3589,6 +3585,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Alle Orders des Instruments stornieren…</translation>
     </message>
     <message>
+        <source>Cancel all orders of these instruments…</source>
+        <translation>Alle Orders dieser Instrumente stornieren…</translation>
+    </message>
+    <message>
         <source>Filter activity</source>
         <translation>Aktivität filtern</translation>
     </message>
@@ -3599,6 +3599,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>No command was ever tried. Each one will be listed here with its outcome.</source>
         <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of the account…</source>
+        <translation>Alle Orders des Kontos stornieren…</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of these accounts…</source>
+        <translation>Alle Orders dieser Konten stornieren…</translation>
     </message>
     <message numerus="yes">
         <source>{total} in {n} positions</source>
@@ -3775,6 +3783,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation that the service remembers</source>
+        <translation type="vanished">Höchster Nettowert, den der Dienst kennt</translation>
+    </message>
+    <message>
+        <source>VERIFIED 2 left</source>
+        <translation type="vanished">VERIFIZIERT 2 übrig</translation>
     </message>
     <message>
         <source>No command was ever tried.</source>
