@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>accepted, not yet verified</source>
-        <translation>angenommen, noch nicht verifiziert</translation>
+        <translation>angenommen, noch unverifiziert</translation>
     </message>
     <message>
         <source>verifying…</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>NinjaTrader is away: this panel cannot exit right now.</source>
-        <translation>NinjaTrader ist weg: Dieses Panel kann gerade nicht schließen.</translation>
+        <translation>NinjaTrader ist weg: Dieses Panel kann gerade keine Position schließen.</translation>
     </message>
     <message>
         <source>The link is lost. What the window shows is the last known state.</source>
@@ -871,6 +871,10 @@
     <message>
         <source>A command on this position is still on its way, so nothing was sent. Wait for its outcome.</source>
         <translation>Ein Befehl zu dieser Position ist noch unterwegs, deshalb wurde nichts gesendet. Sein Ergebnis abwarten.</translation>
+    </message>
+    <message>
+        <source>Another window of ctpanel has a command on this position without a clear outcome, so nothing was sent. Look there; when that window is closed, this one takes the command over.</source>
+        <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
     </message>
     <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
@@ -2306,7 +2310,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Sounds and messages</source>
-        <translation>Töne und Nachrichten</translation>
+        <translation>Signale</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2506,7 +2510,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number.</source>
-        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel nicht schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
+        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel keine Position schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
     </message>
     <message>
         <source>Use the streaming session</source>
@@ -2738,7 +2742,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter</source>
-        <translation>Leertaste oder Eingabetaste</translation>
+        <translation>Leertaste, Enter</translation>
     </message>
     <message>
         <source>Choose by the underlined letter</source>
@@ -2802,7 +2806,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabetaste</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Say what the outcome of a command means (Activity)</source>
@@ -2814,7 +2818,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shift+F10 or the menu key</source>
-        <translation>Umschalt+F10 oder die Menütaste</translation>
+        <translation>Umschalt+F10, Menütaste</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -2842,7 +2846,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter; hold where a hold is set</source>
-        <translation>Leertaste oder Eingabetaste; halten, wo Halten eingestellt ist</translation>
+        <translation>Leertaste, Enter; halten, wo verlangt</translation>
     </message>
     <message>
         <source>connected</source>
@@ -2953,8 +2957,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Höchststand</translation>
     </message>
     <message>
-        <source>Highest net liquidation that the service remembers</source>
-        <translation>Höchster Nettowert, den der Dienst kennt</translation>
+        <source>Highest net liquidation, as far as the service tells it</source>
+        <translation>Höchster Nettowert, soweit der Dienst ihn meldet</translation>
     </message>
     <message>
         <source>Session</source>
@@ -3177,10 +3181,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Wie weit die letzte Schließung dieser Position ist</translation>
     </message>
     <message>
-        <source>VERIFIED 2 left</source>
-        <translation>VERIFIZIERT 2 übrig</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -3366,7 +3366,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>This panel cannot exit right now</source>
-        <translation>Dieses Panel kann gerade nicht schließen</translation>
+        <translation>Dieses Panel kann gerade keine Position schließen</translation>
     </message>
     <message>
         <source>{account} {instrument}: {position}, as of {time} ({age} ago)</source>
@@ -3553,12 +3553,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch keine Konten gelesen.</translation>
     </message>
     <message>
-        <source>Cancel all orders of the account…</source>
-        <translation>Alle Orders des Kontos stornieren…</translation>
-    </message>
-    <message>
         <source>Flatten the account…</source>
         <translation>Das Konto glattstellen…</translation>
+    </message>
+    <message>
+        <source>Flatten these accounts…</source>
+        <translation>Diese Konten glattstellen…</translation>
     </message>
     <message>
         <source>Flatten group {name}…</source>
@@ -3585,6 +3585,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Alle Orders des Instruments stornieren…</translation>
     </message>
     <message>
+        <source>Cancel all orders of these instruments…</source>
+        <translation>Alle Orders dieser Instrumente stornieren…</translation>
+    </message>
+    <message>
         <source>Filter activity</source>
         <translation>Aktivität filtern</translation>
     </message>
@@ -3595,6 +3599,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>No command was ever tried. Each one will be listed here with its outcome.</source>
         <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of the account…</source>
+        <translation>Alle Orders des Kontos stornieren…</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of these accounts…</source>
+        <translation>Alle Orders dieser Konten stornieren…</translation>
     </message>
     <message numerus="yes">
         <source>{total} in {n} positions</source>
@@ -3771,6 +3783,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation that the service remembers</source>
+        <translation type="vanished">Höchster Nettowert, den der Dienst kennt</translation>
+    </message>
+    <message>
+        <source>VERIFIED 2 left</source>
+        <translation type="vanished">VERIFIZIERT 2 übrig</translation>
     </message>
     <message>
         <source>No command was ever tried.</source>
