@@ -99,7 +99,7 @@ class Verifier:
         if not self._book.holds_lease(command_id):
             # The watch has found the proof meanwhile.
             return self._book.get(command_id).text or Text("")
-        if finding is Finding.AS_PLANNED and not command.plan_unknown:
+        if finding is Finding.AS_PLANNED and not command.unprovable:
             self._conclude(case)
             return self._book.get(command_id).text or Text("")
         text = joined([_facts(case), Text("You allowed a new close of this position.")])
@@ -174,7 +174,7 @@ class Verifier:
 
 
 def _facts(case: _Case) -> Text:
-    if case.command.plan_unknown:
+    if case.command.unprovable:
         return now_text(case.evidence) if case.evidence.position_known else Text("The position could not be read.")
     outcome = case.command.outcome or Outcome.UNKNOWN
     return case.command.plan.story(outcome, Telling(case.evidence, 0.0, 0.0, answered=case.answered))

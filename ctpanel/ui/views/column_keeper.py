@@ -277,14 +277,20 @@ class ColumnKeeper(QObject):
 
         Long numbers first take room from names; where even that is too little, they are told by their tool tips.
         """
-        least = widths
-        for share, grown in ((_WELL, True), (_JUST, True), (_WELL, False), (_JUST, False)):
-            least = {i: min(w, self._least(i, share, grown=grown)) if i in free else w for i, w in widths.items()}
-            if sum(least.values()) <= room:
-                break
+        least = self._narrowest(widths, free, room, grown=True)
+        if sum(least.values()) > room:
+            least = self._narrowest(widths, free, room, grown=False)
         give = sum(widths.values()) - sum(least.values())
         part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
         return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
+
+    def _narrowest(self, widths: dict[int, int], free: list[int], room: int, *, grown: bool) -> dict[int, int]:
+        """Every column as narrow as it reads well; beyond that names give what is still missing."""
+        least = {i: min(w, self._least(i, _WELL, grown=grown)) if i in free else w for i, w in widths.items()}
+        for index in (i for i in free if self._columns[i].elides):
+            lack = sum(least.values()) - room
+            least[index] -= min(max(0, lack), max(0, least[index] - self._least(index, _JUST, grown=grown)))
+        return least
 
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
