@@ -3193,8 +3193,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Öffnet den Schließen-Dialog mit diesem Anteil; nichts wird gesendet, bevor es dort bestätigt ist</translation>
     </message>
     <message>
-        <source>25%  50%  75%  All  00</source>
-        <translation>25%  50%  75%  Alle  00</translation>
+        <source>25%  50%  75%  All  0000</source>
+        <translation>25%  50%  75%  Alle  0000</translation>
     </message>
     <message>
         <source>by request</source>
