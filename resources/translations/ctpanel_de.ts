@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>accepted, not yet verified</source>
-        <translation>angenommen, noch nicht verifiziert</translation>
+        <translation>angenommen, noch unverifiziert</translation>
     </message>
     <message>
         <source>verifying…</source>
@@ -871,6 +871,10 @@
     <message>
         <source>A command on this position is still on its way, so nothing was sent. Wait for its outcome.</source>
         <translation>Ein Befehl zu dieser Position ist noch unterwegs, deshalb wurde nichts gesendet. Sein Ergebnis abwarten.</translation>
+    </message>
+    <message>
+        <source>Another window of ctpanel has a command on this position without a clear outcome, so nothing was sent. Look there; when that window is closed, this one takes the command over.</source>
+        <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
     </message>
     <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
@@ -2306,7 +2310,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Sounds and messages</source>
-        <translation>Töne und Nachrichten</translation>
+        <translation>Signale</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2738,7 +2742,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter</source>
-        <translation>Leertaste oder Eingabetaste</translation>
+        <translation>Leertaste, Enter</translation>
     </message>
     <message>
         <source>Choose by the underlined letter</source>
@@ -2802,7 +2806,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabetaste</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Say what the outcome of a command means (Activity)</source>
@@ -2814,7 +2818,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shift+F10 or the menu key</source>
-        <translation>Umschalt+F10 oder die Menütaste</translation>
+        <translation>Umschalt+F10, Menütaste</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -2842,7 +2846,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Space or Enter; hold where a hold is set</source>
-        <translation>Leertaste oder Eingabetaste; halten, wo Halten eingestellt ist</translation>
+        <translation>Leertaste, Enter; halten, wo verlangt</translation>
     </message>
     <message>
         <source>connected</source>

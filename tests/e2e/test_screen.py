@@ -121,6 +121,46 @@ def test_a_close_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], 
         assert record.raw == b'{"instrument":"MNQ 12-25"}'
 
 
+def test_a_whole_session_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], hand: XHand) -> None:
+    """Menu of a row, close, outcome in Activity, its meaning, a shortcut of one's own, the end."""
+    with service() as server, running(tmp_path, *arguments(tmp_path, server), more=screen) as process:
+        window_with_data(hand, server)
+        hand.tap("Control_L+Home", "Down", "Down", "space", "Shift_L+F10")
+        time.sleep(0.3)
+        hand.tap("Down", "Return")
+        arrives(hand, "Close position: MES 12-25, Sim101")
+        hand.tap("2", *["Tab"] * 7, "Return")
+        wait_for(lambda: server.control.position("Sim101", "MES 12-25").net == 2, "2 of 4 are closed", 5)
+        hand.tap("Alt_L+w")
+        arrives(hand, "Guide")
+        hand.tap("Escape")
+        arrives(hand, "Close position")
+        hand.tap("Escape")
+        arrives(hand, "ctpanel")
+        hand.tap("Control_L+9", "Home", "space", "Return")
+        arrives(hand, "Guide")
+        hand.tap("Escape")
+        arrives(hand, "ctpanel")
+        hand.tap("Control_L+comma")
+        arrives(hand, "Settings")
+        hand.tap("End", "Tab", "Home", "Return", "F8", "Escape")
+        arrives(hand, "ctpanel")
+        hand.tap("F8")
+        arrives(hand, "Export journal")
+        hand.tap("Escape")
+        arrives(hand, "ctpanel")
+        hand.tap("Control_L+q")
+        assert (process.wait(10), process.communicate()) == (0, ("", ""))
+    saved = json.loads((tmp_path / "state" / "settings.json").read_text())
+    assert saved["shortcuts"] == {"export_journal": "F8"}
+    (record,) = server.control.requests("ClosePosition")
+    assert record.raw == b'{"instrument":"MES 12-25","quantity":2}'
+
+
+def arrives(hand: XHand, title: str) -> None:
+    wait_for(lambda: hand.active_title().startswith(title), f"{title} has the keyboard", 5)
+
+
 def test_the_window_comes_back_where_it_was_and_never_off_screen(
     tmp_path: Path, screen: Mapping[str, str], hand: XHand
 ) -> None:

@@ -26,6 +26,7 @@ class CloseDialogs:
         """Show the dialog of this position, with ``wanted`` put into its inputs when given. Sends nothing."""
         dialog = self._open.get(key)
         if dialog is None or not shiboken6.isValid(dialog) or not dialog.isVisible():
+            self._open = {each: other for each, other in self._open.items() if shiboken6.isValid(other)}
             dialog = ClosePositionDialog(self._kit, key, self._parent)
             dialog.explain.connect(self.explain)
             self._open[key] = dialog

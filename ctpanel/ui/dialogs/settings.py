@@ -115,6 +115,8 @@ class SettingsDialog(PanelDialog):
         row.addLayout(left)
         row.addLayout(right, 1)
         SideList(self._kit.theme, self, row, (self._search, self._pages), 5 * spacing.giant)
+        QWidget.setTabOrder(self._search, self._pages)
+        self._pages.setFocus()
         self.resize(24 * spacing.giant, 16 * spacing.giant)
 
     def _add(self, setting: Setting, parent: QWidget) -> None:

@@ -70,7 +70,9 @@ class ShortcutOverview(PanelDialog):
         header = self._table.horizontalHeader()
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        # One long line of keys must not take the room of every action.
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for button, name in ((self._change, "Change shortcuts"), (self._leave, "Close window")):
             button.setAutoDefault(False)
             button.setAccessibleName(name)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
@@ -17,6 +18,8 @@ from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.safe_text import safe_text
 
 PAGE: Final = 200
+#: Rows that are read at every step of a command: those of the commands that can have come since the step before.
+NEWEST: Final = 5
 _NOWHERE: Final = QModelIndex()
 
 
@@ -134,11 +137,17 @@ class ActivityModel(TableModel[int, ActivityRow]):
         self._has_more = len(rows) == PAGE
         self.apply([(row.row, row) for row in rows], [key for key in self._rows if key not in found])
 
-    def refresh(self) -> None:
-        """Read the newest page again: commands came or made a step. Older pages stay."""
-        rows = self._session.activity(self._wanted, PAGE)
+    def refresh(self, command: CommandId) -> None:
+        """A command came or made a step. Only its row is read, and the newest ones; the whole page took too long."""
         if not self._rows:
-            self._has_more = len(rows) == PAGE
+            self.look_for(self._wanted)
+            return
+        rows = self._session.activity(self._wanted, NEWEST)
+        if len(rows) == NEWEST and rows[-1].row > max(self._rows):
+            rows = self._session.activity(self._wanted, PAGE)
+        place = next((key for key, row in self._rows.items() if row.command_id == command), None)
+        if place is not None and all(row.row != place for row in rows):
+            rows += self._session.activity(self._wanted, 1, place + 1)
         self.apply([(row.row, row) for row in rows])
 
     def canFetchMore(self, parent: Index = _NOWHERE, /) -> bool:

@@ -184,6 +184,8 @@ QTableView, QListView, QTreeView {
     background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+QListView { border: 2px solid transparent; }
+QListView:focus { border-color: $focus; }
 QTableView::item { padding: 0 5px; }
 QListWidget {
     background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;

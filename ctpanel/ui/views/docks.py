@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabBar, QTableView, QTabWidget, QWidget
 
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -45,6 +45,8 @@ class Docks(QObject):
         self._users = False
         self._own_doing = False
         self._away = False
+        # Hidden by the user, while all of them are away.
+        self._were_hidden: set[str] = set()
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -56,20 +58,24 @@ class Docks(QObject):
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def arrange(self, size: QSize, scale: float) -> None:
         """The first arrangement for this size; does nothing once the user has moved a dock."""
         room = _Room.of(round(size.width() / scale))
         if self._users or room is self._room:
             return
-        self._room = room
         self._own_doing = True
         accounts, orders, activity, notices = self.by_title.values()
-        hidden = [dock for dock in self.by_title.values() if dock.isHidden() and self._window.isVisible()]
+        # Before the first arrangement Qt calls all of them hidden.
+        hidden = [] if self._room is None else [dock for dock in self.by_title.values() if dock.isHidden()]
         for dock in self.by_title.values():
             self._window.addDockWidget(_TOP if dock is accounts and room is not _Room.NARROW else _BOTTOM, dock)
         if room is _Room.WIDE:
             self._window.splitDockWidget(orders, notices, Qt.Orientation.Horizontal)
+        self._room = room
         tabs = {
             _Room.NARROW: (accounts, orders, activity, notices),
             _Room.MIDDLE: (orders, activity, notices),
@@ -90,13 +96,13 @@ class Docks(QObject):
         if not dock.isHidden():
             dock.raise_()
 
-    def go_to(self, title: Phrase) -> None:
-        """Show the pane, in front, with the keyboard in it; nothing while all panes are away."""
+    def go_to(self, title: Phrase, inside: QWidget) -> None:
+        """Show the pane, in front, with the keyboard on a widget in it; nothing while all panes are away."""
         if not self._away:
             dock = self.by_title[title]
             dock.show()
             dock.raise_()
-            dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_count(self, title: Phrase, count: int) -> None:
         """The number of entries behind the pane's title."""
@@ -108,10 +114,18 @@ class Docks(QObject):
             return ""
         return bytes(self._window.saveState(_VERSION).toBase64().data()).decode("ascii")
 
-    def restore(self, saved: str) -> None:
-        """Put a saved arrangement back; anything unusable leaves the first one."""
+    def hidden(self) -> list[str]:
+        """The titles of the panes that the user hid; those that are away with all others are not among them."""
+        if self._away:
+            return sorted(self._were_hidden)
+        return sorted(title for title, dock in self.by_title.items() if dock.isHidden())
+
+    def restore(self, saved: str, hidden: Collection[str]) -> None:
+        """Put a saved arrangement back, and hide what was hidden; anything unusable leaves the first one."""
         if saved and self._window.restoreState(QByteArray.fromBase64(saved.encode("ascii", "ignore")), _VERSION):
             self._users = True
+        self._were_hidden = {title for title in self.by_title if title in hidden}
+        self._show_wanted()
 
     def reset(self, size: QSize, scale: float) -> None:
         """Back to the first arrangement, all panes shown."""
@@ -124,15 +138,24 @@ class Docks(QObject):
 
     def set_hidden(self, hidden: bool) -> None:
         """All of them away for the compact strip, or back as they were."""
+        if hidden and not self._away:
+            self._were_hidden = set(self.hidden())
         self._away = hidden
-        for dock in self.by_title.values():
-            if hidden:
-                dock.setProperty("was_hidden", dock.isHidden())
-                dock.hide()
-            else:
-                dock.setVisible(not dock.property("was_hidden"))
+        self._show_wanted()
         # While they were away, they did not count as tabs.
         QTimer.singleShot(0, self, self._title_bars)
+
+    def _show_wanted(self) -> None:
+        for title, dock in self.by_title.items():
+            dock.setVisible(not self._away and title not in self._were_hidden)
+            # In the strip there is no room for any of them.
+            dock.toggleViewAction().setEnabled(not self._away)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A pane behind another tab counts as visible to Qt: the keyboard gets into it, and then it has to be seen."""
+        for dock in self.by_title.values():
+            if now is not None and dock.isAncestorOf(now):
+                dock.raise_()
 
     def _on_user(self) -> None:
         if not self._own_doing and self._window.isVisible():
@@ -161,6 +184,10 @@ class Docks(QObject):
                 bar = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
                 bar.deleteLater()
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # Qt keeps empty ones out of sight, where the keyboard would get lost.
+            tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
+            tabs.setAccessibleName("Panes")
 
 
 def _whole_rows(dock: QDockWidget, height: int) -> int:

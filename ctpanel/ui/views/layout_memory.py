@@ -15,12 +15,14 @@ from ctpanel.ui.views.live_table import LiveTable
 
 _PLACEMENT: Final = "main.placement"
 _DOCKS: Final = "main.docks"
+_HIDDEN: Final = "main.hidden"
 _SORT: Final = "main.sort."
 
 
 def layout_state(window: QMainWindow, docks: Docks, tables: Mapping[str, LiveTable]) -> dict[str, str]:
     """What is to be saved; call it while the window still exists."""
     state = {_PLACEMENT: json.dumps(window_state.capture(window).as_json()), _DOCKS: docks.save()}
+    state[_HIDDEN] = json.dumps(docks.hidden())
     for name, table in tables.items():
         header = table.horizontalHeader()
         section = header.sortIndicatorSection()
@@ -37,7 +39,8 @@ def restore_layout(
     placement = window_state.Placement.from_json(_parsed(state.get(_PLACEMENT)))
     if placement is not None:
         window_state.restore(window, placement)
-    docks.restore(state.get(_DOCKS, ""))
+    hidden = _parsed(state.get(_HIDDEN))
+    docks.restore(state.get(_DOCKS, ""), [str(title) for title in hidden] if isinstance(hidden, list) else [])
     for name, table in tables.items():
         match _parsed(state.get(_SORT + name)):
             case [str() as key, bool() as descending]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QCursor, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
 
 from ctpanel.session.preferences import PreferenceStore
@@ -131,12 +131,18 @@ class LiveTable(DataTable):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the mouse the menu of the row below it, by the keyboard that of the selected rows."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            index = self._row_of_keyboard()
-            self.scrollTo(index)
-            self._open_menu(index, self.visualRect(index).center())
+            self._open_menu_by_key()
         else:
             self._open_menu(self.indexAt(event.pos()), event.pos())
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 is the menu key, also where the system does not say so."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu_by_key()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def close_keeper(self) -> None:
         """Save the columns and hear no more of preferences."""
@@ -154,6 +160,14 @@ class LiveTable(DataTable):
         for role, make in painters.items():
             if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
                 self.setItemDelegateForColumn(index, make())
+
+    def _open_menu_by_key(self) -> None:
+        if self._menu is not None and self._menu.isVisible():
+            # A system that tells both the key and its meaning.
+            return
+        index = self._row_of_keyboard()
+        self.scrollTo(index)
+        self._open_menu(index, self.visualRect(index).center())
 
     def _row_of_keyboard(self) -> QModelIndex:
         """The current row if it is selected or none is; else the first selected one."""

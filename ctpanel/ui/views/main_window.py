@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
             "open_guide": self._open_guide if handlers.open_guide else None,
             "open_shortcuts": handlers.open_shortcuts,
             "go_positions": positions.table.setFocus,
-            **dict(zip(_PANES, (partial(self.docks.go_to, title) for title in self.panes.around), strict=True)),
+            **dict(zip(_PANES, (partial(self.docks.go_to, *to) for to in self.panes.inside.items()), strict=True)),
             "open_about": handlers.open_about,
         }
         for key, handler in offers.items():

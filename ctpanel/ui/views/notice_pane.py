@@ -140,7 +140,6 @@ class NoticePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list)
-        self.setFocusProxy(self.list)
         self._row = QHBoxLayout()
         self._row.addStretch(1)
         self._row.addWidget(self.dismiss)

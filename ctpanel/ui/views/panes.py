@@ -30,7 +30,10 @@ NOTICES: Final = phrase("Notices")
 
 
 class Panes:
-    """``positions`` is the middle; ``around`` the panes that stand around it, by their English titles."""
+    """``positions`` is the middle; ``around`` the panes that stand around it, by their English titles.
+
+    ``inside`` are the widgets in them that take the keyboard.
+    """
 
     def __init__(
         self,
@@ -54,11 +57,14 @@ class Panes:
         self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
         self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers)
         self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
-        self.around: dict[Phrase, QWidget] = {
+        self.around: dict[Phrase, AccountsPane | OrdersPane | ActivityPane | NoticePane] = {
             phrase("Accounts"): self.accounts,
             phrase("Working orders"): self.orders,
             phrase("Activity"): self.activity,
             NOTICES: self.notices,
+        }
+        self.inside: dict[Phrase, QWidget] = {
+            title: pane.list if isinstance(pane, NoticePane) else pane.table for title, pane in self.around.items()
         }
         self.tables: dict[str, LiveTable] = {
             "Positions": self.positions.table,
@@ -81,7 +87,7 @@ class Panes:
     def take_command(self, command: Command) -> None:
         """A command made a step: on its row and in Activity."""
         self.positions.model.take_command(command)
-        self.activity.refresh()
+        self.activity.refresh(command.id)
 
     def take_spec(self, instrument: str) -> None:
         """Tick size and point value of an instrument became known."""

@@ -135,9 +135,9 @@ class ActivityPane(QWidget):
         self.model.look_for(wanted)
         self._say_empty()
 
-    def refresh(self) -> None:
+    def refresh(self, command: CommandId) -> None:
         """A command made a step."""
-        self.model.refresh()
+        self.model.refresh(command)
         self._say_empty()
 
     def selected_command(self) -> CommandId | None:
@@ -186,4 +186,3 @@ def _fill(pane: QWidget, *widgets: QWidget) -> None:
     column.setSpacing(0)
     for widget in widgets:
         column.addWidget(widget)
-    pane.setFocusProxy(widgets[-1])

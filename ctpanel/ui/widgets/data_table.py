@@ -93,17 +93,18 @@ class DataTable(QTableView):
         """Cells first, then all hair lines in one stroke: a style rule for each cell costs many times more."""
         super().paintEvent(event)
         rows = self.verticalHeader().count()
-        if not rows and not self._empty_text:
+        if not rows and not self._empty_text and not self.hasFocus():
             return
         painter = QPainter(self.viewport())
         if rows:
             self._paint_lines(painter, event.rect(), rows)
-            self._paint_current(painter)
         else:
             painter.setPen(QColor(self._theme.tokens.colors.text_muted))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             margin = self._theme.tokens.spacing.large
             painter.drawText(self.viewport().rect().adjusted(margin, 0, -margin, 0), flags, self._empty_text)
+        if self.hasFocus():
+            self._paint_focus(painter)
         painter.end()
 
     def _cut_text(self, index: QModelIndex) -> str:
@@ -125,20 +126,32 @@ class DataTable(QTableView):
         painter.setPen(QPen(QColor(self._theme.tokens.colors.separator), 1))
         painter.drawLines(lines)
 
-    def _paint_current(self, painter: QPainter) -> None:
-        # The frame of the current row is the focus ring of the table: selection alone does not show where keys go.
+    def _paint_focus(self, painter: QPainter) -> None:
+        """A frame around the current row, or around everything while there is none.
+
+        Selection alone does not show where keys go.
+        """
         current = self.currentIndex()
-        if not current.isValid() or not self.hasFocus():
-            return
-        top, height = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
+        ring = self.viewport().rect()
+        if current.isValid():
+            ring = QRect(0, self.rowViewportPosition(current.row()), ring.width(), self.rowHeight(current.row()))
         painter.setPen(QPen(QColor(self._theme.tokens.colors.focus), 2))
-        painter.drawRect(QRect(1, top + 1, self.viewport().width() - 2, height - 2))
+        painter.drawRect(ring.adjusted(1, 1, -1, -1))
 
     def currentChanged(self, current: _Index, previous: _Index, /) -> None:
         """Repaints both rows in full width, where the frame is and was."""
         super().currentChanged(current, previous)
-        for row in {current.row(), previous.row()} - {-1}:
+        if not (current.isValid() and previous.isValid()):
+            self.viewport().update()
+            return
+        for row in {current.row(), previous.row()}:
             self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
+        """A frame around everything stays where it is."""
+        super().scrollContentsBy(dx, dy)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self.viewport().update()
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QTabBar
 
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.outcome import Outcome, Stage
@@ -162,3 +162,28 @@ def test_every_button_of_the_window_can_have_the_keyboard(open_desk: OpenDesk) -
     desk = open_desk(two())
     for button in desk.window.findChildren(QPushButton):
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
+
+
+def test_a_pane_behind_a_tab_comes_to_the_front_with_the_keyboard(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), size=(1100, 800))
+    shown(desk)
+    front = desk.window.docks.by_title["Working orders"]
+    assert desk.window.tabifiedDockWidgets(front)
+    desk.table("Activity").setFocus()
+    assert not desk.table("Activity").visibleRegion().isEmpty()
+    desk.table("Working orders").setFocus()
+    assert desk.table("Activity").visibleRegion().isEmpty()
+
+
+def test_the_keyboard_is_never_lost_in_a_row_of_tabs_without_tabs(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), Preferences(compact=True))
+    shown(desk)
+    QCoreApplication.processEvents()
+    table = desk.table("Positions")
+    for _ in range(12):
+        now = desk.window.focusWidget()
+        assert not isinstance(now, QTabBar) or now.count()
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        if desk.window.focusWidget() is table:
+            return
+    raise AssertionError("Tab does not come back to the positions")

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
 
 from ctpanel.domain.activity import ActivityRow
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.order import OrderType
 from ctpanel.domain.reconcile import apply_watermarks
@@ -150,9 +150,29 @@ def test_a_new_command_comes_on_top_and_old_pages_stay(open_desk: OpenDesk) -> N
     desk = open_desk(session)
     desk.window.panes.activity.model.fetchMore()
     session.activity_rows = (activity_row(PAGE + 6, ""), *session.activity_rows)
-    desk.window.panes.activity.refresh()
+    desk.window.panes.activity.refresh(CommandId(f"{PAGE + 6:032x}"))
     assert len(desk.column("Activity", "outcome")) == PAGE + 6
     assert desk.column("Activity", "outcome")[0] == "no outcome yet"
+
+
+def test_a_step_of_an_old_command_is_shown_without_reading_the_page_again(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = tuple(activity_row(number) for number in range(PAGE, 0, -1))
+    desk = open_desk(session)
+    session.activity_rows = tuple(activity_row(3, "UNKNOWN") if row.row == 3 else row for row in session.activity_rows)
+    session.activity_asked.clear()
+    desk.window.panes.activity.refresh(CommandId(f"{3:032x}"))
+    assert desk.column("Activity", "outcome")[-3] == "UNKNOWN"
+    assert sum(limit for _, limit, _ in session.activity_asked) < 10
+
+
+def test_many_commands_at_once_are_all_listed(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = (activity_row(1),)
+    desk = open_desk(session)
+    session.activity_rows = tuple(activity_row(number) for number in range(60, 0, -1))
+    desk.window.panes.activity.refresh(CommandId(f"{60:032x}"))
+    assert desk.column("Activity", "instrument") == [f"I{number}" for number in range(60, 0, -1)]
 
 
 def test_a_case_file_is_saved_for_the_selected_command(open_desk: OpenDesk) -> None:

@@ -101,7 +101,13 @@ def test_the_menu_key_opens_the_menu_of_the_selected_row(open_desk: OpenDesk) ->
     texts = [action.text() for action in menu.actions()]
     menu.actions()[0].trigger()
     menu.close()
-    assert desk.asked.calls == [("close dialog", MNQ)]
+    table.clearSelection()
+    table.select(MES)
+    QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = (one for one in table.findChildren(QMenu) if one.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert desk.asked.calls == [("close dialog", MNQ), ("close dialog", MES)]
     assert texts[0] == "&Close position"
 
 

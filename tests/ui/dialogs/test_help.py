@@ -1,0 +1,115 @@
+"""Help at the word, the overview of all keys, and what keys and screen readers find in dialogs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
+
+from ctpanel.domain.outcome import Outcome, Stage, Topic
+from ctpanel.domain.outcome_words import plain_headline, stage_text
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.actions import ACTIONS
+from ctpanel.ui.dialogs.close_position import ClosePositionDialog
+from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.guide_texts import PAGES
+from ctpanel.ui.dialogs.settings import SettingsDialog
+from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
+from ctpanel.ui.fixed_keys import FIXED
+from tests.fakes.pictures import MES, close_plan, command, position
+from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named, starting
+
+TOPICS: tuple[Topic, ...] = (*Outcome, *(stage for stage in Stage if stage is not Stage.DONE))
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.value)
+def test_every_word_of_a_command_has_its_page(bench: Bench, topic: Topic) -> None:
+    guide = GuideDialog(bench.kit)
+    guide.turn_to(topic)
+    word = stage_text(topic) if isinstance(topic, Stage) else plain_headline(topic)
+    assert starting(guide, QLabel, "Topic:").text().split(",")[0] == str(word).split(",")[0].removesuffix(" done")
+    assert starting(guide, QLabel, "Guide:").text() == PAGES[topic][1].replace("\n", "\n\n")
+    dispose(guide)
+
+
+@pytest.mark.parametrize(("stage", "outcome"), [(Stage.SENDING, None), (Stage.DONE, Outcome.UNKNOWN)])
+def test_the_dialog_explains_the_word_that_it_shows(bench: Bench, stage: Stage, outcome: Outcome | None) -> None:
+    dialog = ClosePositionDialog(bench.kit, MES)
+    dialog.show()
+    asked: list[Topic] = []
+    dialog.explain.connect(asked.append)
+    bench.session.put_command(command(close_plan(position()), stage, outcome))
+    named(dialog, QPushButton, "What does this mean?").click()
+    assert asked == [outcome or stage]
+    dispose(dialog)
+
+
+def test_presets_are_buttons_and_say_which_is_chosen(bench: Bench) -> None:
+    dialog = ClosePositionDialog(bench.kit, MES)
+    dialog.show()
+    named(dialog, QPushButton, "50%").click()
+    told = {}
+    for name in ("25%", "50%", "75%", "All"):
+        button = named(dialog, QPushButton, name)
+        interface = QAccessible.queryAccessibleInterface(button)
+        assert interface is not None
+        assert interface.role() is QAccessible.Role.Button
+        told[name] = button.accessibleDescription()
+    assert told == {"25%": "", "50%": "chosen", "75%": "", "All": ""}
+    dispose(dialog)
+
+
+def test_the_overview_lists_every_key_as_it_is_now(bench: Bench) -> None:
+    overview = ShortcutOverview(bench.kit)
+    overview.show()
+    model = named(overview, QTableView, "Keys").model()
+
+    def keys() -> dict[str, str]:
+        return {model.index(row, 1).data(): model.index(row, 2).data() for row in range(model.rowCount())}
+
+    assert len(keys()) == len(ACTIONS) + len(FIXED)
+    assert (keys()["Refresh"], keys()["Next or previous control"]) == ("F5", "Tab, Shift+Tab")
+    bench.preferences.change(Preferences(shortcuts={"refresh": "F8", "open_guide": ""}))
+    assert (keys()["Refresh"], keys()["Guide"]) == ("F8", "none")
+    QTest.keyClicks(named(overview, QLineEdit, "Find keys"), "close 25")
+    assert list(keys()) == ["Close 25%…"]
+    asked: list[bool] = []
+    overview.change.connect(lambda: asked.append(True))
+    button = named(overview, QPushButton, "Change shortcuts")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert asked == [True], "Enter presses the button that has the focus"
+    dispose(overview)
+
+
+def test_tab_goes_through_the_settings_as_they_are_read(bench: Bench) -> None:
+    dialog = SettingsDialog(bench.kit)
+    dialog.show()
+    assert dialog.focusWidget() is named(dialog, QListWidget, "Pages")
+    seen = _tab_order(dialog)
+    assert seen[0] == "Pages"
+    assert seen[-2:] == ["Close window", "Search settings"]
+    dispose(dialog)
+
+
+def test_letters_of_the_close_dialog_are_its_own(bench: Bench) -> None:
+    dialog = ClosePositionDialog(bench.kit, MES)
+    texts = [one.text() for one in dialog.findChildren(QPushButton)]
+    texts += [one.text() for one in dialog.findChildren(QLabel) if one.buddy() is not None]
+    marked = [text.replace("&&", "") for text in texts]
+    letters = [text[text.index("&") + 1].casefold() for text in marked if "&" in text]
+    assert len(letters) == len(set(letters)), texts
+    dispose(dialog)
+
+
+def _tab_order(window: QWidget) -> list[str]:
+    names: list[str] = []
+    first = window.focusWidget()
+    while not names or window.focusWidget() is not first:
+        now = window.focusWidget()
+        names.append(now.accessibleName())
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    return names

@@ -1,0 +1,50 @@
+"""What the user put where is there again at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.fakes.pictures import picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+def two_positions() -> ScriptedSession:
+    return ScriptedSession(picture([position(), position("MNQ 12-25", unrealized="-80")]))
+
+
+def hidden_panes(desk: Desk) -> list[str]:
+    return [title for title, dock in desk.window.docks.by_title.items() if dock.isHidden()]
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["where the program put them", "moved"])
+def test_hidden_panes_stay_hidden_even_over_the_strip(open_desk: OpenDesk, moved: bool) -> None:
+    desk = open_desk(two_positions())
+    desk.window.show()
+    docks = desk.window.docks.by_title
+    left = Qt.DockWidgetArea.LeftDockWidgetArea
+    if moved:
+        desk.window.addDockWidget(left, docks["Notices"])
+    docks["Activity"].toggleViewAction().trigger()
+    desk.window.actions_by_key["compact"].trigger()
+    assert len(hidden_panes(desk)) == 4
+    assert not docks["Activity"].toggleViewAction().isEnabled()
+    # The program ends as a strip, and begins as one.
+    again = open_desk(two_positions(), desk.preferences.current, size=(500, 300))
+    again.window.restore_layout(desk.window.layout_state())
+    again.window.show()
+    assert len(hidden_panes(again)) == 4
+    again.window.actions_by_key["compact"].trigger()
+    again.window.resize(1600, 900)
+    again.window.resize(500, 900)
+    assert hidden_panes(again) == ["Activity"]
+    assert (again.window.dockWidgetArea(again.window.docks.by_title["Notices"]) is left) == moved
+    third = open_desk(two_positions(), again.preferences.current)
+    third.window.restore_layout(again.window.layout_state())
+    third.window.show()
+    assert hidden_panes(third) == ["Activity"]
