@@ -31,11 +31,11 @@ print(json.dumps(found))
 
 QT_NOTE = """\
 ctpanel uses Qt and Qt for Python (PySide6, shiboken6) {version} under the GNU Lesser General Public License, version 3.
-The license texts are in this folder. The Qt libraries are separate files below `_internal/PySide6` and
-`_internal/shiboken6`, in the folder of the program: you may replace them by your own builds of the same version. Their
-sources are at https://download.qt.io/official_releases/. Qt contains parts by others under permissive licenses, which
-are listed at https://doc.qt.io/qt-6/licenses-used-in-qt.html; the ICU libraries beside Qt's are under the license in
-ICU.txt of PySide6.
+The license texts are in this folder. The Qt libraries are separate files in the folder of the program, below
+`_internal/PySide6` and `_internal/shiboken6` (on macOS below `Contents/Frameworks` of the app): you may replace them by
+your own builds of the same version. Their sources are at https://download.qt.io/official_releases/. Qt contains parts
+by others under permissive licenses, which are listed at https://doc.qt.io/qt-6/licenses-used-in-qt.html; the ICU
+libraries beside Qt's are under the license in ICU.txt of PySide6.
 """
 
 # Where Debian keeps the texts to which the copyright files of its packages refer.
