@@ -37,6 +37,8 @@ def main() -> int:
         screen = Path(scratch) / "screen.json"
         screen.write_text(json.dumps(SCREEN))
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+        # English pictures on every system.
+        os.environ["LC_ALL"] = "C.UTF-8"
         _draw_all(folder, Path(scratch) / "state")
     return 0
 

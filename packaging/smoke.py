@@ -153,6 +153,8 @@ def main() -> int:
         return 1
     for name in ("QT_QPA_PLATFORM", "PYTHONPATH", "XTRADE_TOKEN"):
         os.environ.pop(name, None)
+    # Windows are found by their English titles.
+    os.environ["LC_ALL"] = "C.UTF-8"
     command = [sys.executable, "-P", str(Path(__file__).resolve()), _INSIDE, str(Path(sys.argv[1]).resolve())]
     return run_in_secret_service.run(command, bound_s=300.0)
 

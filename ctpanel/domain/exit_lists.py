@@ -14,7 +14,7 @@ from ctpanel.domain.cancelling import (
     plan_cancel_instrument,
     plan_cancel_order,
 )
-from ctpanel.domain.exit_words import orders_words, positions_words
+from ctpanel.domain.exit_words import orders_words, positions_listed, positions_words
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
 from ctpanel.domain.ids import OrderId, PositionKey, Scope
 from ctpanel.domain.order_words import order_words
@@ -116,13 +116,17 @@ def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
     orders = snapshot.orders[account].orders if known else ()
     words = orders_words(len(orders)) if known else _UNREAD
     if positions or account not in snapshot.positions_read:
-        held = positions_words(len(positions)) if positions else Text("positions not known")
+        held = _held(positions) if positions else Text("positions not known")
         return _listed(
             plan_flatten_account(account, positions), Text("{positions}, {orders}", positions=held, orders=words)
         )
     if known and not orders:
         return None
     return _listed(plan_cancel_account(account, orders), Text("no position; cancel only: {orders}", orders=words))
+
+
+def _held(positions: tuple[Position, ...]) -> Text:
+    return Text("{positions} ({names})", positions=positions_words(len(positions)), names=positions_listed(positions))
 
 
 def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:

@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>NinjaTrader is away: this panel cannot exit right now.</source>
-        <translation>NinjaTrader ist weg: Dieses Panel kann gerade nicht schließen.</translation>
+        <translation>NinjaTrader ist weg: Dieses Panel kann gerade keine Position schließen.</translation>
     </message>
     <message>
         <source>The link is lost. What the window shows is the last known state.</source>
@@ -2510,7 +2510,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Shown when NinjaTrader is away and this panel cannot exit: your broker's site, the desk's phone number.</source>
-        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel nicht schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
+        <translation>Erscheint, wenn NinjaTrader weg ist und dieses Panel keine Position schließen kann: Seite des Brokers, Telefonnummer des Handelstischs.</translation>
     </message>
     <message>
         <source>Use the streaming session</source>
@@ -2957,8 +2957,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Höchststand</translation>
     </message>
     <message>
-        <source>Highest net liquidation that the service remembers</source>
-        <translation>Höchster Nettowert, den der Dienst kennt</translation>
+        <source>Highest net liquidation, as far as the service tells it</source>
+        <translation>Höchster Nettowert, soweit der Dienst ihn meldet</translation>
     </message>
     <message>
         <source>Session</source>
@@ -3181,10 +3181,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Wie weit die letzte Schließung dieser Position ist</translation>
     </message>
     <message>
-        <source>VERIFIED 2 left</source>
-        <translation>VERIFIZIERT 2 übrig</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -3370,7 +3366,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>This panel cannot exit right now</source>
-        <translation>Dieses Panel kann gerade nicht schließen</translation>
+        <translation>Dieses Panel kann gerade keine Position schließen</translation>
     </message>
     <message>
         <source>{account} {instrument}: {position}, as of {time} ({age} ago)</source>
@@ -3557,12 +3553,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Noch keine Konten gelesen.</translation>
     </message>
     <message>
-        <source>Cancel all orders of the account…</source>
-        <translation>Alle Orders des Kontos stornieren…</translation>
-    </message>
-    <message>
         <source>Flatten the account…</source>
         <translation>Das Konto glattstellen…</translation>
+    </message>
+    <message>
+        <source>Flatten these accounts…</source>
+        <translation>Diese Konten glattstellen…</translation>
     </message>
     <message>
         <source>Flatten group {name}…</source>
@@ -3589,6 +3585,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Alle Orders des Instruments stornieren…</translation>
     </message>
     <message>
+        <source>Cancel all orders of these instruments…</source>
+        <translation>Alle Orders dieser Instrumente stornieren…</translation>
+    </message>
+    <message>
         <source>Filter activity</source>
         <translation>Aktivität filtern</translation>
     </message>
@@ -3599,6 +3599,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>No command was ever tried. Each one will be listed here with its outcome.</source>
         <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of the account…</source>
+        <translation>Alle Orders des Kontos stornieren…</translation>
+    </message>
+    <message>
+        <source>Cancel all orders of these accounts…</source>
+        <translation>Alle Orders dieser Konten stornieren…</translation>
     </message>
     <message numerus="yes">
         <source>{total} in {n} positions</source>
@@ -3775,6 +3783,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Highest net liquidation that the service remembers</source>
+        <translation type="vanished">Höchster Nettowert, den der Dienst kennt</translation>
+    </message>
+    <message>
+        <source>VERIFIED 2 left</source>
+        <translation type="vanished">VERIFIZIERT 2 übrig</translation>
     </message>
     <message>
         <source>No command was ever tried.</source>

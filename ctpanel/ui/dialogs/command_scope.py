@@ -11,7 +11,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
-from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable
+from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable, same_requests
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
@@ -64,10 +64,13 @@ class CommandScopeDialog(RoomyDialog):
         return self._sent
 
     def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
-        """The list has changed before anything was sent; the same list changes nothing."""
+        """The picture has changed before anything was sent. What is still sent in the same way wants no review."""
         if self._sent or rows == self._rows:
             return
-        self._rows = rows
+        before, self._rows = self._rows, rows
+        if same_requests(before, rows):
+            self._table.show_rows(rows)
+            return
         self._review = True
         # A hold that began on the old list must not confirm the new one, even where the words stay the same.
         self._action.setEnabled(False)

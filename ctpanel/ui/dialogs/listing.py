@@ -20,7 +20,7 @@ from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _LEAST: Final = 7
-"""Characters that a column keeps when it gives way."""
+"""Characters that a column keeps when it gives way; the last one gives way when nothing else is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,10 @@ class Listing(DataTable):
         wide = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in shown}
         room, last = self.viewport().width(), shown[-1]
         wide[last] = min(wide[last], room * self._columns.share // 100)
-        for column in (one for one in self._columns.yielding if one in wide):
+        least = _LEAST * self.fontMetrics().averageCharWidth() + 2 * self._theme.tokens.spacing.base
+        for column in (*(one for one in self._columns.yielding if one in wide), last):
             lack = max(0, sum(wide.values()) - room)
-            wide[column] -= min(lack, max(0, wide[column] - _LEAST * self.fontMetrics().averageCharWidth()))
+            wide[column] -= min(lack, max(0, wide[column] - least))
         wide[last] += max(0, room - sum(wide.values()))
         for column, width in wide.items():
             header.resizeSection(column, width)

@@ -148,7 +148,7 @@ class OutcomeStrip(QWidget):
         self._rows.addLayout(head)
         self._rows.addWidget(self._detail)
         self._rows.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _pressed(self) -> None:
         now = self._kit.session.now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
@@ -82,6 +82,12 @@ class RoomyDialog(PanelDialog):
         """Opens high enough for all that it says."""
         super().showEvent(event)
         self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means more lines: what stands at the lower end must not scroll out of sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
 
 
 def grow(dialog: QDialog, middle: ScrolledMiddle) -> None:

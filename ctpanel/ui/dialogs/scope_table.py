@@ -42,6 +42,18 @@ class ScopeRow:
     what: Text
 
 
+def same_requests(before: tuple[ScopeRow, ...], now: tuple[ScopeRow, ...]) -> bool:
+    """Whether both lists mean the same. What a whole account holds may change meanwhile: the request stays the same.
+
+    Otherwise nobody could get out of an account in which something trades all the time.
+    """
+    return [_meant(row) for row in before] == [_meant(row) for row in now]
+
+
+def _meant(row: ScopeRow) -> tuple[object, ...]:
+    return (row.id, row.account_class, row.what if row.instrument else None)
+
+
 class RowMood(Enum):
     """How far one row is; the value is the name of its color among the tokens."""
 

@@ -59,12 +59,12 @@ class SideList(QObject):
         margins = self._row.contentsMargins()
         around = self._pages.height() - self._pages.viewport().height()
         room = self._dialog.width() - margins.left() - margins.right() - around
-        gap = self._pages.spacing()
+        gap = 2 * self._pages.spacing()
         lines, used = 1, 0
         for place in range(self._pages.count()):
-            wide = self._pages.sizeHintForIndex(self._pages.model().index(place, 0)).width() + 2 * gap
+            wide = self._pages.sizeHintForIndex(self._pages.model().index(place, 0)).width() + gap
             if used and used + wide > room:
                 lines, used = lines + 1, 0
             used += wide
-        needed = lines * (self._pages.sizeHintForRow(0) + 2 * gap) + around
+        needed = lines * (self._pages.sizeHintForRow(0) + gap) + around
         return min(needed, round(self._dialog.height() * _MOST_SHARE))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog, ScopeQuestion
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.scope_table import ScopeRow
+from ctpanel.ui.dialogs.scope_table import ScopeRow, same_requests
 
 
 class TypedConfirmation(CommandScopeDialog):
@@ -21,7 +21,7 @@ class TypedConfirmation(CommandScopeDialog):
 
     def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
         """See :class:`CommandScopeDialog`."""
-        if rows != self._rows and not self._sent:
+        if not self._sent and not same_requests(self._rows, rows):
             self._field.setText("")
         super().show_rows(rows)
 

@@ -79,8 +79,12 @@ def room_to_drawdown(view: AccountView) -> Decimal | None:
 
 
 def high_of(view: AccountView) -> Decimal | None:
-    """The highest net liquidation that the service remembers; None where it tells none."""
-    return view.row.marks.told.net_liquidation_high if view.row.marks else None
+    """The highest net liquidation that is known; None where the service tells none.
+
+    It is asked some minutes apart, so the present figure may be higher already.
+    """
+    told, now = view.row.marks.told.net_liquidation_high if view.row.marks else None, view.row.account.net_liquidation
+    return told if told is None or now is None else max(told, now)
 
 
 def _high_tip(view: AccountView, style: Style, _now: float) -> str:
@@ -94,7 +98,7 @@ def _high_tip(view: AccountView, style: Style, _now: float) -> str:
 
     parts = [tr("Highest net liquidation {high}.").format(high=money(high))]
     if now is not None:
-        parts.append(tr("It is {below} below that now.").format(below=money(max(Decimal(0), high - now))))
+        parts.append(tr("It is {below} below that now.").format(below=money(high - now)))
     if marks.told.pnl_high is not None:
         best = style.formatter.pnl(_money(view, marks.told.pnl_high))
         parts.append(tr("Best profit or loss {best}.").format(best=best))
@@ -229,7 +233,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         phrase("Highest"),
         lambda row, style, _now: style.balance(style.formatter.money(_money(row, high_of(row)))),
         lambda row, _style: high_of(row),
-        phrase("Highest net liquidation that the service remembers"),
+        phrase("Highest net liquidation, as far as the service tells it"),
         sample="$1,250,312.50",
         right=True,
         priority=15,

@@ -126,7 +126,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         view.command_state,
         lambda row, _style: row.command.outcome.value if row.command and row.command.outcome else None,
         phrase("How far the last close of this position has come"),
-        sample=phrase("VERIFIED 2 left"),
+        sample=phrase("VERIFIED cancelled"),
         timed=True,
         priority=75,
         tip=view.command_tip,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -44,8 +45,9 @@ class AccountsPane(QWidget):
         exits, chosen = self._exits, tuple(keys)
         if exits is None:
             return
-        menu.addAction(tr("Cancel all orders of the account…"), lambda: exits.cancel_accounts(chosen))
-        menu.addAction(tr("Flatten the account…"), lambda: exits.flatten_accounts(chosen))
+        menu.addAction(_cancel_words(chosen), lambda: exits.cancel_accounts(chosen))
+        words = tr("Flatten the account…") if len(chosen) == 1 else tr("Flatten these accounts…")
+        menu.addAction(words, lambda: exits.flatten_accounts(chosen))
         folded = {name.casefold() for name in chosen}
         for name, members in exits.groups().items():
             if folded & {member.casefold() for member in members}:
@@ -91,9 +93,11 @@ class OrdersPane(QWidget):
             words = tr("Cancel this order…") if len(named) == 1 else tr("Cancel these orders…")
             menu.addAction(words, lambda: exits.cancel_single(named))
         instruments = tuple(dict.fromkeys(each.key for each in orders))
-        menu.addAction(tr("Cancel all orders of the instrument…"), lambda: cancel(instruments))
+        one = len(instruments) == 1
+        words = tr("Cancel all orders of the instrument…") if one else tr("Cancel all orders of these instruments…")
+        menu.addAction(words, lambda: cancel(instruments))
         accounts = tuple(dict.fromkeys(each.key.account for each in orders))
-        menu.addAction(tr("Cancel all orders of the account…"), lambda: exits.cancel_accounts(accounts))
+        menu.addAction(_cancel_words(accounts), lambda: exits.cancel_accounts(accounts))
 
 
 class ActivityPane(QWidget):
@@ -171,6 +175,11 @@ class ActivityPane(QWidget):
             menu.addAction(tr("What does this mean?"), self._explain)
         if command is not None and save is not None:
             menu.addAction(tr("Save case file…"), lambda: save(command))
+
+
+def _cancel_words(accounts: Sequence[str]) -> str:
+    one = len(accounts) == 1
+    return tr("Cancel all orders of the account…") if one else tr("Cancel all orders of these accounts…")
 
 
 def position_behind(model: OrdersModel, index: QModelIndex, session: PanelSession) -> PositionKey | None:

@@ -165,6 +165,16 @@ def test_the_word_has_to_be_typed(bench: Bench, typed: TypedConfirmation) -> Non
     assert heard == [ROWS]
 
 
+def test_what_an_account_holds_may_change_under_its_request(bench: Bench, typed: TypedConfirmation) -> None:
+    heard = confirmed(typed)
+    QTest.keyClicks(named(typed, QLineEdit, "Type the word FLATTEN"), "FLATTEN")
+    now = (ROWS[0], replace(ROWS[1], what=Text("other things")))
+    typed.show_rows(now)
+    assert cells(typed)[1][3] == "other things"
+    press(typed, bench)
+    assert heard == [now], "the press sends what is shown"
+
+
 def test_a_list_that_changed_wants_the_word_again(bench: Bench, typed: TypedConfirmation) -> None:
     field = named(typed, QLineEdit, "Type the word FLATTEN")
     QTest.keyClicks(field, "FLATTEN")

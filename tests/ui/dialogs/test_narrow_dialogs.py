@@ -91,3 +91,14 @@ def test_a_drill_shows_outcomes_whole_with_the_newest_on_top(bench: Bench, shown
     assert cells[0][0] == "MES 12-25, Sim101"
     assert cells[0][2] == "VERIFIED 2 left · 1.3 s"
     assert table.columnWidth(2) >= table.fontMetrics().horizontalAdvance(cells[0][2])
+
+
+def test_a_window_that_is_made_narrower_grows_until_all_is_seen(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = FireDrillDialog(bench.kit, DrillPlan(DRILLS, "lag", lambda _name: None))
+    open_at(dialog, shown, 900)
+    dialog.resize(900, 200)
+    dialog.resize(360, 200)
+    (area,) = dialog.findChildren(QScrollArea)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0

@@ -116,7 +116,7 @@ def test_accounts_and_their_groups(desk: Desk, exits: Exits) -> None:
     assert "Flatten group Mine…" in found and "Flatten group Prop…" not in found
     choose(found, "Flatten group Mine…")
     choose(found, "Flatten the account…")
-    choose(entries(desk, "Accounts", [0, 1]), "Cancel all orders of the account…")
+    choose(entries(desk, "Accounts", [0, 1]), "Cancel all orders of these accounts…")
     assert exits.calls == [
         ("group", "Mine"),
         ("flatten accounts", ("Sim101",)),
