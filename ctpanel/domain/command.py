@@ -19,7 +19,8 @@ class Command:
     ``pressed_at`` is in monotonic seconds of this run (None for a command of an earlier run), ``elapsed_s`` the time
     from the press to the last step. ``holds_lease`` says whether another command on this position is still kept back.
     ``recovered`` marks a command that an earlier run of the program left without an outcome.
-    ``plan_unknown`` marks one whose plan the journal does not tell: ``plan`` then stands for its scope only.
+    ``unprovable`` marks one that no read can prove: another user sent it, or the journal does not tell its plan, and
+    ``plan`` stands for its scope only.
     """
 
     id: CommandId
@@ -33,7 +34,7 @@ class Command:
     elapsed_s: float | None = None
     holds_lease: bool = True
     recovered: bool = False
-    plan_unknown: bool = False
+    unprovable: bool = False
 
     @property
     def key(self) -> PositionKey:

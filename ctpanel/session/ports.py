@@ -250,6 +250,10 @@ class CommandJournal(Protocol):
         """
         ...
 
+    def is_of_this_user(self, command: CommandId) -> bool:
+        """Whether what the served token reads can tell what became of an open command; True where it is not known."""
+        ...
+
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
         """One page of commands, newest first."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.command import Command, CommandKind
 from ctpanel.domain.ids import PositionKey
@@ -9,6 +11,7 @@ from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.text import Text
+from ctpanel.session.command_notices import post_outcome
 from ctpanel.session.desk import Desk
 from ctpanel.session.notices import Message
 from ctpanel.session.plan_record import UnreadablePlan, plan_from
@@ -34,10 +37,23 @@ class Recovery:
             self._take(each)
 
     def verify(self, verifier: Verifier) -> None:
-        """Start to find out what became of them."""
+        """Start to find out what became of them; what another user sent waits until that one is signed in again."""
         waiting, self._open = self._open, []
         for command, answered in waiting:
-            self._desk.tasks.spawn(verifier.verify(command, answered=answered), f"recover {command.id}")
+            if not self._desk.book.holds_lease(command.id):
+                continue
+            if self._is_provable(command):
+                self._desk.tasks.spawn(verifier.verify(command, answered=answered), f"recover {command.id}")
+            else:
+                self._open.append((command, answered))
+                self._tell_other_user(command)
+
+    def _is_provable(self, command: Command) -> bool:
+        try:
+            return self._desk.journal.is_of_this_user(command.id)
+        except JournalTrouble as trouble:
+            self._tell_trouble(trouble)
+            return False
 
     def _take(self, each: Unfinished) -> None:
         try:
@@ -90,11 +106,20 @@ class Recovery:
             each.pressed_wall,
             outcome=Outcome.UNKNOWN,
             recovered=True,
-            plan_unknown=True,
+            unprovable=True,
         )
         self._desk.book.put(command)
         text = Text("The journal does not tell what was to be closed. Compare with NinjaTrader.")
         self._desk.book.settle(command.id, Outcome.UNKNOWN, text, None)
+
+    def _tell_other_user(self, command: Command) -> None:
+        """Accounts of two users may have the same names: what is read now would prove nothing."""
+        text = Text(
+            "It was sent with another token or to another address, so what is read now cannot tell what became of it."
+            " Start ctpanel with that token again, or compare with NinjaTrader and allow a new close."
+        )
+        self._desk.book.put(replace(self._desk.book.get(command.id), unprovable=True))
+        post_outcome(self._desk.board, self._desk.book.settle(command.id, Outcome.UNKNOWN, text, None))
 
     def _tell_unreadable(self, each: Unfinished) -> None:
         self._desk.board.post(

@@ -172,6 +172,11 @@ class Journal:
         """What stands in this journal for the user of a token; see :func:`ctpanel.storage.leases.user_key`."""
         return leases.user_key(self._salt, service, token)
 
+    def user_of(self, command_id: str) -> str:
+        """The user key of the lease that a command holds; empty when it is not known or nothing is held."""
+        with self._reading() as connection:
+            return leases.user_of(connection, command_id)
+
     def open_commands(self, profile: str | None = None, user: str = "") -> tuple[OpenCommand, ...]:
         """The commands that hold a lease, oldest first, with all their rows; ``user`` adds those of other profiles."""
         with self._reading() as connection:

@@ -144,6 +144,12 @@ def owner_of(connection: sqlite3.Connection, command_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def user_of(connection: sqlite3.Connection, command_id: str) -> str:
+    """For which user the lease of a command is held; empty when that is not known or no lease is held."""
+    row = connection.execute("SELECT user FROM leases WHERE command_id = ?", (command_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def hand_over(connection: sqlite3.Connection, command_id: str, owner: str) -> None:
     """Make another instance the holder."""
     connection.execute("UPDATE leases SET owner = ? WHERE command_id = ?", (owner, command_id))

@@ -72,7 +72,7 @@ class Bridge(QObject):
         self._pause = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._pause.timeout.connect(self._flush)
         self._seconds = QTimer(self, interval=TICK_MS)
-        self._seconds.timeout.connect(self.ticked)
+        self._seconds.timeout.connect(self._tick)
         self._seconds.start()
         self._unlisten: Callable[[], None] | None = session.listen(self._hear)
 
@@ -90,10 +90,13 @@ class Bridge(QObject):
             return
         self._session.set_watched(visible=visible)
         if visible and not self._seconds.isActive():
-            self.ticked.emit()
-            self._seconds.start()
+            self._tick()
         elif not visible:
             self._seconds.stop()
+
+    def _tick(self) -> None:
+        self._seconds.start(TICK_MS)
+        self.ticked.emit()
 
     def _hear(self, event: SessionEvent) -> None:
         match event:
@@ -117,3 +120,8 @@ class Bridge(QObject):
         # Started before anybody works on it: however long that takes, there is a pause after this flush.
         self._pause.start()
         self.flushed.emit(touched)
+        if self._seconds.isActive() and self._seconds.remainingTime() <= TICK_MS // 3:
+            # The second is nearly over: to paint it together with these changes costs half as much as to paint twice.
+            # The next one may wait a moment for changes of its own, and lasts its second when none come.
+            self._seconds.start(TICK_MS + FLUSH_MS)
+            self.ticked.emit()

@@ -82,6 +82,11 @@ class JournalPlug:
                 if each.record.command_id not in known and self._journal.adopt(each.record.command_id)
             )
 
+    def is_of_this_user(self, command: CommandId) -> bool:
+        """Whether its lease is not known to be another user's."""
+        with _translated():
+            return self._journal.user_of(command) in ("", self._user)
+
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
         """One page of this profile's commands, newest first."""
         outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()

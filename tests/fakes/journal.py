@@ -53,6 +53,9 @@ class FailingJournal:
         self._check("unfinished")
         return self._real.unfinished(known)
 
+    def is_of_this_user(self, command: CommandId) -> bool:
+        return self._real.is_of_this_user(command)
+
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
         self._check("activity")
         return self._real.activity(wanted, limit, before)

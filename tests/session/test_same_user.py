@@ -8,7 +8,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Refusal
 from ctpanel.wiring.journal import JournalPlug
-from tests.session.rig import MES, TOKEN, Disk, Panel, Rig
+from tests.session.rig import MES, PROFILE, TOKEN, Disk, Panel, Rig, until
 
 
 async def of_profile(rig: Rig, profile: str) -> Panel:
@@ -59,6 +59,44 @@ async def test_what_one_profile_left_open_is_taken_over_and_proven_by_the_other(
     assert other.command(pressed).outcome is Outcome.VERIFIED_FLAT
     assert (rig.net(), len(rig.closes())) == (0, 1)
     assert other.journaled(pressed).pressed.profile == "Main"
+
+
+async def test_what_another_user_left_open_is_not_judged_by_this_ones_positions(rig: Rig) -> None:
+    """The account has the same name for both, and is flat here, as was planned there."""
+    rig.control.set_faults("latency:close:seconds=0.3")
+    disk = rig.disk()
+    one = await rig.start(disk=disk, journal=JournalPlug(disk.journal, PROFILE, "https://elsewhere.example"))
+    pressed = await one.press(Wanted.all())
+    await one.until(lambda: rig.closes())
+    await rig.crash(one)
+    rig.control.clear_faults()
+    await until(lambda: rig.net() == 0)
+    other = await of_profile(rig, PROFILE)
+    await other.until(lambda: other.session.snapshot.accounts and MES not in other.session.snapshot.positions)
+    left = other.command(pressed)
+    assert (left.outcome, left.holds_lease, left.unprovable) == (Outcome.UNKNOWN, True, True)
+    assert "another token" in other.notices()
+    told = await other.session.give_up_lease(pressed)
+    assert "You allowed a new close" in str(told)
+    assert (other.command(pressed).outcome, other.command(pressed).holds_lease) == (Outcome.UNKNOWN, False)
+    assert other.journaled(pressed).outcome is None
+
+
+async def test_the_one_who_sent_it_proves_it_at_the_next_start(rig: Rig) -> None:
+    rig.control.set_faults("latency:close:seconds=0.3")
+    one = await of_profile(rig, PROFILE)
+    pressed = await one.press(Wanted.all())
+    await one.until(lambda: rig.closes())
+    await rig.crash(one)
+    rig.control.clear_faults()
+    disk = rig.disk()
+    other = await rig.start(disk=disk, journal=JournalPlug(disk.journal, PROFILE, "https://elsewhere.example"))
+    await other.until(lambda: other.command(pressed).unprovable)
+    await rig.crash(other)
+    again = await of_profile(rig, PROFILE)
+    assert (await again.ended(pressed)).outcome is not Outcome.NOT_SENT
+    await again.until(lambda: not again.command(pressed).holds_lease)
+    assert again.command(pressed).outcome is Outcome.VERIFIED_FLAT
 
 
 def everything_in(folder: Path) -> bytes:

@@ -143,7 +143,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         lambda row, _style: row.account_class.value,
         phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
         sample=phrase("UNKNOWN"),
-        least="LIVE00",
+        least="LIVE0",
         facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(

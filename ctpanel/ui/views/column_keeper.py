@@ -239,18 +239,24 @@ class ColumnKeeper(QObject):
         return widths
 
     def _fit(self) -> None:
-        """Hide columns, the least important first, until the rest fits; share what is left over, or squeeze a little.
+        """Shorten or hide columns, the least important first, until the rest fits; share what is left, or squeeze.
 
         Columns of priority 0 stay. When even they do not fit, the table scrolls.
         """
         room = self._table.viewport().width()
         widths = dict(self._widths())
         shown = {index for index in widths if self._columns[index].key not in self._withheld}
+        short = {i: self._least(i, _JUST, grown=False) for i in shown if self._can_shrink(i)}
         for index in sorted(widths, key=lambda index: self._columns[index].priority):
             if sum(widths[i] for i in shown) <= room:
                 break
             if self._columns[index].priority:
                 shown.discard(index)
+        for index, width in short.items():
+            # What went for a little room may still have a place in its shorter form.
+            if index not in shown and sum(widths[i] for i in shown) + width <= room:
+                widths[index] = width
+                shown.add(index)
         fitted = self._shared({index: widths[index] for index in sorted(shown)}, room)
         header = self._table.horizontalHeader()
         self._own_doing = True
@@ -259,6 +265,11 @@ class ColumnKeeper(QObject):
         for index, width in fitted.items():
             header.resizeSection(index, width)
         self._own_doing = False
+
+    def _can_shrink(self, index: int) -> bool:
+        """Whether it has a shorter form, and the user has given it no width."""
+        column = self._columns[index]
+        return column.shrinks and column.key not in self._chosen.widths
 
     def _shared(self, widths: dict[int, int], room: int) -> dict[int, int]:
         free = [index for index in widths if self._columns[index].key not in self._chosen.widths]
@@ -277,14 +288,20 @@ class ColumnKeeper(QObject):
 
         Long numbers first take room from names; where even that is too little, they are told by their tool tips.
         """
-        least = widths
-        for share, grown in ((_WELL, True), (_JUST, True), (_WELL, False), (_JUST, False)):
-            least = {i: min(w, self._least(i, share, grown=grown)) if i in free else w for i, w in widths.items()}
-            if sum(least.values()) <= room:
-                break
+        least = self._narrowest(widths, free, room, grown=True)
+        if sum(least.values()) > room:
+            least = self._narrowest(widths, free, room, grown=False)
         give = sum(widths.values()) - sum(least.values())
         part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
         return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
+
+    def _narrowest(self, widths: dict[int, int], free: list[int], room: int, *, grown: bool) -> dict[int, int]:
+        """Every column as narrow as it reads well; beyond that names give what is still missing."""
+        least = {i: min(w, self._least(i, _WELL, grown=grown)) if i in free else w for i, w in widths.items()}
+        for index in (i for i in free if self._columns[i].elides):
+            lack = sum(least.values()) - room
+            least[index] -= min(max(0, lack), max(0, least[index] - self._least(index, _JUST, grown=grown)))
+        return least
 
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base

@@ -85,7 +85,10 @@ def mode_words(mode: Mode) -> str:
 
 
 class _Pair(QWidget):
-    """A caption and its value; the value keeps the width of its longest text, so that nothing moves."""
+    """A caption and its value; the value keeps the size of its longest text, so that nothing moves.
+
+    Of a fixed size, so that another text is painted and nothing is laid out anew: these change every second.
+    """
 
     def __init__(self, caption: str, value: NamedLabel, widest: str) -> None:
         super().__init__()
@@ -97,9 +100,16 @@ class _Pair(QWidget):
         row.addWidget(value)
         self._value, self._widest = value, widest
 
+    def say(self, text: str) -> None:
+        """Another value; one that is longer than expected gets the room that it needs."""
+        self._value.setText(text)
+        self.refit()
+
     def refit(self) -> None:
         """After the font changed."""
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._widest) + 4)
+        advance = self._value.fontMetrics().horizontalAdvance
+        width = max(advance(self._widest), advance(self._value.text())) + 4
+        self._value.setFixedSize(width, self._value.sizeHint().height())
 
 
 class LinkBar(FlowBar):
@@ -151,17 +161,17 @@ class LinkBar(FlowBar):
         self._connection.setText(tr_phrase(_LINK_WORDS[state]))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
-        self._connection.setToolTip(plain_tool_tip(safe_text(fault.detail)) if fault else "")
-        self._link_icon.setPixmap(self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
+        _explain(self._connection, plain_tool_tip(safe_text(fault.detail)) if fault else "")
+        pixmap = self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF())
+        if pixmap.cacheKey() != self._link_icon.pixmap().cacheKey():
+            self._link_icon.setPixmap(pixmap)
         self.tick()
 
     def show_profile(self, name: str) -> None:
         """Which user of the service this window works for; empty where there is only one. A long name is cut."""
         self._profile.setText(name)
         self._profile.setToolTip(plain_tool_tip(name))
-        shown = self._profile.fontMetrics().elidedText(
-            self._profile.text(), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH
-        )
+        shown = self._profile.fontMetrics().elidedText(safe_text(name), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH)
         QLabel.setText(self._profile, shown)
         self._profile.setVisible(bool(name))
 
@@ -170,17 +180,17 @@ class LinkBar(FlowBar):
         age, read = self._session.data_age(), self._session.snapshot.everything_read
         colors = self._theme.tokens.colors
         if age is None or read is None:
-            self._age.setText(tr("not read yet"))
+            self._pairs[0].say(tr("not read yet"))
             _dress(self._age, f"color: {colors.stale};")
         elif age >= Limits().stale_s:
-            self._age.setText(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
+            self._pairs[0].say(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
             _dress(self._age, f"color: {colors.stale};")
         else:
-            self._age.setText(self._formatter.age(age))
+            self._pairs[0].say(self._formatter.age(age))
             _dress(self._age, f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
-        self._age.setToolTip(self._formatter.clock_with_zone(read.wall) if read else "")
+        _explain(self._age, self._formatter.clock_with_zone(read.wall) if read else "")
         left = int(self._session.budget_estimate())
-        self._budget.setText(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
+        self._pairs[1].say(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
         _dress(self._budget, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
 
     def set_masked(self, masked: bool) -> None:
@@ -249,6 +259,12 @@ def _dress(label: QLabel, rules: str) -> None:
     # Setting the same rules again would make the style work out everything anew.
     if label.styleSheet() != rules:
         label.setStyleSheet(rules)
+
+
+def _explain(label: QLabel, tip: str) -> None:
+    # Every tool tip that is set is told to the widget's window, also the same one.
+    if label.toolTip() != tip:
+        label.setToolTip(tip)
 
 
 def _mode_style(mode: Mode, colors: Colors) -> str:

@@ -184,7 +184,7 @@ class LiveTable(DataTable):
             longest = self._rows.longest(section)
             if len(longest) > self._seen_lengths.get(section, 0):
                 self._seen_lengths[section] = len(longest)
-                self.columns.make_room(section, longest)
+                self.columns.make_room(section, f"▲ {longest}" if Role.SIGN in column.facts else longest)
 
     def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         if self._fill_menu is None or not index.isValid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class ElidedLabel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._text = ""
+        self._is_cut = False
         self._mode = mode
         self._natural_width = natural_width
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -67,17 +68,26 @@ class ElidedLabel(QFrame):
         super().resizeEvent(event)
         self._refresh_tool_tip()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font may cut the text, or show it whole."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._refresh_tool_tip()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line, vertically centered."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.contentsRect(), int(flags), self.shown_text())
+        # To find where a text is cut takes longer than to draw it.
+        painter.drawText(self.contentsRect(), int(flags), self.shown_text() if self._is_cut else self._text)
 
     def _refresh_tool_tip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._text) > self.contentsRect().width()
-        self.setToolTip(plain_tool_tip(self._text) if cut else "")
+        self._is_cut = self.fontMetrics().horizontalAdvance(self._text) > self.contentsRect().width()
+        tip = plain_tool_tip(self._text) if self._is_cut else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 def plain_tool_tip(text: str) -> str:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ctpanel.domain.command import Command
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
-from ctpanel.ui.bridge import FLUSH_MS, Bridge, Touched
+from ctpanel.ui.bridge import FLUSH_MS, TICK_MS, Bridge, Touched
 from tests.fakes.pictures import MES, close_plan, command, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 
@@ -97,3 +97,26 @@ async def test_ages_are_not_counted_while_nobody_looks(session: ScriptedSession,
     bridge.set_visible(True)
     assert len(ticks) == 1
     assert session.watched == [False, True]
+
+
+@pytest.mark.parametrize(("left_ms", "ticked"), [(100, True), (60_000, False)])
+def test_a_second_that_is_nearly_over_is_told_with_the_flush(
+    session: ScriptedSession, bridge: Bridge, left_ms: int, ticked: bool
+) -> None:
+    ticks: list[None] = []
+    bridge.ticked.connect(lambda: ticks.append(None))
+    (seconds,) = (timer for timer in bridge.findChildren(QTimer) if not timer.isSingleShot())
+    seconds.start(left_ms)
+    session.show(picture([position()]))
+    assert bool(ticks) == ticked
+    # Never much longer than a second until the next: a row past its limit greys in time.
+    assert not ticked or seconds.remainingTime() <= TICK_MS + FLUSH_MS
+
+
+async def test_without_changes_every_second_is_told(bridge: Bridge) -> None:
+    (seconds,) = (timer for timer in bridge.findChildren(QTimer) if not timer.isSingleShot())
+    told = asyncio.Event()
+    bridge.ticked.connect(told.set)
+    seconds.start(1)
+    await asyncio.wait_for(told.wait(), 5)
+    assert seconds.interval() == TICK_MS

@@ -191,3 +191,23 @@ def test_the_first_arrangement_ends_the_accounts_with_a_whole_row(open_desk: Ope
     QApplication.processEvents()
     table = desk.table("Accounts")
     assert table.viewport().height() % table.rowHeight(0) == 0
+
+
+def test_accounts_that_end_alike_are_told_apart_too(open_desk: OpenDesk) -> None:
+    names = [f"PROP-{number}" for number in (104, 204, 304)]
+    many = [position(f"M{number}K 12-25", account=names[number % 3]) for number in range(60)]
+    desk = open_desk(ScriptedSession(picture(many)), size=(480, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    assert table.verticalScrollBar().maximum() > 0
+    room = width_of(table, desk.section("Positions", "account"))
+    assert room >= table.fontMetrics().horizontalAdvance("PROP-104")
+
+
+def test_a_narrow_number_keeps_its_arrow(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([position(unrealized="-1250.25")])), size=(480, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    arrow = table.fontMetrics().horizontalAdvance("▲ ")
+    needed = table.fontMetrics().horizontalAdvance("-$1,250.25") + arrow
+    assert width_of(table, desk.section("Positions", "pnl")) >= needed
