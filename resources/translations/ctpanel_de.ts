@@ -1673,8 +1673,8 @@
         <translation>Diese Position ist noch nicht gelesen.</translation>
     </message>
     <message>
-        <source>It is flat now. Nothing was sent from this window.</source>
-        <translation>Jetzt flat. Aus diesem Fenster wurde nichts gesendet.</translation>
+        <source>It is flat now. What is chosen here was not sent.</source>
+        <translation>Jetzt flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>The choice changed while the position was read, so nothing was sent.</source>
