@@ -26,6 +26,9 @@ from ctpanel.session.ports import JournalTrouble, Record
 PATIENCE_S: Final = 10.0
 #: Pauses between the reads, in seconds; the last one repeats.
 PAUSES_S: Final = (0.0, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
+#: Seconds that one look of the watch may take: a proof of "flat" needs up to five reads, and a slow service takes some
+#: seconds for each. With the shorter patience there would never be one.
+WATCH_PATIENCE_S: Final = 25.0
 #: Pauses of the watch that goes on after an outcome that leaves doubt.
 WATCH_S: Final = (3.0, 3.0, 5.0, 5.0, 10.0, 15.0)
 
@@ -78,7 +81,7 @@ class Verifier:
                 return
             before = _facts_of(case.evidence)
             # As an ordinary read: many commands in doubt must not eat the budget that a way out needs.
-            finding = await self._look(case, PATIENCE_S, Priority.READ)
+            finding = await self._look(case, WATCH_PATIENCE_S, Priority.READ)
             if not self._book.holds_lease(case.command.id):
                 return
             if finding is Finding.AS_PLANNED or (case.evidence.position_known and _facts_of(case.evidence) != before):

@@ -1061,6 +1061,10 @@
         <translation>Das Journal sagt nicht, was geschlossen werden sollte. Mit NinjaTrader vergleichen.</translation>
     </message>
     <message>
+        <source>It was sent with another token or to another address, so what is read now cannot tell what became of it. Start ctpanel with that token again, or compare with NinjaTrader and allow a new close.</source>
+        <translation>Er wurde mit einem anderen Token oder an eine andere Adresse gesendet; was jetzt gelesen wird, kann nicht sagen, was daraus wurde. ctpanel wieder mit jenem Token starten, oder mit NinjaTrader vergleichen und eine neue Schließung erlauben.</translation>
+    </message>
+    <message>
         <source>The journal holds a command without an outcome whose plan cannot be read.</source>
         <translation>Das Journal enthält einen Befehl ohne Ergebnis, dessen Plan nicht lesbar ist.</translation>
     </message>
@@ -1669,8 +1673,8 @@
         <translation>Diese Position ist noch nicht gelesen.</translation>
     </message>
     <message>
-        <source>It is flat now. Nothing was sent from this window.</source>
-        <translation>Jetzt flat. Aus diesem Fenster wurde nichts gesendet.</translation>
+        <source>It is flat now. What is chosen here was not sent.</source>
+        <translation>Jetzt flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>The choice changed while the position was read, so nothing was sent.</source>
@@ -3189,8 +3193,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Öffnet den Schließen-Dialog mit diesem Anteil; nichts wird gesendet, bevor es dort bestätigt ist</translation>
     </message>
     <message>
-        <source>25%  50%  75%  All  00</source>
-        <translation>25%  50%  75%  Alle  00</translation>
+        <source>25%  50%  75%  All  0000</source>
+        <translation>25%  50%  75%  Alle  0000</translation>
     </message>
     <message>
         <source>by request</source>

@@ -6,14 +6,15 @@ import asyncio
 import os
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import httpx
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
@@ -21,8 +22,10 @@ from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.app import _collect_rarely
 from ctpanel.domain.budget import BudgetLimits
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.token import Token
+from ctpanel.press_loop import PressLoop
 from ctpanel.session.clock import SystemClock
 from ctpanel.session.parts import Parts
 from ctpanel.session.ports import Connection
@@ -49,10 +52,10 @@ def _session(base_url: str, stream_url: str, disk: Disk) -> Session:
     def report(what: str, error: BaseException) -> None:
         raise RuntimeError(what) from error
 
-    journal = JournalPlug(disk.journal, "Main")
-    return Session(
-        Parts("Main", connect, MemoryVault(), journal, PlainPreferences(), budget, SystemClock(), report)
-    )  # fmt: skip
+    journal, loop = JournalPlug(disk.journal, "Main"), asyncio.get_running_loop()
+    assert isinstance(loop, PressLoop)
+    parts = Parts("Main", connect, MemoryVault(), journal, PlainPreferences(), budget, SystemClock(), report)
+    return Session(replace(parts, at_once=loop.at_once))
 
 
 async def closes(session: Session, lines: IO[str]) -> list[float]:
@@ -65,9 +68,7 @@ async def closes(session: Session, lines: IO[str]) -> list[float]:
         await asyncio.sleep(BETWEEN_S)  # the reads after the close before are over when a person presses again
         plan = plan_close(session.snapshot.positions[MES].position, Wanted.contracts(1))
         assert isinstance(plan, ClosePlan)
-        pressed = time.monotonic()
-        taken = session.close(plan)
-        assert isinstance(taken, str), taken
+        pressed, taken = await _press(session, plan)
         while next(one for one in session.commands if one.id == taken).is_running:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
         if number >= 5:
@@ -76,6 +77,15 @@ async def closes(session: Session, lines: IO[str]) -> list[float]:
             lines.readline()
     await session.stop()
     return found
+
+
+async def _press(session: Session, plan: ClosePlan) -> tuple[float, CommandId]:
+    """When it was pressed, and the command. As the window system delivers a press: outside of any task."""
+    pressed: asyncio.Future[tuple[float, CommandId | Refusal]] = asyncio.get_running_loop().create_future()
+    QTimer.singleShot(0, lambda: pressed.set_result((time.monotonic(), session.close(plan))))
+    at, taken = await pressed
+    assert isinstance(taken, str), taken
+    return at, taken
 
 
 async def plain_posts(base_url: str, lines: IO[str]) -> list[float]:
@@ -117,6 +127,6 @@ async def measure() -> list[Figure]:
 
 if __name__ == "__main__":
     _application = QApplication([])
-    with QEventLoop(_application) as _loop:
+    with PressLoop(_application) as _loop:
         _figures = _loop.run_until_complete(measure())
     emit(_figures)

@@ -111,6 +111,7 @@ def measure() -> list[Figure]:
             5,
             least_ms=min(pressed),
             bare_commit_ms=percentile(bare, 0.5),
+            load=os.getloadavg()[0],
         ),
         at_most(
             "press in the window to request bytes, 99th percentile",

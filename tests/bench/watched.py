@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,7 @@ def measure() -> list[Figure]:
             updates_per_s=crowd["updates"] / crowd["seconds"],
             cpu_percent=100 * crowd["cpu_s"] / crowd["seconds"],
             rss_mb=crowd["rss_mb"],
+            load=os.getloadavg()[0],
         ),
         at_most(
             "idle CPU, about 5 positions at 1 frame/s",

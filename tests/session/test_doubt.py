@@ -8,7 +8,7 @@ import pytest
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.outcome import Outcome
-from ctpanel.session import commands
+from ctpanel.session import commands, verification
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Rig
 
@@ -58,3 +58,20 @@ async def test_a_defect_after_the_answer_still_ends_in_an_outcome(rig: Rig, monk
     assert command.outcome is Outcome.VERIFIED_LEFT
     assert [str(error) for _, error in panel.lost] == ["defect"]
     panel.lost.clear()
+
+
+async def test_reads_too_slow_for_the_first_proof_prove_it_later(
+    make_rig: MakeRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two looks and a sign of life are five reads; together they take twice the patience of the first verification.
+    monkeypatch.setattr(verification, "PATIENCE_S", 0.3)
+    rig = make_rig(scenario="single", rate_capacity=None)
+    panel = await rig.start()
+    plan = await panel.plan(Wanted.all())
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES) == ())
+    rig.control.set_faults("latency:reads:seconds=0.12")
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str)
+    assert (await panel.ended(pressed)).outcome is Outcome.NOT_VERIFIED
+    await panel.until(lambda: panel.command(pressed).outcome is Outcome.VERIFIED_FLAT)
+    assert len(rig.closes()) == 1

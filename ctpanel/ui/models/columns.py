@@ -106,6 +106,11 @@ class Column(Generic[R]):
         return tr_phrase(Phrase(self.sample))
 
     @property
+    def shrinks(self) -> bool:
+        """Whether it has a shorter form to take before it goes."""
+        return bool(self.least and self.priority)
+
+    @property
     def whole(self) -> bool:
         """Whether the column grows with its longest text: a number in part would be a false number."""
         return self.right

@@ -139,8 +139,9 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         view.presets,
         lambda _row, _style: None,
         phrase("Opens the close dialog with this part set; nothing is sent before you confirm it there"),
-        sample=phrase("25%  50%  75%  All  00"),
+        sample=phrase("25%  50%  75%  All  0000"),
         priority=65,
+        least=phrase("Close…"),
         tip=view.presets_tip,
     ),
 )

@@ -240,18 +240,24 @@ class ColumnKeeper(QObject):
         return widths
 
     def _fit(self) -> None:
-        """Hide columns, the least important first, until the rest fits; share what is left over, or squeeze a little.
+        """Shorten or hide columns, the least important first, until the rest fits; share what is left, or squeeze.
 
         Columns of priority 0 stay. When even they do not fit, the table scrolls.
         """
         room = self._table.viewport().width()
         widths = dict(self._widths())
         shown = {index for index in widths if self._columns[index].key not in self._withheld}
+        short = {i: self._least(i, _JUST, grown=False) for i in shown if self._can_shrink(i)}
         for index in sorted(widths, key=lambda index: self._columns[index].priority):
             if sum(widths[i] for i in shown) <= room:
                 break
             if self._columns[index].priority:
                 shown.discard(index)
+        for index, width in short.items():
+            # What went for a little room may still have a place in its shorter form.
+            if index not in shown and sum(widths[i] for i in shown) + width <= room:
+                widths[index] = width
+                shown.add(index)
         fitted = self._shared({index: widths[index] for index in sorted(shown)}, room)
         header = self._table.horizontalHeader()
         self._own_doing = True
@@ -260,6 +266,11 @@ class ColumnKeeper(QObject):
         for index, width in fitted.items():
             header.resizeSection(index, width)
         self._own_doing = False
+
+    def _can_shrink(self, index: int) -> bool:
+        """Whether it has a shorter form, and the user has given it no width."""
+        column = self._columns[index]
+        return column.shrinks and column.key not in self._chosen.widths
 
     def _shared(self, widths: dict[int, int], room: int) -> dict[int, int]:
         free = [index for index in widths if self._columns[index].key not in self._chosen.widths]

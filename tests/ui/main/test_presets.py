@@ -145,3 +145,22 @@ def test_without_a_handler_nothing_of_it_is_offered(open_desk: OpenDesk) -> None
     desk.window.show()
     assert desk.table("Positions").isColumnHidden(desk.section("Positions", "presets"))
     assert not desk.window.actions_by_key["close_50"].isVisible()
+
+
+def test_rows_keep_one_button_where_there_is_no_room_for_four(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), size=(1600, 600))
+    desk.window.show()
+    table, section = desk.table("Positions"), desk.section("Positions", "presets")
+    delegate = table.itemDelegateForColumn(section)
+    assert isinstance(delegate, PresetDelegate)
+    offered = {}
+    for width in range(480, 1600, 40):
+        desk.window.resize(width, 600)
+        cell = table.visualRect(table.model().index(0, section))
+        offered[width] = () if table.isColumnHidden(section) else tuple(delegate.buttons(cell))
+        assert table.horizontalScrollBar().maximum() == 0 or not offered[width], "never at the price of scrolling"
+    assert offered[480] == ()
+    assert offered[1560] == (25, 50, 75, 100)
+    short = [width for width, buttons in offered.items() if buttons == (ANY,)]
+    assert len(short) >= 4, offered
+    assert max(short) < min(width for width, buttons in offered.items() if len(buttons) == 4)
