@@ -20,7 +20,7 @@ from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 _LEAST_LINES: Final = 3
-_SHARE: Final = 0.12
+_SHARE: Final = 0.08
 """Part of the window's height that the lines of positions may take; the others are scrolled to."""
 
 
