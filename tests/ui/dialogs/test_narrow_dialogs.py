@@ -14,6 +14,7 @@ from ctpanel.domain.text import Text, phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.listing import Columns, Line, Listing
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from tests.fakes.pictures import close_plan, position
 from tests.ui.dialogs.bench import Bench, dispose
@@ -102,3 +103,23 @@ def test_a_window_that_is_made_narrower_grows_until_all_is_seen(bench: Bench, sh
     for _ in range(5):
         QApplication.processEvents()
     assert area.verticalScrollBar().maximum() == 0
+
+
+def listing(bench: Bench, telling: frozenset[int]) -> Listing:
+    columns = Columns((phrase("Account"), phrase("What"), phrase("Result")), yielding=(1, 0), names=telling)
+    table = Listing(bench.kit.theme, "Listed", columns, 5)
+    table.show_lines(
+        tuple(Line((f"APEX-204817-{row:02d}-evaluation", "2 positions, 2 orders", "x" * 80)) for row in range(3))
+    )
+    table.resize(420, 200)
+    table.show()
+    return table
+
+
+def test_names_in_a_short_table_give_way_last(bench: Bench) -> None:
+    named, plain = listing(bench, frozenset({0})), listing(bench, frozenset())
+    assert named.columnWidth(0) > plain.columnWidth(0) + 5 * named.fontMetrics().averageCharWidth()
+    assert named.columnWidth(1) == plain.columnWidth(1)
+    for table in (named, plain):
+        assert sum(table.columnWidth(column) for column in range(3)) == table.viewport().width()
+        dispose(table)
