@@ -273,8 +273,8 @@
         <translation>offene Orders nicht bekannt</translation>
     </message>
     <message>
-        <source>positions not known</source>
-        <translation>Positionen nicht bekannt</translation>
+        <source>positions not known, {orders}</source>
+        <translation>Positionen nicht bekannt, {orders}</translation>
     </message>
     <message>
         <source>no position; cancel only: {orders}</source>
@@ -2051,6 +2051,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>&amp;Was heißt das?</translation>
     </message>
     <message>
+        <source>What does this mean?</source>
+        <translation>Was heißt das?</translation>
+    </message>
+    <message>
         <source>&amp;Press once more to allow a new close</source>
         <translation>&amp;Noch einmal drücken, um eine neue Schließung zu erlauben</translation>
     </message>
@@ -2251,6 +2255,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Unknown</source>
         <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Class of {account}</source>
+        <translation>Klasse von {account}</translation>
     </message>
     <message>
         <source>Nickname</source>
@@ -2985,6 +2993,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>● Stand 14:32:07</translation>
     </message>
     <message>
+        <source>The menu of the row says what this word means.</source>
+        <translation>Das Menü der Zeile sagt, was dieses Wort bedeutet.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3545,10 +3557,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>G&amp;V in Währung, Ticks oder Punkten zeigen; Ticks und Punkte je Kontrakt</translation>
     </message>
     <message>
-        <source>What does this mean?</source>
-        <translation>Was heißt das?</translation>
-    </message>
-    <message>
         <source>Reverse…</source>
         <translation>Drehen…</translation>
     </message>
@@ -3787,6 +3795,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>positions not known</source>
+        <translation type="vanished">Positionen nicht bekannt</translation>
     </message>
     <message>
         <source>Highest net liquidation that the service remembers</source>

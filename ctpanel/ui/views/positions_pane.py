@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.widgets.badge import badge_word
 
-_ACCOUNT_CHARACTERS: Final = 7
+_ACCOUNT_CHARACTERS: Final = 9
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -243,10 +243,14 @@ class PositionsPane(QWidget):
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
         self.filter.setFixedWidth(round((136 if self._narrow else 160) * self._theme.tokens.scale))
+        # A window that is made lower takes from what is around first: three positions are always seen.
+        head, row = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(head + 3 * row)
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
             button.setIcon(QIcon() if self._narrow else icon)
+            button.setIconSize(QSize(spacing.large, spacing.large))
         self.enable_actions()
 
     def enable_actions(self) -> None:

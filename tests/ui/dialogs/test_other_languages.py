@@ -18,6 +18,7 @@ from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.profiles import ProfilesDialog
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.setup_assistant import SetupAssistant
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
@@ -25,12 +26,16 @@ from ctpanel.ui.dialogs.token import TokenDialog
 from ctpanel.ui.language import known_languages, language_for, speaking
 from tests.fakes.pictures import MES
 from tests.helpers.pseudo_language import PseudoLanguage, left_in_english
+from tests.helpers.room import cut_words
 from tests.ui.dialogs.bench import Bench, dispose
-from tests.ui.dialogs.test_dialogs_in_little_room import cut
+from tests.ui.dialogs.test_profiles import ScriptedProfiles
 
 #: Names, a color, what stands in the About box, and keys, which Qt calls by its own translation.
 DATA = (
     "Sim101",
+    "Main",
+    "Swing",
+    "Apex",
     "MES 12-25",
     "FLATTEN",
     "A7F37",
@@ -63,6 +68,7 @@ MAKERS: dict[str, Make] = {
     "guide": lambda bench: GuideDialog(bench.kit),
     "about": lambda bench: AboutDialog(bench.kit, FACTS),
     "token": lambda bench: TokenDialog(bench.kit),
+    "profiles": lambda bench: ProfilesDialog(bench.kit, ScriptedProfiles()),
     "set-up": lambda bench: SetupAssistant(bench.kit),
     "fire drill": lambda bench: FireDrillDialog(bench.kit, DRILLS),
 }
@@ -112,7 +118,7 @@ async def test_german_words_have_room_and_keys_of_their_own(bench: Bench, german
     dialog.show()
     for _page in pages(dialog):
         QApplication.processEvents()
-        assert cut(dialog) == []
+        assert cut_words(dialog) == []
         assert dialog.width() == 480
         assert [key for key, times in keys_of(dialog).items() if times > 1] == []
     dispose(dialog)
