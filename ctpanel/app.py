@@ -173,7 +173,7 @@ class Run:
             Leaving(self._shutdown.set, self._try_demo, self._begin_drill, self._launch.scenario),
         )
         handlers = menu.handlers()
-        several = False
+        several: Callable[[], bool] = lambda: False
         if demo is None:
             # The demo has no user whose token or names could be another's.
             shelf = ProfileShelf(disk, self._ways(session, given=token is not None))
