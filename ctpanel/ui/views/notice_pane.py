@@ -224,6 +224,7 @@ class NoticePane(QWidget):
         spacing = self._theme.tokens.spacing
         around = spacing.small if self.model.rowCount() else 0
         self._row.setContentsMargins(spacing.base, around, spacing.base, around)
+        self._row.setSpacing(spacing.small)
         # Heights follow the words.
         self.list.scheduleDelayedItemsLayout()
 
