@@ -2833,6 +2833,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Umschalt+F10, Menütaste</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>On to the rows</source>
+        <translation>Weiter zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>Down or Enter</source>
+        <translation>Nach unten, Enter</translation>
+    </message>
+    <message>
+        <source>All rows again</source>
+        <translation>Wieder alle Zeilen</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>Meldungen</translation>
     </message>
