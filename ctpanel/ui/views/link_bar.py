@@ -169,6 +169,8 @@ class LinkBar(FlowBar):
 
     def show_profile(self, name: str) -> None:
         """Which user of the service this window works for; empty where there is only one. A long name is cut."""
+        if name == self._profile.toolTip():
+            return
         self._profile.setText(name)
         self._profile.setToolTip(plain_tool_tip(name))
         shown = self._profile.fontMetrics().elidedText(safe_text(name), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH)
