@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.bulk_requests import FlattenAccountRequest, FlattenInstrumentRequest, ReverseRequest
 from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
@@ -21,12 +19,13 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import orders_left_text, plain_headline, position_words
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenInstrumentPlan:
     """Flatten ``position`` as it stood when the plan was made; judged as the close of all of it."""
 
@@ -81,7 +80,7 @@ class FlattenInstrumentPlan:
         return self._close.story(outcome, told)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenAccountPlan:
     """Flatten everything in one account; ``positions`` are those known when the plan was made."""
 
@@ -165,7 +164,7 @@ def _stays(now: Position, before: Position | None) -> bool:
     return before is not None and now.side is before.side and now.quantity <= before.quantity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReversePlan:
     """Turn ``position`` over: same size, other side."""
 

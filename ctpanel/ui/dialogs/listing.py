@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.apply import Theme
@@ -23,7 +23,7 @@ _LEAST: Final = 7
 """Characters that a column keeps when it gives way; the last one gives way when nothing else is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first.
 
@@ -36,7 +36,7 @@ class Columns:
     share: int = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One row; ``ink`` is the name of the color of its last cell among the tokens, empty for that of all text."""
 

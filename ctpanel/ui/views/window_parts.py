@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ctpanel.domain.record import record
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Handlers
@@ -12,7 +11,7 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowParts:
     """All of it outlives the window. ``several_profiles`` says that the user has more than this one."""
 
