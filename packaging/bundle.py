@@ -107,6 +107,9 @@ def windows_installer() -> Path:
 
 def mac_archive() -> Path:
     """The app bundle, signed and notarized when an identity is given, in a .zip that keeps its links."""
+    # Before it is signed; the app was put together when there were no license texts yet.
+    texts = DIST / "ctpanel.app" / "Contents" / "Resources" / "licenses"
+    shutil.copytree(DIST / "ctpanel" / "licenses", texts, dirs_exist_ok=True)
     run([sys.executable, CHECKOUT / "packaging" / "macos" / "sign.py", DIST / "ctpanel.app"])
     target = DIST / f"ctpanel-{version()}-macos-{platform.machine()}.zip"
     run(["ditto", "-c", "-k", "--keepParent", DIST / "ctpanel.app", target])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 # Wheels without a license file of their own, and what applies to them.
 LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
-WITHOUT_TEXT = {"pyside6-essentials": LGPL, "shiboken6": LGPL}
+WITHOUT_TEXT = {"pyside6-essentials": (*LGPL, "ICU.txt"), "shiboken6": LGPL}
 # Only build the bundle; nothing of them is in it, but PyInstaller's starter, whose license has an exception for that.
 BUILD_ONLY = {"altgraph", "packaging", "pip", "setuptools", "pyinstaller-hooks-contrib"}
 
@@ -30,9 +31,16 @@ print(json.dumps(found))
 
 QT_NOTE = """\
 ctpanel uses Qt and Qt for Python (PySide6, shiboken6) {version} under the GNU Lesser General Public License, version 3.
-Both license texts are in this folder. The Qt libraries are separate files in the folder `PySide6` of the program: you
-may replace them by your own builds of the same version. The sources are offered by the Qt project: download.qt.io.
+The license texts are in this folder. The Qt libraries are separate files in the folder of the program, below
+`_internal/PySide6` and `_internal/shiboken6` (on macOS below `Contents/Frameworks` of the app): you may replace them by
+your own builds of the same version. Their sources are at https://download.qt.io/official_releases/. Qt contains parts
+by others under permissive licenses, which are listed at https://doc.qt.io/qt-6/licenses-used-in-qt.html; the ICU
+libraries beside Qt's are under the license in ICU.txt of PySide6.
 """
+
+# Where Debian keeps the texts to which the copyright files of its packages refer.
+COMMON = Path("/usr/share/common-licenses")
+_REFERENCE = re.compile(r"/usr/share/common-licenses/([A-Za-z0-9][A-Za-z0-9.+-]*[A-Za-z0-9])")
 
 
 class LicenseMissing(Exception):
@@ -74,6 +82,18 @@ def collect_libraries(bundle: Path, target: Path) -> None:
         shutil.copyfile(text, target / f"library-{package}" / "copyright")
     if unknown:
         raise LicenseMissing(f"no license text for {', '.join(unknown)}")
+    copy_common(target)
+
+
+def copy_common(target: Path) -> None:
+    """Adds the full texts that the copyright files of a system's libraries only name. Raises LicenseMissing."""
+    files = target.glob("library-*/copyright")
+    names = {name for file in files for name in _REFERENCE.findall(file.read_text(encoding="utf-8"))}
+    for name in sorted(names):
+        if not (COMMON / name).is_file():
+            raise LicenseMissing(f"{COMMON / name} is not there, and a library's copyright file names it")
+        (target / COMMON.name).mkdir(exist_ok=True)
+        shutil.copyfile(COMMON / name, target / COMMON.name / name)
 
 
 def _python_itself(python: Path, target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import platform
 import shutil
 import subprocess
 from pathlib import Path
@@ -36,9 +37,12 @@ Description: close futures positions in NinjaTrader 8 through CrossTrade
 
 
 def depends() -> str:
-    """Libraries that the bundle takes from the system: the same ones that a checkout needs."""
+    """Libraries that the bundle takes from the system: the same ones that a checkout needs.
+
+    Those that it brings were taken from this system, and want a C library that is at least as new.
+    """
     names = {*system_packages.OFFSCREEN_LIBRARIES.values(), *system_packages.WINDOW_LIBRARIES.values()}
-    return ", ".join(["libc6 (>= 2.34)", *sorted(names | WAYLAND)])
+    return ", ".join([f"libc6 (>= {platform.libc_ver()[1]})", *sorted(names | WAYLAND)])
 
 
 def build_deb(folder: Path, target_folder: Path, version: str) -> Path:

@@ -48,12 +48,17 @@ class ActivityRow:
 
 @record
 class ActivityFilter:
-    """What to list; empty means all. ``text`` is looked for in every column, case ignored."""
+    """What to list; empty means all. ``text`` is looked for in every column, case ignored.
+
+    ``means`` are the journal's words for kinds and outcomes that ``text`` says in another language; a command that
+    has one of them is listed as well.
+    """
 
     account: str = ""
     instrument: str = ""
     outcome: str = ""
     text: str = ""
+    means: tuple[str, ...] = ()
 
 
 def in_words(rows: Iterable[ActivityRow], commands: Iterable[Command]) -> tuple[ActivityRow, ...]:

@@ -14,11 +14,12 @@ from ctpanel.domain.exit_words import (
     unverified,
     verified,
 )
-from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.ids import Scope
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import orders_left_text, plain_headline, position_words
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.position_plan import PositionPlan
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
@@ -26,30 +27,13 @@ from ctpanel.domain.verifying import Evidence, Finding
 
 
 @record
-class FlattenInstrumentPlan:
-    """Flatten ``position`` as it stood when the plan was made; judged as the close of all of it."""
-
-    position: Position
+class FlattenInstrumentPlan(PositionPlan):
+    """Flatten the position; judged as the close of all of it."""
 
     @property
     def kind(self) -> CommandKind:
         """One instrument."""
         return CommandKind.FLATTEN_INSTRUMENT
-
-    @property
-    def key(self) -> PositionKey:
-        """The position, and the only one."""
-        return self.position.key
-
-    @property
-    def scope(self) -> Scope:
-        """The instrument."""
-        return Scope(*self.key)
-
-    @property
-    def keeps_lease(self) -> bool:
-        """A second one while the first still fills could open the other side."""
-        return True
 
     @property
     def _close(self) -> ClosePlan:
@@ -165,29 +149,17 @@ def _stays(now: Position, before: Position | None) -> bool:
 
 
 @record
-class ReversePlan:
-    """Turn ``position`` over: same size, other side."""
-
-    position: Position
+class ReversePlan(PositionPlan):
+    """Turn the position over: same size, other side."""
 
     @property
     def kind(self) -> CommandKind:
         """A reversal."""
         return CommandKind.REVERSE
 
-    @property
-    def scope(self) -> Scope:
-        """The instrument."""
-        return Scope(*self.position.key)
-
-    @property
-    def keeps_lease(self) -> bool:
-        """A second one would turn it back."""
-        return True
-
     def request(self) -> ReverseRequest:
         """Names account and instrument."""
-        return ReverseRequest(*self.position.key)
+        return ReverseRequest(*self.key)
 
     def judge(self, evidence: Evidence) -> Finding:
         """Whether the same size stands on the other side."""

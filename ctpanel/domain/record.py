@@ -18,8 +18,9 @@ T = TypeVar("T")
 def record(kind: type[T]) -> type[T]:
     """The class with slots, an ``__init__`` of its fields, equality, a hash and a repr; its instances never change.
 
-    ``dataclasses.fields``, ``replace`` and ``asdict`` work on it. Methods that the class defines itself stay. Of
-    ``field()`` it knows defaults, ``repr``, ``metadata``, and ``init=False`` for what ``__post_init__`` sets.
+    A class that builds on a record is decorated too. ``dataclasses.fields``, ``replace`` and ``asdict`` work on it.
+    Methods that the class defines itself stay. Of ``field()`` it knows defaults, ``repr``, ``metadata``, and
+    ``init=False`` for what ``__post_init__`` sets.
     """
     own = set(vars(kind))
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
 from ctpanel.domain.exit_words import LOOK, in_doubt, orders_now, position_now, unverified, verified
-from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import plain_headline
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.position_plan import PositionPlan
 from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
@@ -22,10 +22,9 @@ from ctpanel.domain.verifying import Evidence, Finding
 
 
 @record
-class ResizePlan:
+class ResizePlan(PositionPlan):
     """A stop and a target (one of them may be absent) around all of ``position``; ``orders`` are those that die."""
 
-    position: Position
     orders: tuple[WorkingOrder, ...]
     stop: Decimal | None
     target: Decimal | None
@@ -34,21 +33,6 @@ class ResizePlan:
     def kind(self) -> CommandKind:
         """A resize."""
         return CommandKind.RESIZE
-
-    @property
-    def key(self) -> PositionKey:
-        """The position whose orders are replaced."""
-        return self.position.key
-
-    @property
-    def scope(self) -> Scope:
-        """The instrument."""
-        return Scope(*self.key)
-
-    @property
-    def keeps_lease(self) -> bool:
-        """New orders that come late, after the position was closed elsewhere, would open a new one."""
-        return True
 
     @property
     def entries(self) -> tuple[WorkingOrder, ...]:

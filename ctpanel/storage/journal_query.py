@@ -67,11 +67,12 @@ def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[o
             values.append(value.casefold())
     if wanted.text:
         anywhere = " || char(10) || ".join(f"coalesce(t.{column}, '')" for column in _SEARCHED)
+        marks = ", ".join("?" * len(wanted.or_words))
         parts.append(
-            f"EXISTS (SELECT 1 FROM steps t WHERE t.command_id = p.command_id"  # noqa: S608
-            f" AND instr(fold({anywhere}), ?) > 0)"
+            f"(EXISTS (SELECT 1 FROM steps t WHERE t.command_id = p.command_id"  # noqa: S608
+            f" AND instr(fold({anywhere}), ?) > 0) OR p.kind IN ({marks}) OR {_LAST_OUTCOME} IN ({marks}))"
         )
-        values.append(wanted.text.casefold())
+        values.extend((wanted.text.casefold(), *wanted.or_words, *wanted.or_words))
     if wanted.outcomes:
         parts.append(f"{_LAST_OUTCOME} IN ({', '.join('?' * len(wanted.outcomes))})")
         values.extend(sorted(wanted.outcomes))

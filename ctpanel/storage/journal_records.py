@@ -174,7 +174,8 @@ class CommandFilter:
     """What the Activity view shows; empty fields do not filter.
 
     ``account`` and ``instrument`` compare whole, without case. ``text`` is looked for in every row of a command.
-    ``outcomes`` are outcome words; the last one of a command counts.
+    ``outcomes`` are outcome words; the last one of a command counts. ``or_words`` widen ``text``: a command of such a
+    kind or with such an outcome is found by it too.
     """
 
     profile: str = ""
@@ -183,3 +184,4 @@ class CommandFilter:
     text: str = ""
     kind: str = ""
     outcomes: frozenset[str] = field(default_factory=frozenset)
+    or_words: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def speaking(language: Language) -> Iterator[None]:
 
 
 def _translators(code: str) -> list[QTranslator]:
-    """Qt's own words for buttons and file dialogs first, so that ours come before them."""
+    """Qt's own words, for buttons and file dialogs, and ours. One that is missing leaves its part English."""
     of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{code}.qm"
     ours = resources_folder() / "translations" / f"{_PREFIX}{code}.qm"
     found = []

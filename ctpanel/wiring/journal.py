@@ -90,7 +90,8 @@ class JournalPlug:
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
         """One page of this profile's commands, newest first."""
         outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()
-        chosen = CommandFilter(self._profile, wanted.account, wanted.instrument, wanted.text, "", outcomes)
+        whole = (wanted.account, wanted.instrument, wanted.text)
+        chosen = CommandFilter(self._profile, *whole, outcomes=outcomes, or_words=wanted.means)
         with _translated():
             return tuple(_row(record) for record in self._journal.commands(limit, before, chosen))
 

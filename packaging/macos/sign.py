@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 ENTITLEMENTS = Path(__file__).with_name("entitlements.plist")
+# How a file of machine code begins: one architecture in either byte order and width, or several in one.
+MACH_O = {bytes.fromhex(each) for each in ("feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe", "cafebabf")}
 
 
 def run(*command: str | Path) -> None:
@@ -25,12 +27,28 @@ def sign(application: Path, identity: str) -> None:
     options = ["--force", "--sign", identity]
     if identity != "-":
         options += ["--options", "runtime", "--timestamp"]
-    inner = [path for path in application.rglob("*") if path.suffix in (".dylib", ".so") and not path.is_symlink()]
-    inner += [path for path in application.rglob("*.framework") if not path.is_symlink()]
-    for path in sorted(inner, key=lambda path: len(path.parts), reverse=True):
+    for path in inner_code(application):
         run("codesign", *options, path)
     run("codesign", *options, "--entitlements", ENTITLEMENTS, application)
     run("codesign", "--verify", "--deep", "--strict", application)
+
+
+def inner_code(application: Path) -> list[Path]:
+    """Everything to sign before the whole, innermost first: a framework comes after the code in it.
+
+    By content and not by name: Python's own library has no suffix. The program itself is signed with the whole.
+    """
+    own = application / "Contents" / "MacOS" / application.stem
+    found = [path for path in application.rglob("*") if not path.is_symlink()]
+    code = [path for path in found if path.is_file() and path != own and is_code(path)]
+    frameworks = [path for path in found if path.is_dir() and path.suffix == ".framework"]
+    return sorted(code + frameworks, key=lambda path: len(path.parts), reverse=True)
+
+
+def is_code(path: Path) -> bool:
+    """Whether the file holds machine code of this system."""
+    with path.open("rb") as file:
+        return file.read(4) in MACH_O
 
 
 def notarize(application: Path, profile: str) -> None:

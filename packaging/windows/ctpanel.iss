@@ -1,4 +1,4 @@
-; Per-user installer of the folder dist\ctpanel. Compiled by packaging/bundle.py:
+; Per-user installer of the folder dist\ctpanel. Needs Inno Setup 6.3 or newer. Compiled by packaging/bundle.py:
 ;   iscc /DVersion=0.1.0 ["/Sctpanel=signtool command $f" /DSigned] packaging\windows\ctpanel.iss
 
 #ifndef Version
@@ -40,6 +40,7 @@ SignedUninstaller=yes
 
 [Languages]
 Name: "english"; MessagesFile: "compiler:Default.isl"
+Name: "german"; MessagesFile: "compiler:Languages\German.isl"
 
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"; Flags: unchecked

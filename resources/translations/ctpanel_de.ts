@@ -1673,8 +1673,8 @@
         <translation>Diese Position ist noch nicht gelesen.</translation>
     </message>
     <message>
-        <source>It is flat now. Nothing was sent from this window.</source>
-        <translation>Jetzt flat. Aus diesem Fenster wurde nichts gesendet.</translation>
+        <source>It is flat now. What is chosen here was not sent.</source>
+        <translation>Jetzt flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>The choice changed while the position was read, so nothing was sent.</source>
@@ -2051,6 +2051,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>&amp;Was heißt das?</translation>
     </message>
     <message>
+        <source>What does this mean?</source>
+        <translation>Was heißt das?</translation>
+    </message>
+    <message>
         <source>&amp;Press once more to allow a new close</source>
         <translation>&amp;Noch einmal drücken, um eine neue Schließung zu erlauben</translation>
     </message>
@@ -2251,6 +2255,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Unknown</source>
         <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Class of {account}</source>
+        <translation>Klasse von {account}</translation>
     </message>
     <message>
         <source>Nickname</source>
@@ -2985,6 +2993,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>● Stand 14:32:07</translation>
     </message>
     <message>
+        <source>The menu of the row says what this word means.</source>
+        <translation>Das Menü der Zeile sagt, was dieses Wort bedeutet.</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3543,10 +3555,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Show P&amp;L in currency, ticks or points; ticks and points are per contract</source>
         <translation>G&amp;V in Währung, Ticks oder Punkten zeigen; Ticks und Punkte je Kontrakt</translation>
-    </message>
-    <message>
-        <source>What does this mean?</source>
-        <translation>Was heißt das?</translation>
     </message>
     <message>
         <source>Reverse…</source>

@@ -11,10 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from jeepney import DBusAddress, Properties, new_method_call  # type: ignore[import-untyped]
+from jeepney import (  # type: ignore[import-untyped]
+    DBusAddress,
+    MatchRule,
+    Properties,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
 T = TypeVar("T")
@@ -96,6 +103,17 @@ def accessibility_bus() -> DBusConnection:
     return open_dbus_connection(str(reply.body[0]))
 
 
+@contextmanager
+def hearing(bus: DBusConnection) -> Iterator[Callable[[], list[str]]]:
+    """Collects what a screen reader is asked to say of its own accord; the call gives it, in order."""
+    registry = DBusAddress("/org/a11y/atspi/registry", f"{_SPI}.Registry", f"{_SPI}.Registry")
+    bus.send_and_get_reply(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)), timeout=5)
+    rule = MatchRule(type="signal", interface=f"{_SPI}.Event.Object", member="Announcement")
+    bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=5)
+    with bus.filter(rule, bufsize=100) as heard:
+        yield lambda: [str(message.body[3][1]) for message in heard]
+
+
 def program(bus: DBusConnection) -> Node | None:
     root = Node(bus, f"{_SPI}.Registry", "/org/a11y/atspi/accessible/root")
     return next((child for child in root.children() if child.name == "ctpanel"), None)
@@ -115,7 +133,7 @@ def row_of(table: Node, *words: str) -> int | None:
     return None
 
 
-def close_two(bus: DBusConnection) -> None:
+def close_two(bus: DBusConnection, said: Callable[[], list[str]]) -> None:
     here = soon(lambda: program(bus), "the program")
     table = soon(lambda: named(here, "table", "Positions"), "table Positions")
     row = soon(lambda: row_of(table, "Sim101", "MES 12-25"), "the position")
@@ -129,13 +147,16 @@ def close_two(bus: DBusConnection) -> None:
     soon(lambda: named(dialog, "push button", "Send close: Close 2 of 4"), "the button that sends").press()
     outcome = soon(lambda: named(dialog, "label", "Outcome: VERIFIED"), "the outcome")
     print(outcome.name, flush=True)
+    # Every question to the bus takes in what was said meanwhile.
+    soon(lambda: [words for words in said() if outcome.name and words.startswith("Outcome")] or None, "words about it")
+    print("said", [words for words in said() if words.startswith("Outcome")], flush=True)
 
 
 def main(arguments: list[str]) -> int:
     ctpanel = subprocess.Popen([sys.executable, "-m", "ctpanel", *arguments])
     try:
-        with accessibility_bus() as bus:
-            close_two(bus)
+        with accessibility_bus() as bus, hearing(bus) as said:
+            close_two(bus, said)
         return 0
     finally:
         ctpanel.terminate()

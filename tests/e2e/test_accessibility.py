@@ -51,8 +51,10 @@ def test_two_of_four_are_closed_by_names_alone(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         told = done.stdout.splitlines()
-        assert told[-2] == "dialog Close position: MES 12-25, Sim101"
-        assert told[-1].startswith("Outcome: VERIFIED 2 left"), told
+        assert told[-3] == "dialog Close position: MES 12-25, Sim101"
+        assert told[-2].startswith("Outcome: VERIFIED 2 left"), told
+        assert told[-1].startswith("said ['Outcome: VERIFIED 2 left"), "said once, without being asked"
+        assert told[-1].count("Outcome:") == 1
         (record,) = server.control.requests("ClosePosition")
         assert record.raw == b'{"instrument":"MES 12-25","quantity":2}'
         assert server.control.position("Sim101", "MES 12-25").net == 2

@@ -234,7 +234,8 @@ class ScriptedSession:
         """Rows of ``activity_rows`` (newest first) below ``before`` whose texts hold ``wanted.text``."""
         self.activity_asked.append((wanted, limit, before))
         found = (row for row in self.activity_rows if before is None or row.row < before)
-        return tuple(row for row in found if wanted.text.casefold() in _words(row))[:limit]
+        text, means = wanted.text.casefold(), wanted.means
+        return tuple(row for row in found if text in _words(row) or {row.kind, row.outcome} & {*means})[:limit]
 
     def dismiss(self, identity: str) -> None:
         self.dismissed.append(identity)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 
 BEAT_S = 0.005
 LONGEST_S = 0.03
+GIVEN_UP_AFTER_S = 5.0
 
 #: Calls what it is given in the loop of a peer, from any thread.
 Peer = Callable[[Callable[[], None]], None]
@@ -32,11 +33,14 @@ class Patience:
         self._number = 0
         self._awaited = 0
         self._next: asyncio.Handle | None = None
+        self._watch: asyncio.Handle | None = None
 
     def time(self) -> float:
         """Seconds that count, on the scale of the machine's monotonic clock."""
         counted, since = self._counted
-        return counted + min(time.monotonic() - since, LONGEST_S)
+        passed = time.monotonic() - since
+        # Whoever does not come round for so long will not: time goes on, so that the limits of a test can end it.
+        return counted + min(passed, LONGEST_S) + max(0.0, passed - GIVEN_UP_AFTER_S)
 
     def attend(self, peer: Peer) -> None:
         """From the next beat on, time waits for this one too."""
@@ -49,10 +53,13 @@ class Patience:
     def rest(self) -> None:
         """The loop stands still."""
         self._number += 1
-        if self._next is not None:
-            self._next.cancel()
+        for handle in (self._next, self._watch):
+            if handle is not None:
+                handle.cancel()
 
     def _come_round(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
         self._counted = (self.time(), time.monotonic())
         self._next = self._loop.call_later(BEAT_S, self._beat)
 
@@ -61,6 +68,9 @@ class Patience:
         self._awaited = len(self._peers)
         if not self._peers:
             self._come_round()
+            return
+        # So much time passes in one beat only after a peer was given up.
+        self._watch = self._loop.call_later(2 * LONGEST_S, self._come_round)
         for peer in self._peers:
             peer(lambda number=self._number: self._tell(number))  # type: ignore[misc]
 

@@ -155,3 +155,23 @@ def test_a_failed_installation_is_tried_again(environment: ModuleType, monkeypat
     for _ in range(2):
         with pytest.raises(environment.EnvironmentFailed):
             environment.ensure("dev.txt")
+
+
+#: Tells what it was asked for, and fails when this name is among it.
+STAND_IN = "import sys; print('asked', *sys.argv[2:]); sys.exit(any(sys.argv[1] in each for each in sys.argv[2:]))"
+
+
+@pytest.mark.parametrize(("fails", "code"), [("nothing", 0), ("no:cacheprovider", 1), ("--ignore", 1)])
+def test_the_two_halves_of_the_suite_are_all_of_it_and_either_can_fail(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], fails: str, code: int
+) -> None:
+    monkeypatch.syspath_prepend(PACKAGING)
+    import dev
+
+    folders = [f"tests/{name}" for name in dev.WAITING]
+    assert all((PACKAGING.parent / folder).is_dir() for folder in folders)
+    assert dev.in_halves([sys.executable, "-c", STAND_IN, fails]) == code
+    asked = sorted(line for line in capfd.readouterr().out.splitlines() if line.startswith("asked"))
+    others, waiting = (line.split()[1:] for line in asked)
+    assert others == [f"--ignore={folder}" for folder in folders]
+    assert waiting == ["-p", "no:cacheprovider", *folders]

@@ -218,6 +218,9 @@ def test_filters_meet_the_whole_command(book: Journal) -> None:
     assert found(CommandFilter(instrument="es 12-25")) == ["c3", "c2"]
     assert found(CommandFilter(text="margin 100%_")) == ["c2"]
     assert found(CommandFilter(text="margin 1000")) == []
+    assert found(CommandFilter(text="margin 1000", or_words=("UNKNOWN", "REFUSED"))) == ["c2"]
+    assert found(CommandFilter(text="margin 1000", or_words=("close",))) == ["c3", "c2", "c1"]
+    assert found(CommandFilter(or_words=("UNKNOWN",))) == ["c3", "c2", "c1"], "without a text nothing is filtered"
     assert found(CommandFilter(outcomes=frozenset({"UNKNOWN"}))) == []
     assert found(CommandFilter(outcomes=frozenset({"VERIFIED", "REFUSED"}))) == ["c2", "c1"]
     assert found(CommandFilter(kind="cancel")) == []

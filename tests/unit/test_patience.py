@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from tests.helpers import loops
+import pytest
+
+from tests.helpers import loops, patience
 from tests.helpers.patience import BEAT_S, LONGEST_S, stopwatch
 
 
@@ -44,6 +46,15 @@ async def test_time_waits_for_a_peer_that_does_not_come_round() -> None:
     assert not pause.done()
     assert 0 < loop.time() - counted <= 2 * LONGEST_S
     pause.cancel()
+
+
+async def test_a_peer_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "GIVEN_UP_AFTER_S", 10 * LONGEST_S)
+    asked: list[Callable[[], None]] = []
+    loops.attend(asked.append)
+    async with asyncio.timeout(60):
+        await asyncio.sleep(4 * LONGEST_S)
+    assert len(asked) >= 2, "the next beat asks again"
 
 
 async def test_a_peer_may_answer_from_a_thread_of_its_own() -> None:

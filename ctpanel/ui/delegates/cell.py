@@ -9,11 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ctpanel.ui.theme.apply import Theme
+
 Index = QModelIndex | QPersistentModelIndex
 
-
-MARGIN: Final = 8
-"""Distance of a cell's content from its left and right edge; the style sheet gives the other cells the same."""
 
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
@@ -27,9 +26,15 @@ class CellDelegate(QStyledItemDelegate):
     readers get what is shown.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._line_heights: dict[int, int] = {}
+
+    @property
+    def margin(self) -> int:
+        """Distance of the content from the left and right edge; the style sheet gives the other cells the same."""
+        return self._theme.tokens.spacing.base
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Qt's entry: the style's panel first, then the inside."""
@@ -39,7 +44,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         text = index.data()
-        self.paint_inside(painter, option.rect.adjusted(MARGIN, 0, -MARGIN, 0), text or "", index)
+        margin = self.margin
+        self.paint_inside(painter, option.rect.adjusted(margin, 0, -margin, 0), text or "", index)
         painter.restore()
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:

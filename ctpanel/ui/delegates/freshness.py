@@ -17,8 +17,7 @@ class FreshnessDelegate(CellDelegate):
     """
 
     def __init__(self, theme: Theme, freshness_role: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._freshness_role = freshness_role
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:

@@ -22,8 +22,7 @@ class PnlDelegate(CellDelegate):
     """
 
     def __init__(self, theme: Theme, sign_role: int, stale_role: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._sign_role = sign_role
         self._stale_role = stale_role
         self._arrows: dict[tuple[float, bool], QPolygonF] = {}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ctpanel.ui.delegates.cell import MARGIN, CellDelegate, Index
+from ctpanel.ui.delegates.cell import CellDelegate, Index
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
@@ -35,8 +35,7 @@ class PresetDelegate(CellDelegate):
     chosen = Signal(QModelIndex, int)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._drawn: dict[tuple[int, int, float], QPixmap] = {}
         self._pressed: tuple[QPersistentModelIndex, int] | None = None
         theme.changed.connect(self._forget)
@@ -45,7 +44,7 @@ class PresetDelegate(CellDelegate):
         """Where each preset stands in a cell; a narrow cell has one button for all of them."""
         spacing = self._theme.tokens.spacing
         metrics = QFontMetrics(small_font(self._theme.tokens.type))
-        inside = cell.adjusted(MARGIN, spacing.hair, -MARGIN, -spacing.hair - 1)
+        inside = cell.adjusted(self.margin, spacing.hair, -self.margin, -spacing.hair - 1)
         each = max(metrics.horizontalAdvance(preset_words(percent)) for percent in PRESETS) + 2 * spacing.small
         if len(PRESETS) * (each + spacing.tiny) - spacing.tiny > inside.width():
             wanted = metrics.horizontalAdvance(preset_words(ANY)) + 2 * spacing.small
@@ -102,7 +101,7 @@ class PresetDelegate(CellDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(small_font(self._theme.tokens.type))
         colors, radius = self._theme.tokens.colors, self._theme.tokens.spacing.tiny
-        cell = QRect(-MARGIN, 0, rect.width() + 2 * MARGIN, rect.height())
+        cell = QRect(-self.margin, 0, rect.width() + 2 * self.margin, rect.height())
         for preset, button in self.buttons(cell).items():
             painter.setPen(QPen(QColor(colors.outline), 1))
             painter.drawRoundedRect(button.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -14,8 +14,7 @@ class SparklineDelegate(CellDelegate):
     """``values_role`` answers a sequence of int or Decimal, oldest first; the display text is for screen readers."""
 
     def __init__(self, theme: Theme, values_role: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._values_role = values_role
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:

@@ -25,6 +25,7 @@ from ctpanel.ui.dialogs import close_words as words
 from ctpanel.ui.dialogs.close_fields import CloseFields
 from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
 from ctpanel.ui.dialogs.hearing import Hearing
+from ctpanel.ui.dialogs.help_key import HelpKey
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.leftover_offers import LeftoverOffers
 from ctpanel.ui.dialogs.orders_affected import OrdersAffected, order_lines
@@ -172,6 +173,7 @@ class ClosePositionDialog(PanelDialog):
         self._hearing.add(presenter.end)
         self._hearing.add(kit.session.listen(self._hear))
         self._hearing.add(kit.preferences.listen(self._preferences_changed))
+        self._help_key = HelpKey(kit, self, self._hearing, self._explain)
 
     # ------------------------------------------------------------------ news
 

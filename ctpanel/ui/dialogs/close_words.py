@@ -21,7 +21,7 @@ NOT_POSSIBLE = Text("Not possible like this")
 
 FLAT = Text("It is flat now.")
 NOT_KNOWN = Text("This position has not been read yet.")
-FLAT_UNSENT = Text("It is flat now. Nothing was sent from this window.")
+FLAT_UNSENT = Text("It is flat now. What is chosen here was not sent.")
 BACK_TO_READ = Text("The choice changed while the position was read, so nothing was sent.")
 READ_LOST = Text("The position could not be read. Nothing was sent. You can send without a fresh read.")
 

@@ -65,7 +65,7 @@ class GuideDialog(PanelDialog):
         row.addWidget(self._list)
         row.addLayout(words, 1)
         SideList(kit.theme, self, row, (self._list,), self._list.sizeHintForColumn(0) + 2 * spacing.giant)
-        self.resize(22 * spacing.giant, 14 * spacing.giant)
+        self.resize(22 * spacing.giant, 18 * spacing.giant)
 
     def _show(self, row: int) -> None:
         title, text = self._topics[max(0, row)]

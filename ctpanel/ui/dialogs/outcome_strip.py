@@ -7,18 +7,20 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import headline, seconds, stage_text
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, joined
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
+from ctpanel.ui.widgets.announce import announce
 
 _TICK_MS: Final = 200
 _TENTH: Final = Decimal("0.1")
@@ -63,11 +65,22 @@ def outcome_words(command: Command, elapsed_s: float | None) -> Text:
     return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s).quantize(_TENTH))
 
 
+class _Word(Sentence):
+    """The word itself; a click on it tells ``pressed``. For keys there is the button beside it."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+        event.accept()
+
+
 class OutcomeStrip(QWidget):
     """Icon, word and time of one command, its sentence, and the way out of an outcome that keeps others back.
 
-    ``explain`` asks for the meaning of the word; ``give_up`` comes after the second of two presses. The label is named
-    ``Outcome: …``; hidden until there is a command.
+    ``explain`` asks for the meaning of the word, by a click on it or by the button; ``give_up`` comes after the second
+    of two presses. The label is named ``Outcome: …``; hidden until there is a command.
     """
 
     explain = Signal()
@@ -78,8 +91,9 @@ class OutcomeStrip(QWidget):
         self._kit = kit
         self._command: Command | None = None
         self._extra: Text | None = None
+        self._announced: tuple[CommandId, Outcome] | None = None
         self._icon = QLabel(self)
-        self._word = Sentence("Outcome", "", self)
+        self._word = _Word("Outcome", "", self)
         self._detail = Sentence("Outcome detail", "", self)
         self._help = QPushButton(tr("&What does this mean?"), self)
         self._again = QPushButton(self)
@@ -90,6 +104,7 @@ class OutcomeStrip(QWidget):
         self._tick.timeout.connect(self._tell_time)
         self._asked.timeout.connect(self._refresh)
         self._help.clicked.connect(self.explain)
+        self._word.pressed.connect(self.explain)
         self._again.clicked.connect(self._pressed)
         kit.theme.changed.connect(self._restyle)
         self._restyle()
@@ -140,6 +155,8 @@ class OutcomeStrip(QWidget):
             button.setAutoDefault(False)
         self._help.setAccessibleName("What does this mean?")
         mark(self._help, "quiet")
+        self._word.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._word.setToolTip(tr("What does this mean?"))
         head = QHBoxLayout()
         head.addWidget(self._icon)
         head.addWidget(self._word, 1)
@@ -177,6 +194,9 @@ class OutcomeStrip(QWidget):
         self._detail.setVisible(bool(self._detail.text()))
         self._tell_time()
         self._restyle()
+        if command.outcome is not None and (command.id, command.outcome) != self._announced:
+            self._announced = (command.id, command.outcome)
+            announce(self._word, f"{self._word.accessibleName()}. {self._kit.say(joined(self._parts(command)))}")
 
     def _parts(self, command: Command) -> list[Text]:
         parts = [command.text] if command.text else []

@@ -34,6 +34,8 @@ class _Line(NamedTuple):
         self.label.set_text(account)
         self.nickname.setAccessibleName(f"Nickname of {account}")
         self.chosen.setAccessibleName(f"Class of {account}")
+        # On Linux the name of a list is what is chosen in it.
+        self.chosen.setAccessibleDescription(tr("Class of {account}").format(account=account))
 
 
 class AccountsEditor(Editor):

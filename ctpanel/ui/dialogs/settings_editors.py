@@ -89,6 +89,8 @@ class ChoiceEditor(Editor):
         self._values = [value for value, _label in kind.options]
         self._list = QuietCombo(self)
         self._list.setAccessibleName(setting.title)
+        # On Linux the name of a list is what is chosen in it.
+        self._list.setAccessibleDescription(tr_phrase(setting.title))
         self._list.addItems([tr_phrase(label) for _value, label in kind.options])
         self._hold(self._list)
         self._list.currentIndexChanged.connect(lambda row: self.edited.emit(self._values[row]))

@@ -18,6 +18,7 @@ from ctpanel.ui.models.shortcuts import BUILT_IN, OWN_KEYS, WHAT, KeyRow, KeysMo
 from ctpanel.ui.shortcuts import Assigned, assigned, refusal, shown, taken
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.views.flow_layout import FlowLayout
+from ctpanel.ui.widgets.announce import announce
 from ctpanel.ui.widgets.data_table import DataTable
 from ctpanel.ui.widgets.key_catcher import KeyCatcher
 
@@ -132,6 +133,7 @@ class ShortcutsEditor(Editor):
 
     def _tell(self, text: Text, *, bad: bool = False) -> None:
         self._told.setText(self._kit.say(text))
+        announce(self._told, self._kit.say(text))
         set_style_property(self._told, "part", "danger-text" if bad else "muted")
 
     def _build(self) -> None:

@@ -14,6 +14,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
+from ctpanel.ui.widgets.announce import announce
 
 _LONGEST = 1100
 
@@ -136,6 +137,7 @@ class TokenForm(QWidget):
 
     def _tell(self, text: str, *, bad: bool) -> None:
         self._told.setText(text)
+        announce(self._told, text)
         set_style_property(self._told, "part", "danger-text" if bad else "")
         self._told.show()
         self.told.emit()

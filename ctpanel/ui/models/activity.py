@@ -10,6 +10,7 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
+from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
@@ -38,9 +39,10 @@ def _outcome_ink(row: ActivityRow, _style: Style, _now: float) -> str | None:
 
 
 def _steps(row: ActivityRow, style: Style, _now: float) -> str:
-    return "; ".join(
+    steps = "; ".join(
         safe_text(f"{style.formatter.clock(step.at)} {step.step} {step.detail}", 120) for step in row.steps
     )
+    return f"{steps} {tr('The menu of the row says what this word means.')}".strip() if row.outcome else steps
 
 
 def _without_account(row: ActivityRow, text: str, style: Style) -> str:

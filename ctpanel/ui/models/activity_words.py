@@ -47,6 +47,13 @@ def outcome_word(row: ActivityRow, style: Style) -> str:
     return style.say(plain_headline(outcome) if plan is None else plan.headline(outcome))
 
 
+def meant_by(text: str, style: Style) -> tuple[str, ...]:
+    """The journal's words for every kind and outcome that the window calls by a word with ``text`` in it."""
+    shown = {kind: tr_phrase(words) for kind, words in _KINDS.items()}
+    shown |= {outcome.value: style.say(plain_headline(outcome)) for outcome in Outcome}
+    return tuple(word for word, said in shown.items() if text and text.casefold() in said.casefold())
+
+
 def message_words(row: ActivityRow, style: Style) -> str:
     """What the command told; of an earlier run as it was written."""
     return row.message if row.said is None else style.say(row.said)

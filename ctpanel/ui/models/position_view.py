@@ -241,8 +241,11 @@ def command_ink(view: PositionView, _style: Style, _now: float) -> str:
 
 
 def command_tip(view: PositionView, style: Style, _now: float) -> str:
-    """What the command says in full."""
-    return style.say(view.command.text) if view.command and view.command.text else ""
+    """What the command says in full, and where its word is explained."""
+    if view.command is None:
+        return ""
+    said = style.say(view.command.text) if view.command.text else ""
+    return f"{said} {tr('The menu of the row says what this word means.')}".strip()
 
 
 def presets(_view: PositionView, _style: Style, _now: float) -> str:

@@ -56,6 +56,8 @@ def style_sheet(tokens: Tokens) -> str:
     values |= {f"{name}_size": f"{getattr(t, name):.2f}pt" for name in t.__dataclass_fields__}
     # A focused border is one pixel wider; the padding gives that pixel back, so that nothing moves.
     values |= {f"{name}_in": f"{getattr(s, name) - 1}px" for name in ("tiny", "small", "base", "wide")}
+    # The style itself leaves 3 px beside the text of a cell.
+    values["cell"] = f"{max(0, s.base - 3)}px"
     values["inside"] = f"{s.control_height - 2}px"
     values["inside_in"] = f"{s.control_height - 4}px"
     values["spin_in"] = f"{s.huge - 1}px"
@@ -186,7 +188,7 @@ QTableView, QListView, QTreeView {
 }
 QListView { border: 2px solid transparent; }
 QListView:focus { border-color: $focus; }
-QTableView::item { padding: 0 5px; }
+QTableView::item { padding: 0 $cell; }
 QListWidget {
     background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;
 }

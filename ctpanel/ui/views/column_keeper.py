@@ -26,6 +26,7 @@ _MOST_STRETCH: Final = 0.5
 _WELL: Final = 0.75
 _JUST: Final = 0.5
 """Part of its sample that a name keeps when it is squeezed: in which it still reads well, and just tells itself."""
+_SHORT_TITLE: Final = 6
 _SLACK: Final = 4
 """A text that fits to the pixel is still cut by some styles."""
 
@@ -309,6 +310,7 @@ class ColumnKeeper(QObject):
         titles = QFontMetrics(small_font(self._theme.tokens.type))
         # Of a name the telling ends stay, of a title half, where there is no shorter one.
         short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0
-        head = short or titles.horizontalAdvance(tr_phrase(column.title)) * 6 // 10
+        title = tr_phrase(column.title)
+        head = short or titles.horizontalAdvance(title) * (10 if len(title) <= _SHORT_TITLE else 6) // 10 + _SLACK
         long = self._grown.get(index, 0) if grown and column.right else 0
         return max(round(body * share) if column.elides else body, head, long - 2 * base) + 2 * base

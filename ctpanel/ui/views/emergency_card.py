@@ -20,7 +20,7 @@ from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 _LEAST_LINES: Final = 3
-_SHARE: Final = 0.12
+_SHARE: Final = 0.08
 """Part of the window's height that the lines of positions may take; the others are scrolled to."""
 
 
@@ -68,7 +68,8 @@ class EmergencyCard(Banner):
         """The panes around must give way: without this they would cut the last lines."""
         line = max(1, self._list.sizeHintForRow(0))
         room = max(_LEAST_LINES, round(self.window().height() * _SHARE) // line)
-        self._list.setFixedHeight(min(room, self._lines.rowCount()) * line)
+        ring = self._list.contentsMargins()
+        self._list.setFixedHeight(min(room, self._lines.rowCount()) * line + ring.top() + ring.bottom())
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             layout.invalidate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.account import AccountClass
@@ -162,7 +162,7 @@ class LinkBar(FlowBar):
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
         fault = self._session.link.fault
         _explain(self._connection, plain_tool_tip(safe_text(fault.detail)) if fault else "")
-        pixmap = self._icons.pixmap(icon, ink, 16, self.devicePixelRatioF())
+        pixmap = self._icons.pixmap(icon, ink, self._theme.tokens.spacing.large, self.devicePixelRatioF())
         if pixmap.cacheKey() != self._link_icon.pixmap().cacheKey():
             self._link_icon.setPixmap(pixmap)
         self.tick()
@@ -250,6 +250,8 @@ class LinkBar(FlowBar):
         for pair in self._pairs:
             pair.refit()
         self._refresh_button.setIcon(self._icons.icon("refresh"))
+        for button in (self._refresh_button, self._mask_button, self._theme_button):
+            button.setIconSize(QSize(spacing.large, spacing.large))
         self._theme_button.setIcon(self._icons.icon("sun" if self._theme.tokens.colors.is_dark else "moon"))
         self.set_masked(self._mask_button.isChecked())
         self.refresh()

@@ -25,6 +25,7 @@ from ctpanel.ui.delegates.cell import Index
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.notices import NoticesModel, NoticeView, body_of, headline_of
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.announce import announce
 
 _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _WORDS: Final = {Severity.INFO: phrase("Info"), Severity.WARNING: phrase("Warning"), Severity.MONEY: phrase("Money")}
@@ -122,6 +123,7 @@ class NoticePane(QWidget):
     def __init__(self, session: PanelSession, model: NoticesModel, theme: Theme) -> None:
         super().__init__()
         self.model = model
+        self._known: set[str] = set()
         self._session = session
         self.list = _NoticeList(theme)
         self.list.setAccessibleName("Notices")
@@ -152,6 +154,7 @@ class NoticePane(QWidget):
     def refresh(self) -> None:
         """The session's notices changed."""
         self.model.refresh()
+        self._announce_money()
         self.dismiss.setVisible(self.model.rowCount() > 0)
         self._restyle()
         self._enable()
@@ -168,6 +171,14 @@ class NoticePane(QWidget):
             self._dismiss()
         else:
             super().keyPressEvent(event)
+
+    def _announce_money(self) -> None:
+        known, rows = self._known, self.model.rows()
+        self._known = set(rows)
+        style = self.model.style
+        for fresh in (rows[key] for key in self._known - known):
+            if fresh.notice.severity is Severity.MONEY:
+                announce(self.list, f"{headline_of(fresh, style)} {body_of(fresh, style)}")
 
     def _chosen(self) -> str | None:
         selected = self.list.selectedIndexes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.widgets.badge import badge_word
 
-_ACCOUNT_CHARACTERS: Final = 7
+_ACCOUNT_CHARACTERS: Final = 9
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -247,6 +247,7 @@ class PositionsPane(QWidget):
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
             button.setIcon(QIcon() if self._narrow else icon)
+            button.setIconSize(QSize(spacing.large, spacing.large))
         self.enable_actions()
 
     def enable_actions(self) -> None:

@@ -17,6 +17,7 @@ from ctpanel.ui.actions import ExitHandlers, Handlers
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.accounts import AccountsModel
 from ctpanel.ui.models.activity import ActivityModel
+from ctpanel.ui.models.activity_words import meant_by
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.orders import OrderKey, OrdersModel
 from ctpanel.ui.theme.apply import Theme
@@ -135,8 +136,8 @@ class ActivityPane(QWidget):
     def look(self) -> None:
         """List what the box says."""
         self._pause.stop()
-        wanted = ActivityFilter(text=self.filter.text().strip())
-        self.model.look_for(wanted)
+        text = self.filter.text().strip()
+        self.model.look_for(ActivityFilter(text=text, means=meant_by(text, self.model.style)))
         self._say_empty()
 
     def refresh(self, command: CommandId) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ctpanel.domain.record import record
 from ctpanel.domain.text import phrase
@@ -90,8 +90,8 @@ def paint_badge(painter: QPainter, rect: QRectF, kind: BadgeKind, tokens: Tokens
     painter.restore()
 
 
-class Badge(QWidget):
-    """One badge; its accessible name is ``head: word`` (``Mode: SIM``)."""
+class Badge(QLabel):
+    """One badge; its accessible name is ``head: word`` (``Mode: SIM``). A label, so that screen readers read it."""
 
     def __init__(self, theme: Theme, head: str, kind: BadgeKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -50,6 +50,7 @@ class Banner(QWidget):
         self._kind = kind
         self._title = _label(self)
         self._text = _label(self)
+        self._title.setWordWrap(True)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row = QHBoxLayout(self)

@@ -10,8 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.announce import announce
 from ctpanel.ui.widgets.hold_button_paint import Face, height_for, paint_face, size_for
 from ctpanel.ui.widgets.hold_gesture import AGAIN_S, READ_S, ConfirmMode, HoldGesture, Verdict
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -236,7 +235,7 @@ class HoldButton(QPushButton):
         self._refresh()
         if verdict is Verdict.ASK_AGAIN:
             self._again_timer.start()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+            announce(self, self.accessibleName())
         self._act(verdict)
 
     def _act(self, verdict: Verdict) -> None:

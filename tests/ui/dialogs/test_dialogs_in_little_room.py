@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.closing import Wanted
@@ -18,6 +18,7 @@ from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.theme.apply import Look, Scheme
 from tests.fakes.pictures import MES, close_plan, order, picture, position
+from tests.helpers.room import cut_words
 from tests.ui.dialogs.bench import Bench, dispose
 
 SCALES = pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -41,20 +42,6 @@ def opened(bench: Bench) -> Iterator[Callable[..., ClosePositionDialog]]:
         dispose(dialog)
 
 
-def cut(root: QWidget) -> list[str]:
-    """Labels and buttons whose words need more room than they have."""
-    found = []
-    for one in root.findChildren(QWidget):
-        if not one.isVisible() or not isinstance(one, QLabel | QAbstractButton):
-            continue
-        needed = one.minimumSizeHint() if isinstance(one, QAbstractButton) else one.sizeHint()
-        high = one.heightForWidth(one.width()) if one.hasHeightForWidth() else needed.height()
-        wide = 0 if isinstance(one, QLabel) and one.wordWrap() else needed.width()
-        if one.height() < high or one.width() < wide:
-            found.append(f"{one.accessibleName() or one.text()}: {one.size().toTuple()} < {(wide, high)}")
-    return found
-
-
 @SCALES
 def test_no_words_are_cut_before_the_press(opened: Callable[..., ClosePositionDialog], scale: float) -> None:
     dialog = opened(scale=scale)
@@ -62,7 +49,7 @@ def test_no_words_are_cut_before_the_press(opened: Callable[..., ClosePositionDi
     for wanted in (Wanted.contracts(2), Wanted.percent(50), Wanted.all()):
         dialog.choose(wanted)
         QApplication.processEvents()
-        assert cut(dialog) == []
+        assert cut_words(dialog) == []
 
 
 @SCALES
@@ -75,7 +62,7 @@ def test_no_words_are_cut_when_an_outcome_comes(
     for outcome in (None, *Outcome):
         bench.session.step(sent.id, Stage.DONE if outcome else Stage.VERIFYING, outcome, Text(WORDS))
         QApplication.processEvents()
-        assert cut(dialog) == []
+        assert cut_words(dialog) == []
         if dialog.height() < dialog.screen().availableGeometry().height() * 9 // 10:
             (middle,) = dialog.findChildren(ScrolledMiddle)
             assert middle.verticalScrollBar().maximum() == 0

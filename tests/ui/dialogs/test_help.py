@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
@@ -43,7 +43,23 @@ def test_the_dialog_explains_the_word_that_it_shows(bench: Bench, stage: Stage, 
     dialog.explain.connect(asked.append)
     bench.session.put_command(command(close_plan(position()), stage, outcome))
     named(dialog, QPushButton, "What does this mean?").click()
-    assert asked == [outcome or stage]
+    QTest.mouseClick(starting(dialog, QLabel, "Outcome:"), Qt.MouseButton.LeftButton)
+    assert asked == [outcome or stage] * 2
+    dispose(dialog)
+
+
+def test_the_keys_of_the_guide_work_in_the_dialog_as_they_are_now(bench: Bench) -> None:
+    dialog = ClosePositionDialog(bench.kit, MES)
+    (key,) = dialog.findChildren(QShortcut)
+    assert (key.key().toString(), key.autoRepeat()) == ("F1", False)
+    bench.preferences.change(Preferences(shortcuts={"open_guide": "F2"}))
+    assert key.key().toString() == "F2"
+    asked: list[object] = []
+    dialog.explain.connect(asked.append)
+    key.activated.emit()
+    bench.session.put_command(command(close_plan(position()), Stage.DONE, Outcome.REFUSED))
+    key.activated.emit()
+    assert asked == [None, Outcome.REFUSED]
     dispose(dialog)
 
 

@@ -25,8 +25,8 @@ from ctpanel.ui.dialogs.token import TokenDialog
 from ctpanel.ui.language import known_languages, language_for, speaking
 from tests.fakes.pictures import MES
 from tests.helpers.pseudo_language import PseudoLanguage, left_in_english
+from tests.helpers.room import cut_words
 from tests.ui.dialogs.bench import Bench, dispose
-from tests.ui.dialogs.test_dialogs_in_little_room import cut
 
 #: Names, a color, what stands in the About box, and keys, which Qt calls by its own translation.
 DATA = (
@@ -112,7 +112,7 @@ async def test_german_words_have_room_and_keys_of_their_own(bench: Bench, german
     dialog.show()
     for _page in pages(dialog):
         QApplication.processEvents()
-        assert cut(dialog) == []
+        assert cut_words(dialog) == []
         assert dialog.width() == 480
         assert [key for key, times in keys_of(dialog).items() if times > 1] == []
     dispose(dialog)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.text import plural
+from ctpanel.ui.dialogs.settings_kinds import Choice
+from ctpanel.ui.dialogs.settings_list import SETTINGS
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import Speech, tr
 from ctpanel.ui.language import Language, known_languages, language_for, speaking
@@ -61,7 +63,9 @@ def test_a_system_that_shows_english_with_german_numbers_keeps_both() -> None:
 
 
 def test_there_are_catalogs_for_what_the_settings_offer() -> None:
-    assert known_languages() == KNOWN
+    (kind,) = (setting.kind for setting in SETTINGS if setting.title == "Language")
+    assert isinstance(kind, Choice)
+    assert {value for value, _label in kind.options} == {"", *known_languages()}
 
 
 def test_texts_and_qt_s_own_words_change_and_change_back(qapp: QApplication) -> None:

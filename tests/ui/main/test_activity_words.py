@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -18,9 +18,11 @@ from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.text import Text
 from ctpanel.session.plan_record import plan_record
 from ctpanel.ui.language import known_languages, language_for, speaking
-from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
+from ctpanel.ui.models.activity_words import meant_by, message_words, outcome_word, plan_words
 from ctpanel.ui.models.columns import Style
 from tests.fakes.pictures import WALL, close_plan, command, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
 
 PLAN = close_plan(position(), Wanted.contracts(2))
 RECORD = json.dumps(plan_record(PLAN))
@@ -68,3 +70,19 @@ def test_only_what_the_journal_holds_word_for_word_is_said_again(german: None, s
     assert message_words(same, style) == "2 übrig, wie geplant. Dauer: 1 s."
     assert message_words(other, style) == "2 left."
     assert message_words(foreign, style) == str(text)
+
+
+def test_a_word_of_the_window_finds_the_journal_s(german: None, style: Style) -> None:
+    assert meant_by("unbek", style) == ("UNKNOWN",)
+    assert meant_by("Glatt", style) == ("flatten instrument", "flatten account")
+    assert meant_by("VERIFIED", style) == ()
+    assert meant_by("", style) == ()
+
+
+def test_the_filter_of_the_pane_finds_by_it(german: None, open_desk: Callable[..., Desk]) -> None:
+    session = ScriptedSession()
+    session.activity_rows = (replace(ROW, row=2, outcome="UNKNOWN"), ROW)
+    pane = open_desk(session).window.panes.activity
+    pane.filter.setText("Unbekannt")
+    pane.look()
+    assert [row.outcome for row in pane.model.rows().values()] == ["UNKNOWN"]

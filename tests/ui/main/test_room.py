@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionHeader, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.named_line import NamedLine
 from tests.fakes.pictures import account, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
+from tests.helpers.room import cut_words
 from tests.ui.main.desk import Desk
 
 OpenDesk = Callable[..., Desk]
@@ -82,11 +84,11 @@ def test_nothing_overlaps_when_ninjatrader_is_away_in_a_small_window(open_desk: 
     desk.window.show()
     link = desk.session.link
     desk.session.set_link(type(link)(started=True, answered=True, accounts_away=True))
-    QApplication.processEvents()
+    shown_at(desk, 796, 760)
     pane = desk.window.panes.positions
     inside = [one for one in (desk.window.emergency, *pane.findChildren(FlowBar), pane.table, pane.totals)]
     areas = [QRect(one.mapTo(desk.window, QPoint(0, 0)), one.size()) for one in inside]
-    assert all(not one.intersects(other) for at, one in enumerate(areas) for other in areas[at + 1 :])
+    assert all(not one.intersects(other) for at, one in enumerate(areas) for other in areas[at + 1 :]), areas
     (bar,) = pane.findChildren(FlowBar)
     buttons = [one for one in bar.findChildren(QWidget, options=DIRECT) if one.isVisible()]
     assert len(buttons) > 6
@@ -211,3 +213,49 @@ def test_a_narrow_number_keeps_its_arrow(open_desk: OpenDesk) -> None:
     arrow = table.fontMetrics().horizontalAdvance("▲ ")
     needed = table.fontMetrics().horizontalAdvance("-$1,250.25") + arrow
     assert width_of(table, desk.section("Positions", "pnl")) >= needed
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("away", [False, True])
+def test_no_words_of_the_window_are_cut_at_480(open_desk: OpenDesk, scale: int, away: bool) -> None:
+    chosen = Preferences(ui_scale=scale, emergency_text="Broker desk 555-0100")
+    session = ScriptedSession(picture([position(account=LONG_NAME), position("MNQ 12-25")]))
+    session.set_link(replace(session.link, accounts_away=away))
+    desk = open_desk(session, chosen)
+    shown_at(desk, 480, 790)
+    assert desk.window.width() == 480
+    assert cut_words(desk.window) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_cells_stand_below_their_titles_at_every_size(open_desk: OpenDesk, theme: Theme, scale: float) -> None:
+    desk = open_desk(ScriptedSession(picture([position()])), Preferences(ui_scale=round(100 * scale)))
+    shown_at(desk, 790, 790)
+    table = desk.table("Positions")
+    head = table.horizontalHeader().height() - 6
+    for key, right in (("instrument", False), ("contracts", True), ("pnl", True)):
+        section = desk.section("Positions", key)
+        left, width = table.columnViewportPosition(section), table.columnWidth(section)
+        cell = QRect(left, table.rowViewportPosition(0) + 3, width, table.rowHeight(0) - 6)
+        edges = [
+            edge_of(table.viewport().grab(cell).toImage(), right),
+            edge_of(table.horizontalHeader().viewport().grab(QRect(left, 2, width, head)).toImage(), right),
+        ]
+        assert abs(edges[0] - edges[1]) <= 2, (key, edges)
+
+
+def shown_at(desk: Desk, width: int, height: int) -> None:
+    """At a size that fits the screen of the tests, with everything laid out."""
+    desk.window.show()
+    desk.window.resize(width, height)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def edge_of(image: QImage, right: bool) -> int:
+    """Pixels between the side and the first ink."""
+    columns = range(image.width() - 1, -1, -1) if right else range(image.width())
+    ground = image.pixelColor(image.width() - 1 if right else 0, 0)
+    inked = (x for x in columns if any(image.pixelColor(x, y) != ground for y in range(image.height())))
+    first = next(inked)
+    return image.width() - 1 - first if right else first
