@@ -171,15 +171,22 @@ class HttpTransport:
             )
         limit = self._config.max_body
         body = bytearray()
+        trouble: FaultKind | None = None
         try:
             async for chunk in response.aiter_bytes():
                 body += chunk
                 if len(body) > limit:
-                    return ServiceFault(FaultKind.TOO_LARGE, lost, f"the answer exceeds {limit:,} bytes", status=status)
+                    # The library's own loops below this one have to come to their end, which a return would deny them:
+                    # reading goes on, and fails on the closed connection.
+                    await response.aclose()
         except httpx.ReadTimeout:
-            return ServiceFault(FaultKind.TIMEOUT, lost, _ANSWER_INCOMPLETE, status=status)
-        except httpx.HTTPError:
-            return ServiceFault(FaultKind.DROPPED, lost, _ANSWER_INCOMPLETE, status=status)
+            trouble = FaultKind.TIMEOUT
+        except (httpx.HTTPError, httpx.StreamError):
+            trouble = FaultKind.DROPPED
+        if len(body) > limit:
+            return ServiceFault(FaultKind.TOO_LARGE, lost, f"the answer exceeds {limit:,} bytes", status=status)
+        if trouble is not None:
+            return ServiceFault(trouble, lost, _ANSWER_INCOMPLETE, status=status)
         return bytes(body)
 
     def _replace(self, pool: _Pool) -> None:

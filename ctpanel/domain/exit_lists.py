@@ -115,18 +115,15 @@ def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
     known = gap_of(snapshot, account) in (None, OrderGap.APART)
     orders = snapshot.orders[account].orders if known else ()
     words = orders_words(len(orders)) if known else _UNREAD
-    if positions or account not in snapshot.positions_read:
-        held = _held(positions) if positions else Text("positions not known")
-        return _listed(
-            plan_flatten_account(account, positions), Text("{positions}, {orders}", positions=held, orders=words)
-        )
+    if positions:
+        # Names last: they may be many, and what is cut is cut at the end.
+        told = {"positions": positions_words(len(positions)), "orders": words, "names": positions_listed(positions)}
+        return _listed(plan_flatten_account(account, positions), Text("{positions}, {orders} ({names})", **told))
+    if account not in snapshot.positions_read:
+        return _listed(plan_flatten_account(account, ()), Text("positions not known, {orders}", orders=words))
     if known and not orders:
         return None
     return _listed(plan_cancel_account(account, orders), Text("no position; cancel only: {orders}", orders=words))
-
-
-def _held(positions: tuple[Position, ...]) -> Text:
-    return Text("{positions} ({names})", positions=positions_words(len(positions)), names=positions_listed(positions))
 
 
 def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:

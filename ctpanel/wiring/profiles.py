@@ -169,6 +169,9 @@ class ProfileShelf:
             raise ProfileRefused(Text("There is no profile “{name}” any more.", name=name))
         return self._disk.profile
 
+    def _with_own(self, settings: Settings) -> Settings:
+        return replace(settings, profiles=settings.with_profile(self._disk.profile))
+
     def _without(self, settings: Settings, name: str) -> Settings:
         left = tuple(each for each in settings.profiles if profile_key(each.name) != profile_key(name))
         was_last = profile_key(settings.last_profile) == profile_key(name)
@@ -192,8 +195,13 @@ class ProfileShelf:
         return Text("“{name}” is deleted, and its token is gone from the keyring.", name=name)
 
     def _save(self, change: Callable[[Settings], Settings]) -> None:
+        def changed(settings: Settings) -> Settings:
+            # A profile that was only ever used by its name would not be found from another one's window.
+            with_own = settings if settings.profile(self._disk.profile.name) else self._with_own(settings)
+            return change(with_own)
+
         try:
-            self._disk.settings_file.update(change)
+            self._disk.settings_file.update(changed)
         except SettingsUnwritable as error:
             raise ProfileRefused(error.text) from error
 

@@ -273,8 +273,8 @@
         <translation>offene Orders nicht bekannt</translation>
     </message>
     <message>
-        <source>positions not known</source>
-        <translation>Positionen nicht bekannt</translation>
+        <source>positions not known, {orders}</source>
+        <translation>Positionen nicht bekannt, {orders}</translation>
     </message>
     <message>
         <source>no position; cancel only: {orders}</source>
@@ -3795,6 +3795,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>positions not known</source>
+        <translation type="vanished">Positionen nicht bekannt</translation>
     </message>
     <message>
         <source>Highest net liquidation that the service remembers</source>

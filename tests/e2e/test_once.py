@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ctpanel.api.config import Timeouts
+from ctpanel.domain.flattening import plan_flatten_instrument
+from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.refusal import Refusal
 from ctpanel.session.session import COMMAND_PATIENCE_S
 from tests.e2e.conftest import OpenDesk
 from tests.e2e.desk import click, until
@@ -67,6 +70,22 @@ async def test_a_press_as_the_window_system_delivers_it_has_left_when_it_returns
         assert stages == ["sending"]
         assert desk.bodies() == [b'{"instrument":"MES 12-25","quantity":2}']
         assert desk.net() == 2
+
+
+async def test_a_run_of_many_begins_when_whoever_pressed_can_listen_to_it(open_desk: OpenDesk) -> None:
+    async with open_desk(rows=6) as desk:
+        plan = plan_flatten_instrument(desk.session.snapshot.positions[PositionKey("Sim101", "MES 12-25")].position)
+        assert not isinstance(plan, Refusal)
+        turns: list[int] = []
+
+        def press() -> None:
+            run = desk.session.send_all([plan])
+            turns.append(len(run.results))
+            run.listen(lambda: turns.append(len(run.results)))
+
+        QTimer.singleShot(0, press)
+        await until(lambda: turns[:2] == [0, 1], "the first turn, told")
+        await until(lambda: desk.net() == 0, "flat")
 
 
 async def test_ten_clicks_after_the_answer_close_no_more(open_desk: OpenDesk) -> None:

@@ -60,7 +60,7 @@ async def test_no_switch_while_a_close_is_on_its_way(open_desk: OpenDesk) -> Non
         click(named(dialog, QPushButton, "Switch to profile"))
         assert "no clear outcome" in told(dialog, "Told")
         assert not desk.ending.done()
-        row = named(dialog, QListWidget, "Profiles").item(1).text()
+        row = named(dialog, QListWidget, "Profiles").item(0).text()
         assert row.startswith("default  (this window, 1 command")
         desk.control.set_faults()
         await close.ends()

@@ -219,6 +219,8 @@ def build(disk: Disk, clock: FastClock, ways: Ways, **parts: Any) -> Panel:
         "vault": MemoryVault(),
         "journal": JournalPlug(disk.journal, PROFILE),
         "preferences": PlainPreferences(),
+        # The window's loop has a fast lane for presses; asyncio's own has none.
+        "at_once": getattr(asyncio.get_running_loop(), "at_once", contextlib.nullcontext),
         **parts,
     }
     session = Session(

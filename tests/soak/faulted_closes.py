@@ -10,11 +10,14 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
@@ -22,6 +25,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
+from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
 from tests.session.rig import Panel, Rig, Ways
@@ -70,14 +74,26 @@ class Soak:
         fills = len(self._rig.control.fills())
         self._rig.control.forget_requests()
         self._rig.control.set_faults(*self._mix.faults)
-        pressed = self._panel.session.close(plan)
-        assert isinstance(pressed, str), pressed
-        for _ in range(self._dice.choice((0, 0, 2))):
-            self._panel.session.close(plan)
+        pressed = await self._press(plan)
         if self._mix.kill:
             await asyncio.sleep(self._dice.random() * 0.04)
             await self._kill()
         await self._judge(plan, pressed, fills)
+
+    async def _press(self, plan: ClosePlan) -> CommandId:
+        """As a window delivers it, outside of any task; a nervous hand presses more than once."""
+        more = self._dice.choice((0, 0, 2))
+        taken: asyncio.Future[CommandId | Refusal] = asyncio.get_running_loop().create_future()
+
+        def press() -> None:
+            taken.set_result(self._panel.session.close(plan))
+            for _ in range(more):
+                self._panel.session.close(plan)
+
+        asyncio.get_running_loop().call_soon(press)
+        pressed = await taken
+        assert not isinstance(pressed, Refusal), pressed
+        return pressed
 
     async def _read(self, key: PositionKey) -> Position:
         """As the dialog does it before a press; what still hangs from the last trouble may cost a try."""
@@ -193,6 +209,19 @@ async def run(count: int, seed: int, folder: Path, times: float = 60.0) -> Tally
     return tally
 
 
+def _in_window_loop(work: Coroutine[Any, Any, Tally]) -> Tally:
+    """On the loop of the program, with Qt and its fast lane for presses."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Only asked for by hand: the sessions of the other runs need no Qt.
+    from PySide6.QtWidgets import QApplication
+
+    from ctpanel.press_loop import PressLoop
+
+    with PressLoop(QApplication([])) as loop:
+        found: Tally = loop.run_until_complete(work)
+        return found
+
+
 def main() -> int:
     """Run in several processes and print the table; 1 when anything was counted that must not be."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -201,10 +230,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=float, default=60.0)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--window-loop", action="store_true", help="on Qt's loop, in one process")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.processes == 1:
-            tally = asyncio.run(run(asked.count, asked.seed, Path(folder), asked.times))
+            start = _in_window_loop if asked.window_loop else asyncio.run
+            tally = start(run(asked.count, asked.seed, Path(folder), asked.times))
         else:
             tally = _in_parallel(asked.count, asked.processes, asked.seed, asked.times, Path(folder))
     if asked.json:

@@ -104,8 +104,8 @@ def test_a_window_whose_profile_was_never_saved_is_listed(desk: Desk) -> None:
 def test_a_new_profile_is_free_and_has_the_usual_addresses(desk: Desk) -> None:
     made = desk.shelf.create("Apex 50K")
     assert (made.name, made.use, made.base_url) == ("Apex 50K", ProfileUse.FREE, "https://app.crosstrade.io")
-    assert desk.stored() == ["Apex 50K"]
-    assert [each.name for each in desk.shelf.all()] == ["Apex 50K", "Main"]
+    assert desk.stored() == ["Main", "Apex 50K"], "the window's own is kept as well, for the way back"
+    assert [each.name for each in desk.shelf.all()] == ["Main", "Apex 50K"]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ async def test_a_deleted_profile_leaves_no_token_and_no_entry(desk: Desk) -> Non
     told = await desk.shelf.delete("Apex")
     assert "gone from the keyring" in str(told)
     assert desk.forgotten == ["Apex"]
-    assert desk.stored() == []
+    assert desk.stored() == ["Main"]
     assert not paths.window_state.exists()
     assert desk.disk.settings_file.load().settings.last_profile == "Main"
 
@@ -156,16 +156,16 @@ async def test_a_profile_in_use_or_with_an_open_command_is_kept(desk: Desk) -> N
         await desk.shelf.delete("main")
     lock = QLockFile(str(replace(desk.disk.paths, profile="Apex").lock))
     assert lock.tryLock(0)
-    assert [each.use for each in desk.shelf.all()] == [ProfileUse.ELSEWHERE, ProfileUse.HERE]
+    assert [each.use for each in desk.shelf.all()] == [ProfileUse.HERE, ProfileUse.ELSEWHERE]
     with pytest.raises(ProfileRefused, match="open in another window"):
         await desk.shelf.delete("Apex")
     lock.unlock()
     desk.leave_open("Apex")
-    assert [each.open_commands for each in desk.shelf.all()] == [1, 0]
+    assert [each.open_commands for each in desk.shelf.all()] == [0, 1]
     with pytest.raises(ProfileRefused, match="without an outcome"):
         await desk.shelf.delete("Apex")
     assert desk.forgotten == []
-    assert desk.stored() == ["Apex"]
+    assert desk.stored() == ["Main", "Apex"]
 
 
 async def test_a_keyring_that_may_hold_the_token_keeps_the_profile(desk: Desk) -> None:
@@ -173,10 +173,10 @@ async def test_a_keyring_that_may_hold_the_token_keeps_the_profile(desk: Desk) -
     desk.keyring = KeyringIsLocked()
     with pytest.raises(ProfileRefused, match="still there"):
         await desk.shelf.delete("Apex")
-    assert desk.stored() == ["Apex"]
+    assert desk.stored() == ["Main", "Apex"]
     desk.keyring = NoKeyring()
     assert "no keyring here" in str(await desk.shelf.delete("Apex"))
-    assert desk.stored() == []
+    assert desk.stored() == ["Main"]
 
 
 def test_a_switch_waits_for_what_only_this_window_watches(desk: Desk) -> None:

@@ -100,6 +100,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         phrase("Action"),
         lambda row, style, _now: style.say(ACTIONS[row.order.action]),
         lambda row, _style: row.order.action.value,
+        priority=85,
         sample=phrase("Buy to cover"),
     ),
     Column(
@@ -107,6 +108,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         phrase("Type"),
         lambda row, style, _now: style.say(TYPES[row.order.type]),
         lambda row, _style: row.order.type.value,
+        priority=70,
         sample=phrase("Stop limit"),
     ),
     Column(
@@ -144,7 +146,6 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, _style: row.order.limit_price,
         sample="25,790.00",
         right=True,
-        priority=90,
     ),
     Column(
         "stop",
@@ -153,7 +154,6 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, _style: row.order.stop_price,
         sample="25,790.00",
         right=True,
-        priority=90,
     ),
     Column(
         "state",

@@ -243,6 +243,9 @@ class PositionsPane(QWidget):
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
         self.filter.setFixedWidth(round((136 if self._narrow else 160) * self._theme.tokens.scale))
+        # A window that is made lower takes from what is around first: three positions are always seen.
+        head, row = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(head + 3 * row)
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
             icon = self._icons.icon(key.replace("_", "-"), inks.get(key))

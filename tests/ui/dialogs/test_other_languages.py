@@ -18,6 +18,7 @@ from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.profiles import ProfilesDialog
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.setup_assistant import SetupAssistant
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
@@ -27,10 +28,14 @@ from tests.fakes.pictures import MES
 from tests.helpers.pseudo_language import PseudoLanguage, left_in_english
 from tests.helpers.room import cut_words
 from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.test_profiles import ScriptedProfiles
 
 #: Names, a color, what stands in the About box, and keys, which Qt calls by its own translation.
 DATA = (
     "Sim101",
+    "Main",
+    "Swing",
+    "Apex",
     "MES 12-25",
     "FLATTEN",
     "A7F37",
@@ -63,6 +68,7 @@ MAKERS: dict[str, Make] = {
     "guide": lambda bench: GuideDialog(bench.kit),
     "about": lambda bench: AboutDialog(bench.kit, FACTS),
     "token": lambda bench: TokenDialog(bench.kit),
+    "profiles": lambda bench: ProfilesDialog(bench.kit, ScriptedProfiles()),
     "set-up": lambda bench: SetupAssistant(bench.kit),
     "fire drill": lambda bench: FireDrillDialog(bench.kit, DRILLS),
 }

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from ctpanel.session.preferences import Preferences
 from tests.fakes.pictures import picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -48,3 +50,15 @@ def test_hidden_panes_stay_hidden_even_over_the_strip(open_desk: OpenDesk, moved
     third.window.restore_layout(again.window.layout_state())
     third.window.show()
     assert hidden_panes(third) == ["Activity"]
+
+
+@pytest.mark.parametrize("scale", [75, 100])
+def test_a_window_that_is_made_lower_keeps_three_positions_in_sight(open_desk: OpenDesk, scale: int) -> None:
+    session = ScriptedSession(picture([position(f"I{number} 12-25") for number in range(9)]))
+    desk = open_desk(session, Preferences(ui_scale=scale), size=(10 * scale, 8 * scale))
+    desk.window.show()
+    desk.window.resize(10 * scale, 5 * scale)
+    QApplication.processEvents()
+    table = desk.table("Positions")
+    third = table.visualRect(table.model().index(2, 0))
+    assert table.viewport().rect().contains(third)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import PositionKey
@@ -164,3 +165,25 @@ def test_rows_keep_one_button_where_there_is_no_room_for_four(open_desk: OpenDes
     short = [width for width, buttons in offered.items() if buttons == (ANY,)]
     assert len(short) >= 4, offered
     assert max(short) < min(width for width, buttons in offered.items() if len(buttons) == 4)
+
+
+def test_a_price_paints_none_of_them(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(two(), size=(1600, 600))
+    desk.window.show()
+    painted: list[int] = []
+    whole = PresetDelegate.paint_inside
+
+    def counted(self: PresetDelegate, painter: QPainter, rect: QRect, text: str, index: QModelIndex) -> None:
+        painted.append(index.row())
+        whole(self, painter, rect, text, index)
+
+    monkeypatch.setattr(PresetDelegate, "paint_inside", counted)
+    desk.table("Positions").viewport().update()
+    QApplication.processEvents()
+    assert sorted(painted) == [0, 1]
+    painted.clear()
+    desk.session.show(picture([position("MES 12-25", mark="5832", unrealized="640"), position("MNQ 12-25")]))
+    desk.window.bridge._flush()
+    QApplication.processEvents()
+    assert desk.column("Positions", "pnl")[0] == "+$640.00"
+    assert painted == []

@@ -56,8 +56,8 @@ def test_an_account_is_one_request() -> None:
     found = flattens_of_accounts(NOW, ["Sim102", "Sim101"])
     assert scopes(found) == [Scope("Sim102"), Scope("Sim101")]
     assert words(found) == [
-        "1 position (MES 12-25 long 4), 1 working order",
-        "2 positions (MES 12-25 long 4, MNQ 12-25 short 1), 1 working order",
+        "1 position, 1 working order (MES 12-25 long 4)",
+        "2 positions, 1 working order (MES 12-25 long 4, MNQ 12-25 short 1)",
     ]
 
 
@@ -66,7 +66,7 @@ def test_an_account_with_orders_alone_has_them_cancelled() -> None:
     now = picture([position()], [account("Sim103"), account("Sim104")], [order(id="a"), resting])
     found = everywhere(now)
     assert [(each.plan.kind, str(each.what)) for each in found] == [
-        (CommandKind.FLATTEN_ACCOUNT, "1 position (MES 12-25 long 4), 1 working order"),
+        (CommandKind.FLATTEN_ACCOUNT, "1 position, 1 working order (MES 12-25 long 4)"),
         (CommandKind.CANCEL_ACCOUNT, "no position; cancel only: 1 working order"),
     ]
     assert scopes(found) == [Scope("Sim101"), Scope("Sim103")]
