@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
@@ -16,7 +17,7 @@ KEPT = 100
 
 @record
 class Message:
-    """What a notice says: what happened, what it means for positions, what to do."""
+    """What a notice says: what happened, what it means for positions, what to do. See :class:`Notice` for the rest."""
 
     identity: str
     severity: Severity
@@ -24,6 +25,7 @@ class Message:
     meaning: Text
     action: Text
     reference: str = ""
+    about: PositionKey | None = None
 
 
 class NoticeBoard:
@@ -53,6 +55,7 @@ class NoticeBoard:
             wall,
             1 if old is None else old.count + 1,
             message.reference,
+            message.about,
         )
         self._notices[message.identity] = notice
         self._make_room()

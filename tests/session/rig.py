@@ -210,6 +210,14 @@ def connector(ways: Ways, budget: RequestBudget) -> Connector:
     return connect
 
 
+def _fast_lane() -> contextlib.AbstractContextManager[None]:
+    """The window's loop has one for presses; asyncio's own has none."""
+    lane: contextlib.AbstractContextManager[None] = getattr(
+        asyncio.get_running_loop(), "at_once", contextlib.nullcontext
+    )()
+    return lane
+
+
 def build(disk: Disk, clock: FastClock, ways: Ways, **parts: Any) -> Panel:
     """A session that is not started yet; ``parts`` replace what it is made of."""
     budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
@@ -219,8 +227,7 @@ def build(disk: Disk, clock: FastClock, ways: Ways, **parts: Any) -> Panel:
         "vault": MemoryVault(),
         "journal": JournalPlug(disk.journal, PROFILE),
         "preferences": PlainPreferences(),
-        # The window's loop has a fast lane for presses; asyncio's own has none.
-        "at_once": getattr(asyncio.get_running_loop(), "at_once", contextlib.nullcontext),
+        "at_once": _fast_lane,
         **parts,
     }
     session = Session(

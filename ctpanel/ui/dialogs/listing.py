@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -20,20 +20,24 @@ from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _LEAST: Final = 7
-"""Characters that a column keeps when it gives way; the last one gives way when nothing else is left."""
+_NAME: Final = 17
+_LAST: Final = 16
+"""Characters that a column keeps when it gives way: any, one of names, and the last one."""
 
 
 @record
 class Columns:
     """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first.
 
-    ``share`` is how much of the width, in percent, the last column may take at their cost.
+    ``share`` is how much of the width, in percent, the last column may take at their cost. ``names`` are columns whose
+    texts tell rows apart: they keep more, until the last column has given way as well.
     """
 
     titles: tuple[Phrase, ...]
     yielding: tuple[int, ...]
     right: frozenset[int] = frozenset()
     share: int = 50
+    names: frozenset[int] = frozenset()
 
 
 @record
@@ -83,13 +87,23 @@ class Listing(DataTable):
         wide = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in shown}
         room, last = self.viewport().width(), shown[-1]
         wide[last] = min(wide[last], room * self._columns.share // 100)
-        least = _LEAST * self.fontMetrics().averageCharWidth() + 2 * self._theme.tokens.spacing.base
-        for column in (*(one for one in self._columns.yielding if one in wide), last):
+        letter, around = self.fontMetrics().averageCharWidth(), 2 * self._theme.tokens.spacing.base
+        for column, letters in self._steps(wide, last):
             lack = max(0, sum(wide.values()) - room)
-            wide[column] -= min(lack, max(0, wide[column] - least))
+            wide[column] -= min(lack, max(0, wide[column] - letters * letter - around))
         wide[last] += max(0, room - sum(wide.values()))
         for column, width in wide.items():
             header.resizeSection(column, width)
+
+    def _steps(self, shown: Collection[int], last: int) -> Iterator[tuple[int, int]]:
+        """Which column gives way next, down to how many letters."""
+        names = self._columns.names
+        for column in self._columns.yielding:
+            if column in shown and column != last:
+                yield column, _NAME if column in names else _LEAST
+        yield last, _LAST
+        for column in names & set(shown):
+            yield column, _LEAST
 
     def sizeHint(self) -> QSize:
         """Header and rows without a scroll bar, as far as they are not too many; room for a sentence without rows."""

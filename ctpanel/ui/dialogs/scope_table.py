@@ -22,6 +22,7 @@ _COLUMNS: Final = Columns(
     (phrase("Account"), phrase("Class"), phrase("Instrument"), phrase("What"), phrase("Result")),
     yielding=(_WHAT, _INSTRUMENT, _ACCOUNT),
     share=60,
+    names=frozenset({_ACCOUNT}),
 )
 _MOST_ROWS: Final = 9
 #: Average characters that sizes and results need beside each other.
@@ -102,6 +103,8 @@ class ScopeTable(Listing):
         """Share the width among the columns that are shown."""
         narrow = self.viewport().width() < _ROOM_FOR_ALL * self.fontMetrics().averageCharWidth()
         self.setColumnHidden(_WHAT, narrow and not self.isColumnHidden(_RESULT))
+        # What stands in every row says nothing.
+        self.setColumnHidden(_INSTRUMENT, narrow and not any(row.instrument for row in self._scope))
         super().fit()
 
     def _show(self) -> None:

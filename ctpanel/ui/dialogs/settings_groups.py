@@ -14,6 +14,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.settings_editors import Editor
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 _LONGEST: Final = 40
 _NAME: Final = int(Qt.ItemDataRole.UserRole)
@@ -63,6 +64,7 @@ class GroupsEditor(Editor):
             for folded, name in sorted({**members, **known}.items()):
                 item = QListWidgetItem(self._kit.style().account(name))
                 item.setData(_NAME, name)
+                item.setToolTip(plain_tool_tip(item.text()))
                 item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
                 item.setCheckState(Qt.CheckState.Checked if folded in members else Qt.CheckState.Unchecked)
                 self._members.addItem(item)
@@ -111,6 +113,9 @@ class GroupsEditor(Editor):
         self._groups.setWordWrap(True)
         for box in (self._groups, self._members):
             box.setFixedHeight(5 * spacing.giant)
+            box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The ends of account names tell them apart.
+        self._members.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         foot = QHBoxLayout()
         for widget in (self._name, self._add, self._remove):
             foot.addWidget(widget)

@@ -18,8 +18,8 @@ _UNBOUNDED: Final = 16_777_215
 class SideList(QObject):
     """Keeps ``row`` (the list's part and the page's part of ``dialog``) in the direction that its width allows.
 
-    ``beside`` are the widgets of the list's part, one of which is the list; at the side they are at most ``width``
-    pixels wide.
+    ``beside`` are the widgets of the list's part, one of which is the list; at the side they are ``width`` pixels
+    wide, or as wide as the list's longest entry.
     """
 
     def __init__(self, theme: Theme, dialog: QDialog, row: QBoxLayout, beside: tuple[QWidget, ...], width: int) -> None:
@@ -46,8 +46,10 @@ class SideList(QObject):
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._pages.setFlow(flows.LeftToRight if narrow else flows.TopToBottom)
         self._pages.setWrapping(narrow)
+        around = self._pages.width() - self._pages.viewport().width() + 2 * self._pages.spacing()
+        width = max(self._width, self._pages.sizeHintForColumn(0) + around)
         for widget in self._beside:
-            widget.setMaximumWidth(_UNBOUNDED if narrow else self._width)
+            widget.setMaximumWidth(_UNBOUNDED if narrow else width)
         self._pages.setFixedHeight(self._lines_height()) if narrow else self._free_height()
 
     def _free_height(self) -> None:

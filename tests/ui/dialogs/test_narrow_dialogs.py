@@ -14,6 +14,7 @@ from ctpanel.domain.text import Text, phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
+from ctpanel.ui.dialogs.listing import Columns, Line, Listing
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from tests.fakes.pictures import close_plan, position
 from tests.ui.dialogs.bench import Bench, dispose
@@ -102,3 +103,25 @@ def test_a_window_that_is_made_narrower_grows_until_all_is_seen(bench: Bench, sh
     for _ in range(5):
         QApplication.processEvents()
     assert area.verticalScrollBar().maximum() == 0
+
+
+def listing(bench: Bench, telling: frozenset[int]) -> Listing:
+    columns = Columns((phrase("Account"), phrase("What"), phrase("Result")), yielding=(1, 0), names=telling)
+    table = Listing(bench.kit.theme, "Listed", columns, 5)
+    names = (f"APEX-204817-{row:02d}-evaluation" for row in range(3))
+    table.show_lines(tuple(Line((name, "2 positions, 2 orders", "x" * 80)) for name in names))
+    table.resize(320, 200)
+    table.show()
+    return table
+
+
+def test_names_in_a_short_table_give_way_last(bench: Bench) -> None:
+    tables = [listing(bench, telling) for telling in (frozenset({0}), frozenset[int]())]
+    letter = tables[0].fontMetrics().averageCharWidth()
+    account, what = ([table.columnWidth(column) for table in tables] for column in (0, 1))
+    spare = [table.viewport().width() - sum(table.columnWidth(one) for one in range(3)) for table in tables]
+    for table in tables:
+        dispose(table)
+    assert account[0] >= account[1] + 4 * letter
+    assert what[0] == what[1]
+    assert spare == [0, 0]

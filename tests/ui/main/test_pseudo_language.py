@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ctpanel.domain.account import AccountClass
@@ -14,6 +14,7 @@ from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Side
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.language import known_languages, language_for, speaking
 from tests.fakes.pictures import WALL, account, notice, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.helpers.pseudo_language import PseudoLanguage, left_in_english, words_outside
@@ -63,6 +64,16 @@ def test_a_text_outside_of_the_catalog_is_found(open_desk: OpenDesk, pseudo: Non
     forgotten = QPushButton("Close it", desk.window)
     forgotten.setToolTip("⟦Close⟧ it now")
     assert left_in_english(desk.window, DATA) == {"Close it", "⟦Close⟧ it now"}
+
+
+def test_a_column_is_as_wide_as_its_words_in_the_language_of_the_window(open_desk: OpenDesk) -> None:
+    with speaking(language_for("de", QLocale.c(), known_languages())):
+        desk = open_desk(ScriptedSession(picture([position()])))
+        table = desk.table("Positions")
+        # From the first choice on columns keep the width of their samples.
+        table.columns.set_shown("age", False)
+        wide = table.horizontalHeader().sectionSize(desk.section("Positions", "command"))
+        assert wide > table.fontMetrics().horizontalAdvance("VERIFIZIERT 2 übrig")
 
 
 def test_words_in_nested_brackets_are_translated() -> None:
