@@ -3049,6 +3049,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Einzelheiten</translation>
     </message>
     <message>
+        <source>What was told at the end; of earlier runs as the journal keeps it, in English</source>
+        <translation>Was am Ende gesagt wurde; aus früheren Läufen so, wie das Journal es führt, auf Englisch</translation>
+    </message>
+    <message>
         <source>close</source>
         <translation>Schließung</translation>
     </message>
