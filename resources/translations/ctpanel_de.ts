@@ -1025,6 +1025,18 @@
         <translation>{what} Er sagt: „{detail}“</translation>
     </message>
     <message>
+        <source>Sign in again in a moment.</source>
+        <translation>In einem Moment erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Upgrade to CrossTrade Pro, then sign in again.</source>
+        <translation>Auf CrossTrade Pro wechseln, dann erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Check your network, then sign in again.</source>
+        <translation>Das Netzwerk prüfen, dann erneut anmelden.</translation>
+    </message>
+    <message>
         <source>NinjaTrader shows no accounts any more.</source>
         <translation>NinjaTrader zeigt keine Konten mehr.</translation>
     </message>
