@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.text import Text
 
 
@@ -19,7 +20,10 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. ``identity`` decides which later notice is "the same again"; ``reference`` is a journal or log id."""
+    """One notice. ``identity`` decides which later notice is "the same again"; ``reference`` is a journal or log id.
+
+    ``about`` is the position whose close dialog offers what can be done.
+    """
 
     identity: str
     severity: Severity
@@ -30,3 +34,4 @@ class Notice:
     last_wall: datetime
     count: int = 1
     reference: str = ""
+    about: PositionKey | None = None

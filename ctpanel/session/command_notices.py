@@ -87,6 +87,7 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
             meaning,
             action,
             command.id,
+            command.key if command.plan.scope.instrument is not None else None,
         )
     )
 

@@ -98,8 +98,9 @@ def _message(found: Leftover) -> Message:
         Severity.MONEY,
         Text("{instrument} in {account}: {what}", instrument=instrument, account=account, what=found.words()),
         Text("An order that is left can open a position that nobody wants."),
-        Text("Cancel the working orders of this instrument, or open its close dialog and resize them.")
+        Text("Open its close dialog: one press there cancels these orders, or resizes them to what is left.")
         if found.position is not None
-        else Text("Cancel the working orders of this instrument."),
+        else Text("Open its close dialog: one press there cancels these orders."),
         f"{account} {instrument}",
+        found.key,
     )

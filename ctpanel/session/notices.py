@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import Clock
@@ -15,7 +16,7 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a notice says: what happened, what it means for positions, what to do."""
+    """What a notice says: what happened, what it means for positions, what to do. See :class:`Notice` for the rest."""
 
     identity: str
     severity: Severity
@@ -23,6 +24,7 @@ class Message:
     meaning: Text
     action: Text
     reference: str = ""
+    about: PositionKey | None = None
 
 
 class NoticeBoard:
@@ -52,6 +54,7 @@ class NoticeBoard:
             wall,
             1 if old is None else old.count + 1,
             message.reference,
+            message.about,
         )
         self._notices[message.identity] = notice
         self._make_room()

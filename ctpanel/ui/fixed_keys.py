@@ -32,6 +32,8 @@ FIXED: Final = (
     FixedKey(TABLES, phrase("Open the close dialog of the position or order"), phrase("Enter")),
     FixedKey(TABLES, phrase("Say what the outcome of a command means (Activity)"), phrase("Enter")),
     FixedKey(TABLES, phrase("Menu of the selected rows"), phrase("Shift+F10 or the menu key")),
+    FixedKey(phrase("Filters"), phrase("On to the rows"), phrase("Down or Enter")),
+    FixedKey(phrase("Filters"), phrase("All rows again"), phrase("Esc")),
     FixedKey(phrase("Notices"), phrase("Dismiss the selected notice"), phrase("Del")),
     FixedKey(CLOSING, phrase("One contract or one percent more or less"), phrase("Up, Down")),
     FixedKey(

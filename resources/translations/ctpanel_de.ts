@@ -1037,8 +1037,12 @@
         <translation>Eine übrige Order kann eine Position eröffnen, die niemand will.</translation>
     </message>
     <message>
-        <source>Cancel the working orders of this instrument, or open its close dialog and resize them.</source>
-        <translation>Die offenen Orders dieses Instruments stornieren, oder seinen Schließen-Dialog öffnen und sie anpassen.</translation>
+        <source>Open its close dialog: one press there cancels these orders, or resizes them to what is left.</source>
+        <translation>Den Schließen-Dialog öffnen: ein Druck dort storniert diese Orders oder passt sie an den Rest an.</translation>
+    </message>
+    <message>
+        <source>Open its close dialog: one press there cancels these orders.</source>
+        <translation>Den Schließen-Dialog öffnen: ein Druck dort storniert diese Orders.</translation>
     </message>
     <message>
         <source>The program ended before this close had an outcome. Nothing is sent again; positions are read.</source>
@@ -2833,6 +2837,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Umschalt+F10, Menütaste</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>On to the rows</source>
+        <translation>Weiter zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>Down or Enter</source>
+        <translation>Nach unten, Enter</translation>
+    </message>
+    <message>
+        <source>All rows again</source>
+        <translation>Wieder alle Zeilen</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>Meldungen</translation>
     </message>
@@ -3493,6 +3513,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Die gewählte Meldung entfernen</translation>
     </message>
     <message>
+        <source>Close dialog…</source>
+        <translation>Schließen-Dialog…</translation>
+    </message>
+    <message>
+        <source>Open the close dialog of the position that the notice is about</source>
+        <translation>Den Schließen-Dialog der Position öffnen, um die es in der Meldung geht</translation>
+    </message>
+    <message>
         <source>Working orders</source>
         <translation>Offene Orders</translation>
     </message>
@@ -3795,6 +3823,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Cancel the working orders of this instrument, or open its close dialog and resize them.</source>
+        <translation type="vanished">Die offenen Orders dieses Instruments stornieren, oder seinen Schließen-Dialog öffnen und sie anpassen.</translation>
     </message>
     <message>
         <source>positions not known</source>

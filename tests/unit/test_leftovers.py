@@ -55,7 +55,7 @@ def test_orders_that_outlive_their_position_are_told_once(desk: Desk) -> None:
         desk.show()
     (notice,) = desk.board.notices
     assert "No position is open, but 1 working order is left" in str(notice.what)
-    assert notice.count == 1 and "MES 12-25 in Sim101" in str(notice.what)
+    assert notice.count == 1 and "MES 12-25 in Sim101" in str(notice.what) and notice.about == MES
 
 
 def test_a_flatten_gets_time_to_cancel(desk: Desk) -> None:

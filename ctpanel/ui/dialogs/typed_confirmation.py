@@ -18,6 +18,7 @@ class TypedConfirmation(CommandScopeDialog):
         self._label = QLabel(kit.say(Text("To confirm, type the word {word}:", word=word)))
         self._field = QLineEdit()
         super().__init__(kit, question, parent)
+        self._field.setFocus()
 
     def show_rows(self, rows: tuple[ScopeRow, ...]) -> None:
         """See :class:`CommandScopeDialog`."""

@@ -1,7 +1,8 @@
-"""The list `Notices`, and the button that takes one away."""
+"""The list `Notices`, and the buttons that take one away or open the dialog where it can be dealt with."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
@@ -117,11 +119,15 @@ class _NoticeList(QListView):
 class NoticePane(QWidget):
     """Newest first. *Dismiss* (or the Delete key) takes the selected notice away, or the only one.
 
-    With several and none selected it does nothing: the newest may have come a moment before the press.
+    With several and none selected it does nothing: the newest may have come a moment before the press. *Close dialog*
+    (Enter, a double click) opens that of the position that the notice is about, where its orders can be dealt with.
     """
 
-    def __init__(self, session: PanelSession, model: NoticesModel, theme: Theme) -> None:
+    def __init__(
+        self, session: PanelSession, model: NoticesModel, theme: Theme, open_close: Callable[[PositionKey], None]
+    ) -> None:
         super().__init__()
+        self._open_close = open_close
         self.model = model
         self._known: set[str] = set()
         self._session = session
@@ -138,12 +144,18 @@ class NoticePane(QWidget):
         self.dismiss.setToolTip(tr("Take the selected notice away"))
         self.list.selectionModel().selectionChanged.connect(self._enable)
         self.dismiss.clicked.connect(self._dismiss)
+        self.open = QPushButton(tr("Close dialog…"))
+        self.open.setAccessibleName("Close dialog of the notice")
+        self.open.setToolTip(tr("Open the close dialog of the position that the notice is about"))
+        self.open.clicked.connect(self._open)
+        self.list.doubleClicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list)
         self._row = QHBoxLayout()
         self._row.addStretch(1)
+        self._row.addWidget(self.open)
         self._row.addWidget(self.dismiss)
         column.addLayout(self._row)
         theme.changed.connect(self._restyle)
@@ -166,9 +178,12 @@ class NoticePane(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """Delete dismisses."""
-        if event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat():
+        """Delete dismisses, Enter opens the close dialog."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Delete and not event.isAutoRepeat():
             self._dismiss()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._open()
         else:
             super().keyPressEvent(event)
 
@@ -188,6 +203,17 @@ class NoticePane(QWidget):
 
     def _enable(self) -> None:
         self.dismiss.setEnabled(self._chosen() is not None)
+        self.open.setVisible(self._about() is not None)
+
+    def _about(self) -> PositionKey | None:
+        chosen = self._chosen()
+        view = self.model.row(chosen) if chosen is not None else None
+        return view.notice.about if view is not None else None
+
+    def _open(self) -> None:
+        about = self._about()
+        if about is not None:
+            self._open_close(about)
 
     def _dismiss(self) -> None:
         chosen = self._chosen()
@@ -198,6 +224,7 @@ class NoticePane(QWidget):
         spacing = self._theme.tokens.spacing
         around = spacing.small if self.model.rowCount() else 0
         self._row.setContentsMargins(spacing.base, around, spacing.base, around)
+        self._row.setSpacing(spacing.small)
         # Heights follow the words.
         self.list.scheduleDelayedItemsLayout()
 

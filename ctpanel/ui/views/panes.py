@@ -56,7 +56,7 @@ class Panes:
         self.accounts = AccountsPane(accounts, preferences, theme, handlers.exits)
         self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
         self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers)
-        self.notices = NoticePane(session, NoticesModel(session, style, theme), theme)
+        self.notices = NoticePane(session, NoticesModel(session, style, theme), theme, handlers.open_close_dialog)
         self.around: dict[Phrase, AccountsPane | OrdersPane | ActivityPane | NoticePane] = {
             phrase("Accounts"): self.accounts,
             phrase("Working orders"): self.orders,

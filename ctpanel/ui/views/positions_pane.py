@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
@@ -31,6 +31,7 @@ from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.widgets.badge import badge_word
+from ctpanel.ui.widgets.filter_field import FilterField
 
 _ACCOUNT_CHARACTERS: Final = 9
 _UNIT_WORDS: Final = {
@@ -81,7 +82,8 @@ class PositionsPane(QWidget):
         self.table.set_menu(self._fill_menu)
         self.table.selectionModel().selectionChanged.connect(self.enable_actions)
         self.presets = RowPresets(self._theme, self.table, self._actions, handlers.open_preset)
-        self.filter, self._account, self._class = QLineEdit(), QComboBox(), QComboBox()
+        self.filter = FilterField("Filter positions", tr("Filter positions"))
+        self._account, self._class = QComboBox(), QComboBox()
         self.unit = QToolButton()
         self.unit.setDefaultAction(self._actions["unit"])
         self.totals = TotalsStrip(session, model.totals, self._theme)
@@ -206,10 +208,8 @@ class PositionsPane(QWidget):
         return buttons
 
     def _make_filters(self) -> None:
-        self.filter.setPlaceholderText(tr("Filter positions"))
-        self.filter.setAccessibleName("Filter positions")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
+        self.filter.left.connect(self.table.setFocus)
         self._account.setAccessibleName("Account filter")
         # The longest name must not widen the bar; the list that opens is as wide as it needs.
         self._account.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

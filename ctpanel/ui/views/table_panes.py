@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
@@ -23,6 +23,7 @@ from ctpanel.ui.models.orders import OrderKey, OrdersModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.live_table import LiveTable
+from ctpanel.ui.widgets.filter_field import FilterField
 
 _TYPING_PAUSE_MS = 200
 
@@ -114,10 +115,7 @@ class ActivityPane(QWidget):
         super().__init__()
         self.model = model
         self._handlers = handlers
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("Filter activity"))
-        self.filter.setAccessibleName("Filter activity")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField("Filter activity", tr("Filter activity"))
         self.table = LiveTable(theme, "Activity", model, preferences)
         self.table.set_menu(self._fill_menu)
         self.table.opened.connect(self._explain)
@@ -125,6 +123,7 @@ class ActivityPane(QWidget):
         self._pause.timeout.connect(self.look)
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.filter.returnPressed.connect(self.look)
+        self.filter.left.connect(self.table.setFocus)
         bar = QFrame()
         mark(bar, "bar")
         inside, spacing = QHBoxLayout(bar), theme.tokens.spacing

@@ -155,6 +155,7 @@ def test_one_account_that_wants_a_hold_is_enough(bench: Bench) -> None:
 def test_the_word_has_to_be_typed(bench: Bench, typed: TypedConfirmation) -> None:
     heard = confirmed(typed)
     field = named(typed, QLineEdit, "Type the word FLATTEN")
+    assert typed.focusWidget() is field, "the word can be typed at once"
     QTest.keyClicks(field, "flatten")
     press(typed, bench)
     field.clear()

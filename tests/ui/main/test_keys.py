@@ -187,3 +187,20 @@ def test_the_keyboard_is_never_lost_in_a_row_of_tabs_without_tabs(open_desk: Ope
         if desk.window.focusWidget() is table:
             return
     raise AssertionError("Tab does not come back to the positions")
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [(Qt.Key.Key_Escape, ""), (Qt.Key.Key_Down, "mnq"), (Qt.Key.Key_Return, "mnq")]
+)
+def test_the_keyboard_goes_from_the_filter_on_to_the_rows(open_desk: OpenDesk, key: Qt.Key, left: str) -> None:
+    desk = open_desk(two())
+    shown(desk)
+    desk.window.actions_by_key["find"].trigger()
+    field = desk.window.panes.positions.filter
+    assert field.hasFocus()
+    QTest.keyClicks(field, "mnq")
+    QTest.keyClick(field, key)
+    assert desk.table("Positions").hasFocus()
+    assert field.text() == left
+    assert len(desk.column("Positions", "instrument")) == (1 if left else 2)
+    assert desk.asked.calls == []

@@ -25,7 +25,7 @@ from ctpanel.ui.models.columns import HIDDEN
 from ctpanel.ui.models.curves import MOST_POINTS, Curve
 from tests.fakes.pictures import MES, START, WALL, account, notice, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
-from tests.ui.main.desk import Desk
+from tests.ui.main.desk import Asked, Desk
 
 OpenDesk = Callable[..., Desk]
 
@@ -220,6 +220,22 @@ def test_dismiss_takes_the_chosen_notice_and_no_other(open_desk: OpenDesk) -> No
     notice_list(desk).setCurrentIndex(notice_list(desk).model().index(0, 0))
     QTest.keyClick(notice_list(desk), Qt.Key.Key_Delete)
     assert session.dismissed == ["old", "newest"]
+
+
+def test_a_notice_about_a_position_opens_its_close_dialog(open_desk: OpenDesk, asked: Asked) -> None:
+    session = ScriptedSession()
+    desk = open_desk(session, handlers=asked.all_handlers())
+    desk.window.show()
+    pane, chosen = desk.window.panes.notices, notice_list(desk)
+    session.set_notices(replace(notice("left"), about=MES), notice("other"))
+    assert pane.open.isHidden(), "which one is meant is not said yet"
+    chosen.setCurrentIndex(chosen.model().index(0, 0))
+    pane.open.click()
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    assert asked.calls == [("close dialog", MES)] * 2
+    chosen.setCurrentIndex(chosen.model().index(1, 0))
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    assert pane.open.isHidden() and len(asked.calls) == 2
 
 
 def test_money_comes_to_the_front_once(open_desk: OpenDesk) -> None:
