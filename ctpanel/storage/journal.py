@@ -11,11 +11,11 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage import journal_query, journal_schema, leases
 from ctpanel.storage.errors import (
@@ -61,7 +61,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenedJournal:
     """``problem`` tells the user that a damaged journal was put aside at ``kept_aside`` and a new one begun.
 
