@@ -173,12 +173,11 @@ class Run:
             Leaving(self._shutdown.set, self._try_demo, self._begin_drill, self._launch.scenario),
         )
         handlers = menu.handlers()
-        several = False
+        shelf = ProfileShelf(disk, self._ways(session, given=token is not None))
         if demo is None:
             # The demo has no user whose token or names could be another's.
-            shelf = ProfileShelf(disk, self._ways(session, given=token is not None))
-            handlers, several = replace(handlers, open_profiles=lambda: menu.open_profiles(shelf)), shelf.several
-        parts = WindowParts(session, preferences, handlers, self._theme, icons, formatter, several)
+            handlers = replace(handlers, open_profiles=lambda: menu.open_profiles(shelf))
+        parts = WindowParts(session, preferences, handlers, self._theme, icons, formatter, shelf.several)
         self.window = window = MainWindow(parts)
         menu.attach(window)
         self._reporter.shown = on_loop(lambda what, count: tell_fault(session.board, what, count))

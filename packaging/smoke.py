@@ -107,9 +107,12 @@ class Bundle:
             threading.Event().wait(2.0)
         if "MES 12-25, Sim101" not in hand.active_title():
             raise SmokeFailed(f"the dialog is called {hand.active_title()!r}")
+        hand.tap("Alt_L+a")
+        # A button that is pressed by its letter takes the focus when it comes up again, a tenth of a second later.
+        threading.Event().wait(1.0)
         pressed = time.monotonic()
         # From the preset over the orders to the button that sends.
-        hand.tap("Alt_L+a", "Tab", "Tab", "Return")
+        hand.tap("Tab", "Tab", "Return")
         until(lambda: control.position("Sim101", "MES 12-25").net == 0, "a flat position")
         took = time.monotonic() - pressed
         sent = control.requests("ClosePosition")

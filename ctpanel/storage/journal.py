@@ -11,10 +11,10 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage import journal_query, journal_schema, leases
 from ctpanel.storage.errors import (
@@ -55,7 +55,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenedJournal:
     """``problem`` tells the user that a damaged journal was put aside at ``kept_aside`` and a new one begun.
 

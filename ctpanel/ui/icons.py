@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from ctpanel.resources import resource
 from ctpanel.ui.theme.apply import Theme
@@ -29,16 +30,26 @@ class Icons:
         self._sources: dict[str, str] = {}
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, bool], QIcon] = {}
         theme.changed.connect(self._forget_colors)
 
-    def icon(self, name: str, color: str | None = None) -> QIcon:
-        """For buttons and actions: in ``color`` (``#rrggbb``, by default the text color), faded when disabled."""
+    def icon(self, name: str, color: str | None = None, *, beside_text: bool = False) -> QIcon:
+        """For buttons and actions: in ``color`` (``#rrggbb``, by default the text color), faded when disabled.
+
+        ``beside_text`` adds empty space at the right, a quarter of the height, which no style sheet can; the button
+        then needs an icon size as wide.
+        """
         ink = color or self._theme.tokens.colors.text
-        key = (name, ink)
+        key = (name, ink, beside_text)
         if key not in self._icons:
-            self._icons[key] = self._build(name, ink)
+            self._icons[key] = self._build(name, ink, beside_text)
         return self._icons[key]
+
+    def put_on(self, button: QAbstractButton, name: str, color: str | None = None, *, beside_text: bool) -> None:
+        """Give ``button`` this icon in the size of the present scale."""
+        size = self._theme.tokens.spacing.large
+        button.setIcon(self.icon(name, color, beside_text=beside_text))
+        button.setIconSize(QSize(size + size // 4 if beside_text else size, size))
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
         """For painting: ``size`` device-independent pixels square, sharp on a screen of this device-pixel ratio."""
@@ -54,15 +65,16 @@ class Icons:
             built.addPixmap(self.pixmap("app-small" if size <= _SMALL_APP else "app", "", size))
         return built
 
-    def _build(self, name: str, ink: str) -> QIcon:
+    def _build(self, name: str, ink: str, beside_text: bool) -> QIcon:
         faded = self._theme.tokens.colors.text_disabled
         # Twice as dense besides what is there: a screen that is plugged in later is usually the denser one.
         ratios = {2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
         built = QIcon()
         for ratio in sorted(ratios):
             for size in _SIZES:
-                built.addPixmap(self.pixmap(name, ink, size, ratio))
-                built.addPixmap(self.pixmap(name, faded, size, ratio), QIcon.Mode.Disabled)
+                for color, mode in ((ink, QIcon.Mode.Normal), (faded, QIcon.Mode.Disabled)):
+                    pixmap = self.pixmap(name, color, size, ratio)
+                    built.addPixmap(_with_gap(pixmap) if beside_text else pixmap, mode)
         return built
 
     def _renderer(self, name: str, color: str) -> QSvgRenderer:
@@ -78,6 +90,16 @@ class Icons:
         self._icons.clear()
         self._renderers.clear()
         self._pixmaps.clear()
+
+
+def _with_gap(pixmap: QPixmap) -> QPixmap:
+    wider = QPixmap(QSize(pixmap.width() + pixmap.height() // 4, pixmap.height()))
+    wider.setDevicePixelRatio(pixmap.devicePixelRatio())
+    wider.fill(QColor(Qt.GlobalColor.transparent))
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wider
 
 
 def _render(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:

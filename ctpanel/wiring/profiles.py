@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QLockFile
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, plural
 from ctpanel.session.ports import TokenVault, VaultTrouble
 from ctpanel.session.profiles import ProfileInfo, ProfileRefused, ProfileUse
@@ -18,7 +19,7 @@ from ctpanel.storage.settings_spec import Invalid, Report, specs_of
 from ctpanel.wiring.disk import Disk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileWays:
     """What the shelf needs beside the disk.
 
@@ -39,23 +40,24 @@ class ProfileShelf:
     def __init__(self, disk: Disk, ways: ProfileWays) -> None:
         self._disk = disk
         self._ways = ways
+        self._count = len(disk.settings.with_profile(disk.profile))
 
     @property
     def token_from_outside(self) -> bool:
         """Whether the token was given for this run."""
         return self._ways.token_from_outside
 
-    @property
     def several(self) -> bool:
-        """Whether there is more than one."""
-        settings = self._disk.settings
-        return len(settings.with_profile(self._disk.profile)) > 1
+        """Whether there was more than one when they were last looked at."""
+        return self._count > 1
 
     def all(self) -> tuple[ProfileInfo, ...]:
         """As the settings file has them now; this window's own too, which may not be saved yet."""
         settings = self._disk.settings_file.load().settings
         own = settings.profile(self._disk.profile.name) or self._disk.profile
-        return tuple(self._info(each) for each in settings.with_profile(own))
+        profiles = settings.with_profile(own)
+        self._count = len(profiles)
+        return tuple(self._info(each) for each in profiles)
 
     def create(self, name: str) -> ProfileInfo:
         """Add a profile. Raises ProfileRefused."""

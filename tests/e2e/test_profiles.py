@@ -39,7 +39,10 @@ def create(dialog: ProfilesDialog, name: str) -> None:
 async def test_a_switch_ends_this_start_and_names_the_next(open_desk: OpenDesk) -> None:
     async with open_desk(rows=6) as desk:
         dialog = profiles_of(desk)
+        assert desk.window.windowTitle().startswith("ctpanel – "), "there is nothing to tell apart"
         create(dialog, "Apex")
+        await until(lambda: desk.window.windowTitle().startswith("ctpanel default – "), "the name of this one")
+        assert desk.says("Profile") == "default"
         click(named(dialog, QPushButton, "Switch to profile"))
         await until(desk.ending.done, "the end of this start")
         following = desk.ending.result()

@@ -94,7 +94,9 @@ async def test_nt8_away_shows_last_known_and_the_emergency_card_and_recovers(ope
         assert "cannot exit" in card.lower(), desk.shown_texts()
         assert len(desk.rows()) == 6
         await until(lambda: desk.says("Data age").startswith("as of "), "an old picture")
-        assert any("MES 12-25" in line for line in desk.shown_texts().splitlines()), "the card lists positions"
+        card_rows = named(desk.window, QAbstractItemView, "Last known positions").model()
+        last = [str(card_rows.index(row, 0).data()) for row in range(card_rows.rowCount())]
+        assert len(last) == 6 and any("Sim101 MES 12-25" in line for line in last), "the card lists positions"
         desk.control.addon_away(False)
         await until(lambda: desk.says("Connection") == "live", "back by itself")
         await until(lambda: not desk.window.emergency.isVisible(), "no card")

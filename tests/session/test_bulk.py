@@ -53,7 +53,7 @@ async def loaded(rig: Rig, positions: int) -> Panel:
     return panel
 
 
-@pytest.mark.parametrize(("accounts", "speed"), [(30, 6.0), pytest.param(100, 6.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("accounts", "speed"), [(30, 3.0), pytest.param(100, 3.0, marks=pytest.mark.slow)])
 async def test_a_group_of_accounts_is_flattened_within_the_budget(
     make_rig: MakeRig, accounts: int, speed: float
 ) -> None:

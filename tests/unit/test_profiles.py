@@ -95,10 +95,10 @@ def refusal(change: object, *arguments: str) -> str:
 def test_a_window_whose_profile_was_never_saved_is_listed(desk: Desk) -> None:
     (only,) = desk.shelf.all()
     assert (only.name, only.use, only.open_commands) == ("Main", ProfileUse.HERE, 0)
-    assert not desk.shelf.several
+    assert not desk.shelf.several()
     desk.disk.settings_file.update(lambda settings: replace(settings, profiles=(Profile("Apex"),)))
     again = replace(desk.disk, settings=desk.disk.settings_file.load().settings)
-    assert Desk(again).shelf.several
+    assert Desk(again).shelf.several()
 
 
 def test_a_new_profile_is_free_and_has_the_usual_addresses(desk: Desk) -> None:

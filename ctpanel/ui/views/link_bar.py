@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.account import AccountClass
@@ -169,6 +169,8 @@ class LinkBar(FlowBar):
 
     def show_profile(self, name: str) -> None:
         """Which user of the service this window works for; empty where there is only one. A long name is cut."""
+        if name == self._profile.toolTip():
+            return
         self._profile.setText(name)
         self._profile.setToolTip(plain_tool_tip(name))
         shown = self._profile.fontMetrics().elidedText(safe_text(name), Qt.TextElideMode.ElideRight, _PROFILE_WIDTH)
@@ -196,7 +198,7 @@ class LinkBar(FlowBar):
     def set_masked(self, masked: bool) -> None:
         """Show whether masking is on."""
         self._mask_button.setChecked(masked)
-        self._mask_button.setIcon(self._icons.icon("mask" if masked else "unmask"))
+        self._put_icons()
 
     def set_narrow(self, narrow: bool) -> None:
         """Buttons as icons alone where room is short; their names stay."""
@@ -204,6 +206,7 @@ class LinkBar(FlowBar):
         look = looks.ToolButtonIconOnly if narrow else looks.ToolButtonTextBesideIcon
         for button in (self._refresh_button, self._mask_button, self._theme_button):
             button.setToolButtonStyle(look)
+        self._put_icons()
 
     def set_compact(self, compact: bool) -> None:
         """In the strip only mode, link and age stay."""
@@ -249,12 +252,18 @@ class LinkBar(FlowBar):
         self.flow.set_line_spacing(spacing.hair)
         for pair in self._pairs:
             pair.refit()
-        self._refresh_button.setIcon(self._icons.icon("refresh"))
-        for button in (self._refresh_button, self._mask_button, self._theme_button):
-            button.setIconSize(QSize(spacing.large, spacing.large))
-        self._theme_button.setIcon(self._icons.icon("sun" if self._theme.tokens.colors.is_dark else "moon"))
-        self.set_masked(self._mask_button.isChecked())
+        self._put_icons()
         self.refresh()
+
+    def _put_icons(self) -> None:
+        icons = {
+            self._refresh_button: "refresh",
+            self._mask_button: "mask" if self._mask_button.isChecked() else "unmask",
+            self._theme_button: "sun" if self._theme.tokens.colors.is_dark else "moon",
+        }
+        for button, name in icons.items():
+            beside = button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            self._icons.put_on(button, name, beside_text=beside)
 
 
 def _dress(label: QLabel, rules: str) -> None:

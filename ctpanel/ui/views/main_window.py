@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
             parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
-        self.link_bar.show_profile(parts.shown_profile)
         self.emergency = EmergencyCard(parts.session, parts.theme)
         self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
@@ -330,6 +329,7 @@ class MainWindow(QMainWindow):
 
     def _name_window(self) -> None:
         profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
+        self.link_bar.show_profile(profile.lstrip())
         self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
 
     def _tell_visibility(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
@@ -41,7 +41,7 @@ _UNIT_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionFilter:
     """What is shown; empty and None mean all. ``text`` is looked for in account, nickname and instrument."""
 
@@ -248,9 +248,9 @@ class PositionsPane(QWidget):
         self.table.setMinimumHeight(head + 3 * row)
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
-            icon = self._icons.icon(key.replace("_", "-"), inks.get(key))
-            button.setIcon(QIcon() if self._narrow else icon)
-            button.setIconSize(QSize(spacing.large, spacing.large))
+            self._icons.put_on(button, key.replace("_", "-"), inks.get(key), beside_text=True)
+            if self._narrow:
+                button.setIcon(QIcon())
         self.enable_actions()
 
     def enable_actions(self) -> None:

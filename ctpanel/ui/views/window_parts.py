@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from ctpanel.domain.record import record
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Handlers
@@ -12,9 +13,9 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowParts:
-    """All of it outlives the window. ``several_profiles`` says that the user has more than this one."""
+    """All of it outlives the window. ``several_profiles`` tells whether the user has more than this one."""
 
     session: PanelSession
     preferences: PreferenceStore
@@ -22,10 +23,10 @@ class WindowParts:
     theme: Theme
     icons: Icons
     formatter: Formatter
-    several_profiles: bool = False
+    several_profiles: Callable[[], bool] = lambda: False
 
     @property
     def shown_profile(self) -> str:
         """The name of the profile where there is anything to tell apart, else nothing."""
-        told = not self.session.demo and (self.several_profiles or self.session.profile != "default")
+        told = not self.session.demo and (self.several_profiles() or self.session.profile != "default")
         return self.session.profile if told else ""

@@ -68,12 +68,12 @@ def test_a_text_outside_of_the_catalog_is_found(open_desk: OpenDesk, pseudo: Non
 
 def test_a_column_is_as_wide_as_its_words_in_the_language_of_the_window(open_desk: OpenDesk) -> None:
     with speaking(language_for("de", QLocale.c(), known_languages())):
-        desk = open_desk(ScriptedSession(picture([position()])))
-        table = desk.table("Positions")
+        desk = open_desk()
+        table = desk.table("Activity")
         # From the first choice on columns keep the width of their samples.
-        table.columns.set_shown("age", False)
-        wide = table.horizontalHeader().sectionSize(desk.section("Positions", "command"))
-        assert wide > table.fontMetrics().horizontalAdvance("VERIFIZIERT 2 übrig")
+        table.columns.set_shown("plan", True)
+        wide = table.horizontalHeader().sectionSize(desk.section("Activity", "plan"))
+        assert wide > table.fontMetrics().horizontalAdvance("Schließung: 2 von 4 schließen")
 
 
 def test_words_in_nested_brackets_are_translated() -> None:
