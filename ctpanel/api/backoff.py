@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backoff:
     """Pauses in seconds: ``first_s`` doubles with every failed try up to ``longest_s``."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
+
+from ctpanel.domain.record import record
 
 DEFAULT_BASE_URL: Final = "https://app.crosstrade.io"
 DEFAULT_STREAM_URL: Final = "wss://app.crosstrade.io/ws/stream"
@@ -25,7 +26,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timeouts:
     """Seconds. ``read_s`` is long on purpose: over its budget the service answers late instead of refusing.
 
@@ -41,7 +42,7 @@ class Timeouts:
     drain_s: float = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServiceConfig:
     """Where the service is and how patient to be. Raises :class:`ConfigRefused` for an address that is not safe.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ctpanel.api.cleaning import Cleaner, is_name
@@ -13,6 +12,7 @@ from ctpanel.api.parse_orders import order_from
 from ctpanel.api.parse_positions import position_of, row_from
 from ctpanel.api.values import Json, Row, Unreadable, amount, loads, pick, whole
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.record import record
 from ctpanel.domain.stream import (
     ExecutionNews,
     GapNews,
@@ -25,7 +25,7 @@ from ctpanel.domain.stream import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RpcReply:
     """The answer to a request of this program; ``frame`` is the whole message."""
 

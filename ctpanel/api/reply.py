@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
+
+from ctpanel.domain.record import record
 
 #: What requests contain. A price is a Decimal, written with its own digits.
 JsonScalar: TypeAlias = str | int | float | bool | Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """One request, for both ways.
 
@@ -27,7 +29,7 @@ class Call:
     mutating: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """A complete HTTP answer of bounded size. ``retry_after`` and ``date`` are the raw header texts."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Final
 
 import websockets
@@ -15,6 +14,7 @@ from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_status
 from ctpanel.api.reply import Reply
+from ctpanel.domain.record import record
 from ctpanel.domain.stream import StreamEnd
 from ctpanel.domain.token import Token
 
@@ -25,7 +25,7 @@ _ELSEWHERE: Final = "session active elsewhere"
 _POLICY_VIOLATION: Final = 1008
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ending:
     """Why a connection ended or could not be made; ``detail`` is fit to be shown."""
 

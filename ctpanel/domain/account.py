@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Final
+
+from ctpanel.domain.record import record
 
 
 class ConnectionStatus(Enum):
@@ -37,7 +38,7 @@ class AccountClass(Enum):
 _SIMULATED_PROVIDERS: Final = frozenset({"simulator", "playback", "backtest"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """One account. Amounts are in ``currency``; None means that the provider supplies no value (never 0)."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActivityStep:
     """One step of a command: the journal's word for it, when, and milliseconds since the press."""
 
@@ -21,7 +22,7 @@ class ActivityStep:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActivityRow:
     """One command with its outcome. ``row`` is its place in the journal: pass the last one to get the next page.
 
@@ -45,7 +46,7 @@ class ActivityRow:
     said: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActivityFilter:
     """What to list; empty means all. ``text`` is looked for in every column, case ignored.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, Text, phrase
 
 
@@ -85,7 +85,7 @@ def kind_of(outcome: Outcome) -> AlertKind:
     return _KINDS[outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alert:
     """One event. The account stands apart from the words, so that it can be masked where it is shown."""
 

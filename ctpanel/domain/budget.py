@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Final
+
+from ctpanel.domain.record import record
 
 _ROUNDING: Final = 1e-9
 
@@ -20,7 +22,7 @@ class Priority(Enum):
     """All other reads: leave the reserve alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BudgetLimits:
     """The service's documented limit (burst of 20, 3 a second, one user for all programs) and what reads leave over."""
 
@@ -29,7 +31,7 @@ class BudgetLimits:
     reserve: float = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TokenBucket:
     """``tokens`` requests could be sent at monotonic second ``at``. An estimate: other programs spend from it too."""
 

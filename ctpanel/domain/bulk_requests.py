@@ -7,12 +7,12 @@ everything. What reaches further is another type, so that no empty input can tur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from ctpanel.domain.ids import OrderId
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.record import record
 
 #: Hex digits or plain digits by all accounts; anything that could be read as part of a path is refused.
 _ORDER_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,99}")
@@ -23,7 +23,7 @@ def _named(what: str, value: object) -> None:
         raise ValueError(f"{what} must not be blank")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _OnAccount:
     account: str
 
@@ -31,7 +31,7 @@ class _OnAccount:
         _named("account", self.account)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _OnInstrument(_OnAccount):
     instrument: str
 
@@ -40,7 +40,7 @@ class _OnInstrument(_OnAccount):
         _named("instrument", self.instrument)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelOrderRequest(_OnAccount):
     """Cancel one order. Raises ValueError for a blank account or an id that is not one."""
 
@@ -52,27 +52,27 @@ class CancelOrderRequest(_OnAccount):
             raise ValueError("order id must consist of letters and digits")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelInstrumentOrdersRequest(_OnInstrument):
     """Cancel all working orders of one instrument in one account, entries included."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelAccountOrdersRequest(_OnAccount):
     """Cancel every working order of one account, protection of open positions included."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenInstrumentRequest(_OnInstrument):
     """Flatten one instrument in one account: close its position and cancel its working orders."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenAccountRequest(_OnAccount):
     """Flatten one account: close all its positions and cancel their working orders."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypedConfirmation:
     """Proof that a person typed the words that were asked for. Raises ValueError when they differ or are blank."""
 
@@ -85,7 +85,7 @@ class TypedConfirmation:
             raise ValueError("the confirmation was not typed")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenEverythingRequest:
     """Flatten every position of every account that the token reaches, also those that no list shows."""
 
@@ -96,12 +96,12 @@ class FlattenEverythingRequest:
             raise ValueError("flatten everything needs a typed confirmation")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReverseRequest(_OnInstrument):
     """Turn one position over: same size, other side."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BracketRequest(_OnInstrument):
     """Cancel all working orders of an instrument, then place a stop and a target around ``protects`` (long or short).
 
@@ -131,7 +131,7 @@ class BracketRequest(_OnInstrument):
                 raise ValueError("stop and target are on the wrong sides")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommandReply:
     """The service accepted a command. Neither list proves that anything filled or ended; only a later read does.
 

@@ -5,8 +5,6 @@ Each reach is a type of its own: nothing that is left empty can turn one into an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.bulk_requests import CancelAccountOrdersRequest, CancelInstrumentOrdersRequest, CancelOrderRequest
 from ctpanel.domain.exit_words import in_doubt, orders_now, orders_words, position_now, unverified, verified
 from ctpanel.domain.ids import PositionKey, Scope
@@ -15,12 +13,13 @@ from ctpanel.domain.order import OrderLife, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import plain_headline
 from ctpanel.domain.plan import CommandKind, Telling
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cancel:
     """``orders`` are those that were known when the plan was made."""
 
@@ -59,7 +58,7 @@ class _Cancel:
         return unverified(told, orders_now(told.evidence.orders))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelOrderPlan(_Cancel):
     """Cancel the one order in ``orders``."""
 
@@ -100,7 +99,7 @@ class CancelOrderPlan(_Cancel):
         return unverified(told, known)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelInstrumentPlan(_Cancel):
     """Cancel every working order of one instrument in one account, entries included."""
 
@@ -131,7 +130,7 @@ class CancelInstrumentPlan(_Cancel):
         return unverified(told, orders_now(told.evidence.orders))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelAccountPlan(_Cancel):
     """Cancel every working order of one account, protection of open positions included."""
 

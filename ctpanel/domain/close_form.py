@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ctpanel.domain.closing import Form, Wanted
 from ctpanel.domain.percent import contracts_for_percent, percent_for_contracts
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseForm:
     """The two inputs for ``open_size`` contracts and which of them decides.
 

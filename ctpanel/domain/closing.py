@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from ctpanel.domain.ids import PositionKey, Scope
@@ -18,6 +17,7 @@ from ctpanel.domain.outcome_words import (
 from ctpanel.domain.percent import contracts_for_percent, wire_fraction
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.text import Text
@@ -32,7 +32,7 @@ class Form(Enum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What the user asked for: everything, a number of contracts, or a whole percent (1..100)."""
 
@@ -55,7 +55,7 @@ class Wanted:
         return cls(Form.PERCENT, percent)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClosePlan:
     """Close ``contracts`` of ``position`` as it stood when the plan was made. Satisfies :class:`Plan`."""
 

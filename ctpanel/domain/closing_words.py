@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
@@ -12,10 +10,11 @@ from ctpanel.domain.orders_known import Known, OrderGap
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.protection_words import ending, unlinked_words
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Gain, Text, joined, listed, plural
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrderFate:
     """A working order and what happens to it when the plan comes true."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.outcome import Outcome, Stage, Topic
 from ctpanel.domain.plan import CommandKind as CommandKind
 from ctpanel.domain.plan import Plan
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """A snapshot of one command; a new value is made at every step.
 

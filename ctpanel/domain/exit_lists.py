@@ -6,7 +6,6 @@ A row that is gone, or that must not be sent, is not listed. Nothing that was no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ctpanel.domain.cancelling import (
     CancelOrderPlan,
@@ -22,6 +21,7 @@ from ctpanel.domain.orders_known import OrderGap, gap_of
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
@@ -29,7 +29,7 @@ from ctpanel.domain.text import Text
 _UNREAD = Text("working orders not known")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """One request: its plan, and in a few words what it is about."""
 

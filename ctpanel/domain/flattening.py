@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.bulk_requests import FlattenAccountRequest, FlattenInstrumentRequest, ReverseRequest
 from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
@@ -22,12 +20,13 @@ from ctpanel.domain.outcome_words import orders_left_text, plain_headline, posit
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.position_plan import PositionPlan
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenInstrumentPlan(PositionPlan):
     """Flatten the position; judged as the close of all of it."""
 
@@ -65,7 +64,7 @@ class FlattenInstrumentPlan(PositionPlan):
         return self._close.story(outcome, told)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlattenAccountPlan:
     """Flatten everything in one account; ``positions`` are those known when the plan was made."""
 
@@ -149,7 +148,7 @@ def _stays(now: Position, before: Position | None) -> bool:
     return before is not None and now.side is before.side and now.quantity <= before.quantity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReversePlan(PositionPlan):
     """Turn the position over: same size, other side."""
 

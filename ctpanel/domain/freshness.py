@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import Final
+
+from ctpanel.domain.record import record
 
 
 class Freshness(Enum):
@@ -15,7 +17,7 @@ class Freshness(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """Ages in seconds from which a value counts as ageing, and as stale."""
 
@@ -27,7 +29,10 @@ class Limits:
 PRESS_LIMIT_S = 2.0
 
 
-def freshness(observed_at: float | None, now: float, limits: Limits = Limits()) -> Freshness:
+_USUAL: Final = Limits()
+
+
+def freshness(observed_at: float | None, now: float, limits: Limits = _USUAL) -> Freshness:
     """The freshness at ``now`` of a value observed at ``observed_at``, both in monotonic seconds."""
     if observed_at is None:
         return Freshness.UNKNOWN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ctpanel.domain.account import Account
@@ -11,10 +10,11 @@ from ctpanel.domain.money import CENT, Money
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import Role, role_of
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Gain, Text, joined
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IfStopped:
     """``change`` is from the present mark to the stops, before fees and slippage; ``contracts`` are those covered.
 

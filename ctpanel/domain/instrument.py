@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from ctpanel.domain.record import record
 
 #: ``ES 09-26`` and ``ES SEP26`` are NT8's dated names; ``ESU26`` is the exchange's code for the same month.
 _DATED: Final = re.compile(
@@ -30,7 +31,7 @@ def root_of(name: str) -> str:
     return name.split(" ", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InstrumentSpec:
     """Tick size in price points and the money value of one full point for one contract (from the service's quote)."""
 

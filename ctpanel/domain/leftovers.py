@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import cover
 from ctpanel.domain.protection_words import unlinked_words
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, joined, plural
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leftover:
     """Working orders of one instrument that can open a position. ``over_hang`` is in contracts, 0 when it is flat."""
 

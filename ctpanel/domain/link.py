@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.record import record
 from ctpanel.domain.stream import StreamEnd
 
 
@@ -39,7 +40,7 @@ _ACCESS = (FaultKind.UNAUTHORIZED, FaultKind.PLAN, FaultKind.FORBIDDEN)
 _NETWORK = (FaultKind.NO_NETWORK, FaultKind.TLS, FaultKind.DROPPED, FaultKind.TIMEOUT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """What is known about the link. ``failures`` counts failed reads since the last good one."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+from ctpanel.domain.record import record
 
 CENT: Final = Decimal("0.01")
 _MOST_DECIMALS: Final = 8
@@ -36,7 +37,7 @@ class MixedCurrencies(ValueError):
     """Two amounts in different currencies were added."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Money:
     """An amount in one currency. ``currency`` is an ISO code, or empty when the account does not name one."""
 
@@ -53,7 +54,7 @@ class Money:
         return Money((self.amount * part / whole).quantize(CENT, ROUND_HALF_UP), self.currency)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Price:
     """A price with the number of decimals that its tick needs, ready to be shown."""
 

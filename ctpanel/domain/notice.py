@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 
@@ -18,7 +18,7 @@ class Severity(Enum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """One notice. ``identity`` decides which later notice is "the same again"; ``reference`` is a journal or log id.
 

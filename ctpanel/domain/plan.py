@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeAlias
 
@@ -17,6 +16,7 @@ from ctpanel.domain.bulk_requests import (
 )
 from ctpanel.domain.ids import Scope
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.record import record
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.text import Text
 from ctpanel.domain.verifying import Evidence, Finding
@@ -47,7 +47,7 @@ class CommandKind(Enum):
     REVERSE = "reverse"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """What an outcome's sentence is made from: the last facts, the seconds, and whether the service had answered.
 

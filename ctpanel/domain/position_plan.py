@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionPlan:
     """``position`` is as it stood when the plan was made."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from ctpanel.domain.order import OrderLife, OrderType, WorkingOrder
 from ctpanel.domain.position import Side
+from ctpanel.domain.record import record
 
 
 class Role(Enum):
@@ -36,7 +36,7 @@ def role_of(order: WorkingOrder, side: Side) -> Role:
     return Role.STOP if order.type.is_stop else Role.TARGET
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cover:
     """Contracts that the exit orders of a position would trade.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,9 +9,10 @@ from ctpanel.domain.account import Account
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccountsRead:
     """The account list. ``unreadable`` counts rows that had to be dropped."""
 
@@ -20,7 +20,7 @@ class AccountsRead:
     unreadable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionsRead:
     """Open positions of one account, or of all when ``account`` is None.
 
@@ -37,7 +37,7 @@ class PositionsRead:
         return self.unreadable == 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrdersRead:
     """Orders that can still fill (or whose state is unreadable) of one account, or of all when ``account`` is None."""
 
@@ -51,7 +51,7 @@ class OrdersRead:
         return self.unreadable == 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BookRead:
     """Accounts and positions from the combined read. ``as_of`` is the service's own time of it, if it gave one.
 
@@ -63,7 +63,7 @@ class BookRead:
     as_of: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """Measures and last prices of one instrument."""
 
@@ -74,7 +74,7 @@ class Quote:
     market_open: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseReply:
     """The service accepted a close. Its rows show positions as they were before, so they prove nothing.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife, shape
 from ctpanel.domain.position import Position
 from ctpanel.domain.reconcile import STREAMED, canonical, position_row
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EpochClock:
     """Turns the service's ``epoch`` (milliseconds of its own clock) into this machine's monotonic seconds.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 
@@ -27,7 +27,7 @@ class Reason(Enum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Nothing was sent, why, and what to do."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ctpanel.domain.record import record
 
 
 def _named(what: str, value: str) -> None:
@@ -10,7 +10,7 @@ def _named(what: str, value: str) -> None:
         raise ValueError(f"{what} must not be blank")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseRequest:
     """Close one position, in one of the three wire forms.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ctpanel.domain.bulk_requests import BracketRequest
@@ -16,12 +15,13 @@ from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.position_plan import PositionPlan
 from ctpanel.domain.protection import Role, cover, role_of
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined, plural
 from ctpanel.domain.verifying import Evidence, Finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResizePlan(PositionPlan):
     """A stop and a target (one of them may be absent) around all of ``position``; ``orders`` are those that die."""
 

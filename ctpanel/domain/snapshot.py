@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
@@ -12,6 +12,7 @@ from ctpanel.domain.account import Account
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 from ctpanel.domain.watermarks import Watermarks
 
 At: TypeAlias = float
@@ -97,7 +98,7 @@ class Presence(Enum):
     AWAY = "away"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snapshot:
     """The picture. A key that is absent from ``positions`` is flat only when its account is in ``positions_read``.
 

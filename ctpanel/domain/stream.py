@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -10,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 
 
 class StreamEnd(Enum):
@@ -27,19 +27,19 @@ class StreamEnd(Enum):
     """This program closed it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StreamConnecting:
     """The n-th try (1 is the first) since the last good connection has begun."""
 
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StreamOpened:
     """Connected and subscribed; everything must be read again, because news before this moment are lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StreamEnded:
     """The connection ended. ``retry_in_s`` is the pause before the next try, None when there will be none."""
 
@@ -48,7 +48,7 @@ class StreamEnded:
     retry_in_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccountPnl:
     """Streamed figures of one account; None where the frame had none."""
 
@@ -72,7 +72,7 @@ class PositionPnl(NamedTuple):
     unrealized: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PnlNews:
     """A ``pnlUpdate`` frame. ``epoch_ms`` is the service's clock, None when the frame had none."""
 
@@ -80,7 +80,7 @@ class PnlNews:
     epoch_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuoteNews:
     """One instrument's prices from a ``marketData`` frame."""
 
@@ -90,7 +90,7 @@ class QuoteNews:
     ask: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionNews:
     """A position event: the row as pushed, or flat when ``position`` is None."""
 
@@ -100,7 +100,7 @@ class PositionNews:
     epoch_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrderNews:
     """An order event: the order as pushed (its ``life`` says whether it can still fill)."""
 
@@ -108,7 +108,7 @@ class OrderNews:
     epoch_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExecutionNews:
     """Something filled on this account and instrument (either may be missing): positions are worth a read."""
 
@@ -117,14 +117,14 @@ class ExecutionNews:
     epoch_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServiceStatus:
     """A status frame: ``syncing``, ``ready``, ``stalled``, ``stopped``, ``disconnected`` or a word not known yet."""
 
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GapNews:
     """News were lost (``resync``, ``dropped``, or a hole in ``seq``): read again. Empty ``accounts`` means all."""
 
@@ -132,7 +132,7 @@ class GapNews:
     accounts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OddFrame:
     """A frame of an unknown kind or that could not be read; counted, otherwise ignored."""
 

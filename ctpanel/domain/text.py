@@ -12,9 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NewType, TypeAlias, Union
 
 from ctpanel.domain.money import CENT, Money, Price
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gain:
     """A profit or loss: money that is written with its sign; zero has none."""
 

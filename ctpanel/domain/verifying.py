@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.record import record
 
 if TYPE_CHECKING:
     from ctpanel.domain.closing import ClosePlan
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """What reads that began after the command was answered say about one position, or about a whole account.
 

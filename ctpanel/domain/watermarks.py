@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ctpanel.domain.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Watermarks:
     """Session highs and current figures in the account's currency; None when no monitor runs or nothing came yet."""
 

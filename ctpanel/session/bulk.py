@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -11,6 +10,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Stage
 from ctpanel.domain.plan import Plan
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import Clock
@@ -32,7 +32,7 @@ class BulkState(Enum):
     SENT = "sent"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sender:
     """What a run needs: the way out, the fate of what left, the budget and the time."""
 

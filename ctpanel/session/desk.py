@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ctpanel.domain.record import record
 from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.notices import NoticeBoard
@@ -12,7 +12,7 @@ from ctpanel.session.ports import CommandJournal
 from ctpanel.session.tasks import TaskScope
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """The journal, the clock, the book of commands, the notice board, the tasks, and a way to hurry the feed."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.diff import Diff
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PictureChanged:
     """The snapshot changed: which accounts, positions, and accounts' order lists."""
 
@@ -23,24 +24,24 @@ class PictureChanged:
         return bool(self.accounts or self.positions or self.orders)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkChanged:
     """The link state or the stream state changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoticesChanged:
     """A notice came, counted up, or went."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommandChanged:
     """A command made a step."""
 
     command: Command
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpecsChanged:
     """Tick size and point value of an instrument became known."""
 

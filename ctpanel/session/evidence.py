@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 
 from ctpanel.domain.budget import Priority
@@ -13,6 +13,7 @@ from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_positions, canonical
 from ctpanel.domain.reconcile_orders import apply_orders
+from ctpanel.domain.record import record
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
@@ -23,7 +24,7 @@ from ctpanel.session.store import Store
 BETWEEN_LOOKS_S: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """Evidence, and the last trouble that kept something from being known."""
 

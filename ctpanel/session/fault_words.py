@@ -101,9 +101,22 @@ def read_trouble(fault: ServiceFault) -> Message:
     )
 
 
+_IN_A_MOMENT: Final = Text("Sign in again in a moment.")
+#: Where the next step of a read would be wrong: without a token nothing goes on by itself.
+_SIGN_IN_ACTION: Final = {
+    FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then sign in again."),
+    FaultKind.NO_NETWORK: Text("Check your network, then sign in again."),
+    FaultKind.TIMEOUT: _IN_A_MOMENT,
+    FaultKind.DROPPED: _IN_A_MOMENT,
+    FaultKind.SERVER: _IN_A_MOMENT,
+    FaultKind.RATE_LIMITED: _IN_A_MOMENT,
+}
+
+
 def sign_in_trouble(fault: ServiceFault) -> Text:
     """A refused or untested token: what happened and the next step, in one text."""
-    return Text("{what} {next}", what=what_happened(fault), next=next_step(fault))
+    step = _SIGN_IN_ACTION.get(fault.kind) or next_step(fault)
+    return Text("{what} {next}", what=what_happened(fault), next=step)
 
 
 def away_trouble() -> Message:

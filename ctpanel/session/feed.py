@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -15,6 +14,7 @@ from ctpanel.domain.link import Link
 from ctpanel.domain.orders_known import SAME_MOMENT_S
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence, Snapshot, Stamp
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
@@ -33,7 +33,7 @@ _LIFE_PAUSE_S: Final = 1.0
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedHooks:
     """Whom the feed tells.
 

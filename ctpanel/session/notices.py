@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Notice, Severity
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import Clock
 
@@ -14,7 +15,7 @@ from ctpanel.session.clock import Clock
 KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """What a notice says: what happened, what it means for positions, what to do. See :class:`Notice` for the rest."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ctpanel.domain.faults import FaultKind, ServiceFault
+from ctpanel.domain.record import record
 
 #: Seconds between reads: positions, orders, combined read. One and a half a second leave half of the budget free.
 _POSITIONS_S: Final = 1.5
@@ -19,7 +19,7 @@ _LONGEST_S: Final = 15.0
 _ACCESS_S: Final = 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
     """What the pauses depend on. ``failures`` counts failed reads in a row, ``fault`` is the last of them."""
 

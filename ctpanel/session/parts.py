@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from ctpanel.domain.record import record
 from ctpanel.session.clock import Clock
 from ctpanel.session.ports import BudgetGauge, CommandJournal, Connector, TokenVault
 from ctpanel.session.preferences import PreferenceStore
@@ -16,7 +16,7 @@ from ctpanel.session.tasks import Reporter
 AtOnce: TypeAlias = Callable[[], AbstractContextManager[None]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parts:
     """The outside as protocols, the clock, and whom to tell about lost exceptions. ``demo`` marks the simulator.
 

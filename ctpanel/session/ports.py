@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +21,7 @@ from ctpanel.domain.bulk_requests import (
 )
 from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
+from ctpanel.domain.record import record
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.text import Text
@@ -109,7 +109,7 @@ class Stream(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Connection:
     """Everything that one token opens: reads, the way for commands, and the stream if the profile wants it."""
 
@@ -166,7 +166,7 @@ class JournalTrouble(Exception):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A command at the press: what is written before anything leaves.
 
@@ -183,7 +183,7 @@ class Entry:
     request: Mapping[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A later step. ``step`` is the journal's word (sending, accepted, refused, not_sent, unknown, verifying-read…)."""
 
@@ -197,7 +197,7 @@ class Record:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeldBy:
     """Another command keeps this one back."""
 
@@ -206,7 +206,7 @@ class HeldBy:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unfinished:
     """A command of an earlier run that still holds its lease, now taken over by this one."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.alert import MANNERS, AlertChoice, AlertKind
+from ctpanel.domain.record import record
 
 
 class PnlUnit(Enum):
@@ -25,7 +26,7 @@ class PnlUnit(Enum):
         return units[(units.index(self) + 1) % len(units)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableColumns:
     """How a table looks: column keys from left to right, hidden ones, and widths in pixels."""
 
@@ -34,7 +35,7 @@ class TableColumns:
     widths: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preferences:
     """All choices that the window and the session act on; defaults are those of a first start.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 
@@ -17,7 +17,7 @@ class ProfileUse(Enum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileInfo:
     """One profile. ``open_commands`` counts those without an outcome that lets go of their position."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 from typing import Final
@@ -18,11 +18,12 @@ from ctpanel.domain.bulk_requests import (
     FlattenInstrumentRequest,
 )
 from ctpanel.domain.plan import Request
+from ctpanel.domain.record import record
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.session.ports import Commander
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """The service took a request. ``names_other`` and ``remark`` are worth telling; neither turns it into a failure."""
 

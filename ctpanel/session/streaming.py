@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from ctpanel.domain.link import StreamState, stream_state_after
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.reconcile_stream import EpochClock, apply_order_news, apply_pnl, apply_position_news
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Source, Stamp
 from ctpanel.domain.stream import (
     ExecutionNews,
@@ -49,7 +49,7 @@ _ENDED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StreamHooks:
     """Whom the stream tells of its state. ``defect`` is told of an exception in one event; the stream goes on."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
@@ -18,6 +17,7 @@ from ctpanel.domain.notice import Notice
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
@@ -26,7 +26,7 @@ from ctpanel.session.bulk import BulkRun
 from ctpanel.session.events import Listener
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FreshRead:
     """One position and its working orders, read just now. With ``fault`` set, nothing is known from this read.
 
@@ -38,7 +38,7 @@ class FreshRead:
     fault: ServiceFault | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignIn:
     """What became of a token. ``accepted`` says that the service took it; ``text`` is a sentence with the next step.
 

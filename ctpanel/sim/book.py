@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from ctpanel.domain.record import record
 from ctpanel.sim.instruments import Contract
 
 
@@ -111,7 +112,7 @@ class Position:
         return realized
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ticket:
     """An order as it is asked for; prices in ticks."""
 
@@ -127,7 +128,7 @@ class Ticket:
     time_in_force: str = "Gtc"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quirks:
     """What goes wrong inside the add-on or at the broker while one command is carried out."""
 
@@ -163,7 +164,7 @@ class Order:
         return self.quantity - self.filled
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fill:
     """One execution; `position_after` is the signed net position that it left."""
 

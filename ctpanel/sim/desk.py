@@ -3,9 +3,10 @@
 import random
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from ctpanel.domain.record import record
 from ctpanel.sim.agenda import Agenda
 from ctpanel.sim.book import Action, Fill, Order, OrderState, OrderType, Quirks, Ticket
 from ctpanel.sim.instruments import Contract
@@ -15,7 +16,7 @@ from ctpanel.sim.market import Market
 EventKind = Literal["order", "execution", "position"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """News for the stream: which order, fill or position of which account changed."""
 
@@ -25,7 +26,7 @@ class Event:
     subject: Order | Fill | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
     """Seconds that the broker takes; a market order fills after a time between the two `fill_s`."""
 

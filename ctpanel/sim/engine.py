@@ -1,9 +1,9 @@
 """The world behind one lock, with real time, the add-on's presence and the request budget."""
 
 import threading
-from dataclasses import dataclass
 from typing import Any
 
+from ctpanel.domain.record import record
 from ctpanel.sim.book import Quirks
 from ctpanel.sim.budget import TokenBucket
 from ctpanel.sim.faults import FaultPlan
@@ -21,7 +21,7 @@ _LONGEST_GAP_S = 60.0
 ANSWERED_WITHOUT_ADDON = frozenset({"GetWatermarks"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """What the service says; `executed` is True when the call took effect or was read."""
 

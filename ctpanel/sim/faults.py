@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Literal
+
+from ctpanel.domain.record import record
 
 Scope = Literal["call", "frame"]
 
@@ -70,7 +72,7 @@ class FaultError(ValueError):
     """A fault specification that cannot be understood; the text says what would be."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One kind of trouble and whom it hits.
 
@@ -115,7 +117,7 @@ class Fault:
         return self.mode or _MODES.get(self.kind, ("",))[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What a fault is matched against: a call, or a frame about to be sent (`api` is then its type)."""
 
@@ -159,7 +161,7 @@ def _with_number(fault: Fault, key: str, value: str, spec: str) -> Fault:
     return replace(fault, **{"probability" if key == "p" else key: number})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hits:
     """The faults that one call or frame meets, in the order in which they were set."""
 

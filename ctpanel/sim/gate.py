@@ -1,9 +1,10 @@
 """What becomes of one call, from its arrival to the bytes of its answer: faults, budget, add-on, world."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
+from ctpanel.domain.record import record
 from ctpanel.sim.book import Quirks
 from ctpanel.sim.engine import ANSWERED_WITHOUT_ADDON, Engine, Reply
 from ctpanel.sim.faults import Hits, Subject
@@ -27,7 +28,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delivery:
     """An answer ready to leave, and how. `body` is what JSON calls also get as `value`; `seconds` is for drips."""
 

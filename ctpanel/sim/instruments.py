@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from ctpanel.domain.record import record
+
 MONTH_CODES = "FGHJKMNQUVXZ"
 MONTH_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
@@ -14,7 +16,7 @@ _CONTINUOUS = re.compile(r"([A-Z0-9]+)1!")
 _CME_CODE = re.compile(rf"([A-Z0-9]+?)([{MONTH_CODES}])(\d\d?)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Product:
     """What every month of one future shares; `point_value` is dollars per whole point of one contract."""
 
@@ -27,7 +29,7 @@ class Product:
     commission: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contract:
     """One month of a product; `name` is NT8's full name such as ``MES 12-25``."""
 

@@ -1,15 +1,15 @@
 """What tests and the fire drill see of the world, as values that do not change under them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ctpanel.domain.record import record
 from ctpanel.sim.book import Account, Fill, Order, OrderType
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.instruments import Contract
 from ctpanel.sim.records import RequestRecord
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionView:
     """A position at one moment; `net` is signed, zero when flat."""
 
@@ -19,7 +19,7 @@ class PositionView:
     average: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrderView:
     """An order at one moment; prices are None where the type has none."""
 

@@ -3,10 +3,11 @@
 import random
 from dataclasses import dataclass, field
 
+from ctpanel.domain.record import record
 from ctpanel.sim.instruments import Contract
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walk:
     """How a price moves: at most `stride` ticks a step, never further than `bound` ticks from where it began.
 

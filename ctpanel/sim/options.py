@@ -3,14 +3,15 @@
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import TypedDict
 
+from ctpanel.domain.record import record
 from ctpanel.sim.faults import Fault
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """Everything but the world itself.
 

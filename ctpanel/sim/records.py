@@ -1,12 +1,14 @@
 """What was asked of the simulator, kept for tests. The token is never part of it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal
+
+from ctpanel.domain.record import record
 
 Transport = Literal["rest", "ws"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """One request as it arrived; `arguments` joins path, query and body fields, `body` is the parsed body alone."""
 
@@ -20,7 +22,7 @@ class Call:
     raw: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestRecord:
     """A call with its fate. `at` is monotonic seconds; `status` is None while, or when, no answer was sent.
 

@@ -1,8 +1,9 @@
 """Which REST path is which call."""
 
 import difflib
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from ctpanel.domain.record import record
 
 _TABLE = """
 GET  /v1/api/accounts                                      ListAccounts
@@ -35,7 +36,7 @@ PREFIX = "/v1/api/"
 STREAM_PATH = "/ws/stream"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Route:
     """A method and a path pattern whose segments in braces are arguments."""
 
@@ -48,7 +49,7 @@ class Route:
         return self.pattern.strip("/").split("/")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """The call that a request means, with the arguments from its path."""
 

@@ -1,9 +1,10 @@
 """Named worlds: who holds what, how the market moves, and what goes wrong by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.sim.book import Account, Action, OrderType, Ticket
 from ctpanel.sim.desk import Pace
@@ -13,7 +14,7 @@ from ctpanel.sim.payloads import track_highs
 from ctpanel.sim.world import Setup, World
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddonCycle:
     """The add-on is reachable for `up_s`, then away for `away_s`, again and again, in simulated seconds."""
 
@@ -21,7 +22,7 @@ class AddonCycle:
     away_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """How a world begins and what it suffers from. `people` fills it with accounts, positions and orders."""
 

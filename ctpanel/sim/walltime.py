@@ -1,13 +1,14 @@
 """Simulated time in the many notations of the service."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from ctpanel.domain.record import record
 
 # Winter time all year: nothing here needs the clocks to change.
 EASTERN = timezone(timedelta(hours=-5))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WallTime:
     """Turns simulated time into the many notations of the service; `began` is the wall time of second zero."""
 

@@ -1,8 +1,9 @@
 """The simulated world: markets, accounts, orders and time. Pure: no clock, no network, all chance from one seed."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ctpanel.domain.record import record
 from ctpanel.sim.agenda import Agenda
 from ctpanel.sim.book import Account, Action, Order, OrderType, Position, Quirks, Ticket
 from ctpanel.sim.desk import Desk, Event, Pace
@@ -11,7 +12,7 @@ from ctpanel.sim.ledger import Ledger
 from ctpanel.sim.market import Market, Walk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setup:
     """How a world is made; `rolled` roots already mean their second month, prices move every `step_s`."""
 

@@ -11,10 +11,11 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage import journal_query, journal_schema, leases
 from ctpanel.storage.errors import (
@@ -51,11 +52,16 @@ _INSERT_LATER = (
 )
 
 
+#: Seconds that a write waits for another program's, at most. Those of a second ctpanel take milliseconds; a tool that
+#: keeps the file locked shall not make the window stand still. Opening may wait longer: there is no window yet.
+_BUSY_S: Final = 0.5
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenedJournal:
     """``problem`` tells the user that a damaged journal was put aside at ``kept_aside`` and a new one begun.
 
@@ -88,6 +94,8 @@ class Journal:
         self._now = now
         self._identity = _identity(path)
         journal_query.prepare(connection)
+        (waits_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {min(waits_ms, round(_BUSY_S * 1000))}")
         self._salt = journal_schema.salt_of(connection)
 
     def begin(self, command: JournaledCommand, sending: JournalStep | None = None) -> LeaseTaken | LeaseHeld:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from ctpanel.domain.record import record
 from ctpanel.storage.leases import LeaseScope
 
 # Decimals, dates, enumerations and dataclasses inside are written as text or objects; see ``journal_json``.
@@ -29,7 +30,7 @@ class Step(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JournaledCommand:
     """A command as it stands when the button is pressed: the content of its first row.
 
@@ -54,7 +55,7 @@ class JournaledCommand:
             raise ValueError("the time of the press needs its zone")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JournalStep:
     """One later row of a command.
 
@@ -74,14 +75,14 @@ class JournalStep:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeaseTaken:
     """The pressed row and the lease are on the disk; the request may leave. ``row`` is the number of the row."""
 
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeaseHeld:
     """Nothing was written: another command holds the same account and instrument, or a scope around it."""
 
@@ -92,7 +93,7 @@ class LeaseHeld:
     scope: LeaseScope
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepRow:
     """One row as read back. JSON columns stay the stored text; an empty one is None."""
 
@@ -114,7 +115,7 @@ class StepRow:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommandRecord:
     """A command with all its rows, oldest first. ``row`` of the first one is the place in the list of commands."""
 
@@ -148,7 +149,7 @@ class CommandRecord:
         return None if row is None else row.outcome
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenCommand:
     """A command that still holds its lease: after a crash, the work of recovery.
 
@@ -168,7 +169,7 @@ class OpenCommand:
         return any(step.step is Step.SENDING for step in self.record.steps)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommandFilter:
     """What the Activity view shows; empty fields do not filter.
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from ctpanel.domain import ids
+from ctpanel.domain.record import record
 from ctpanel.storage.journal_json import storable
 
 # What stands in a key column for "all of them". A name is never empty, so the two cannot be mixed up.
 _ALL: Final = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeaseScope:
     """What a command touches: an instrument in an account, a whole account, or everything of the profile.
 

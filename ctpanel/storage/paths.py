@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage.errors import PathRefused
 
@@ -22,7 +22,7 @@ _DEVICES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatePaths:
     """Folders and files of one profile. Settings, journal and instance files are shared by the profiles.
 

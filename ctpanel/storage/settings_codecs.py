@@ -5,12 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, Text, phrase, text_of
 from ctpanel.storage.settings_spec import Codec, Invalid, Report
 
@@ -61,7 +61,7 @@ class Choice(Generic[E]):
         return value.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whole:
     """A whole number within limits, both included."""
 
@@ -80,7 +80,7 @@ class Whole:
 _PLAIN: Final = phrase("It must be text of up to {most} characters.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Text up to a length, of a form when one is given; ``rule`` says the form in words."""
 
@@ -98,7 +98,7 @@ class Words:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """A service address: encrypted, or without encryption to this machine only."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage.atomic import aside_name, keep_aside, write_atomic
 from ctpanel.storage.errors import SettingsUnwritable
@@ -23,7 +23,7 @@ _MOST_BYTES: Final = 4_000_000
 _RECORD: Final = Record(Settings)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoadedSettings:
     """``problems`` are sentences for the user. Not ``writable``: the file must not be replaced by this version."""
 

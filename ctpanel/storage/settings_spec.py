@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Invalid(Exception):
         self.rule = rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SettingProblem:
     """A value in the file that is not used. ``path`` is its place, such as ``profiles[0].base_url``."""
 
@@ -65,7 +65,7 @@ class Codec(Protocol[T]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spec:
     """What is known about a setting besides its name and default. ``summary`` is one sentence for the user."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
@@ -13,6 +12,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, OrderId, PositionKey
 from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
+from ctpanel.domain.record import record
 from ctpanel.domain.text import NOTHING, Phrase, phrase
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.icons import Icons
@@ -22,7 +22,7 @@ OnPositions = Callable[[tuple[PositionKey, ...]], None]
 OnAccounts = Callable[[tuple[str, ...]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExitHandlers:
     """Ways to act on more than one row beyond *Cancel orders* and *Flatten*; each only opens its confirmation.
 
@@ -40,7 +40,7 @@ class ExitHandlers:
     may_reverse: Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handlers:
     """What the window asks of the rest of the program. None means that it is not offered.
 
@@ -66,7 +66,7 @@ class Handlers:
     open_profiles: Plain | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionSpec:
     """``menu`` is the menu's English title; ``text`` is an English source without a mnemonic.
 

@@ -7,7 +7,6 @@ Here a dialog is opened, the loop goes on, and the answer arrives through a futu
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.ui.widgets.safe_text import safe_text
 
 REJECTED: Final = int(QDialog.DialogCode.Rejected)
@@ -64,7 +64,7 @@ class _Watch(QObject):
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One button of a question: the value that :func:`ask` returns, the words on it, and its looks."""
 
@@ -73,7 +73,7 @@ class Choice:
     role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.AcceptRole
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A question with its choices; ``safe`` is the key that has the focus at first and that Escape means."""
 

@@ -8,7 +8,6 @@ its width moves nothing. Unknown is an en dash, never a zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
@@ -16,6 +15,7 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 from ctpanel.domain.money import CENT, Money, Price
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Argument, Gain, Text
 
 UNKNOWN: Final = "–"
@@ -27,7 +27,7 @@ _UNITS: Final = tuple(Decimal(1).scaleb(-places) for places in range(16))
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formatter:
     """Separators and habits of one locale; the default is American English.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from ctpanel.domain.record import record
 from ctpanel.resources import resources_folder
 
 _LOG: Final = logging.getLogger("ctpanel.language")
@@ -19,7 +19,7 @@ _PREFIX: Final = "ctpanel_"
 _AMERICAN: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Language:
     """``code`` names the catalog (``en`` has none: it is in the code); ``locale`` is how numbers are written."""
 

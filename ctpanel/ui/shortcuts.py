@@ -6,12 +6,12 @@ Keys are one combination in Qt's portable spelling, such as ``Ctrl+E``; the empt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, text_of
 from ctpanel.ui.actions import ACTIONS, ActionSpec
 
@@ -45,7 +45,7 @@ _OF_WIDGETS: Final = frozenset(
 _OF_TEXTS: Final = frozenset({Qt.Key(ord(letter)) for letter in "ACVXYZ"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assigned:
     """Keys of every action; ``problems`` says which wishes could not be met, one sentence each."""
 

@@ -7,19 +7,21 @@ coordinates across systems, which lets windows grow at every start on screens of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from ctpanel.domain.record import record
+
 _TITLE_BAR: Final = 32
 _LEAST: Final = QSize(200, 120)
 _LIMIT: Final = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placement:
     """A window's client area before any maximizing, and the name of its screen."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.stream import CrossTradeStream
 from ctpanel.api.stream_rpc import RpcCommands
+from ctpanel.domain.record import record
 from ctpanel.domain.token import Token
 from ctpanel.session.ports import Commander, Connection
 from ctpanel.storage.redaction import Redactor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ApiConnector:
     """Implements :class:`ctpanel.session.ports.Connector`.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.storage.errors import StorageError
 from ctpanel.storage.instance import Instance
@@ -21,7 +21,7 @@ from ctpanel.storage.window_state import WindowStateFile
 from ctpanel.wiring.launch import DEFAULT_PROFILE, Launch, LaunchRefused
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disk:
     """Folders, logs, settings and journal of one run. ``problems`` are sentences that the user should read."""
 

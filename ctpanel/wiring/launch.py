@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from ctpanel.domain.record import record
 
 DEFAULT_PROFILE = "default"
 
@@ -12,7 +13,7 @@ class LaunchRefused(Exception):
     """The program cannot start like this; the message is the one line for standard error."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Launch:
     """One start of the program. ``profile`` None means the last one used; ``drill`` opens the fire drill at once.
 

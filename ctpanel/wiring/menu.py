@@ -6,7 +6,6 @@ What an action needs alone is imported when it is first wanted: the start does n
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Topic
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, Text
 from ctpanel.session.notices import Message
 from ctpanel.session.profiles import Profiles
@@ -49,7 +49,7 @@ _LICENSES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaving:
     """How the program is asked to end: for good, or to start again as the demo. ``scenario`` is the demo's own now."""
 

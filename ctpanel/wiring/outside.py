@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from ctpanel.api.config import Timeouts
+from ctpanel.domain.record import record
 from ctpanel.domain.token import Token, TokenRejected
 from ctpanel.session.clock import Clock, SystemClock
 from ctpanel.session.ports import TokenVault
@@ -32,7 +33,7 @@ def _secret_store() -> SecretStore:
     return SecretStore()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outside:
     """The real world by default. ``vault`` makes the token's keeper of a run that is not the demo."""
 

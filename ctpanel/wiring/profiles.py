@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QLockFile
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, plural
 from ctpanel.session.ports import TokenVault, VaultTrouble
 from ctpanel.session.profiles import ProfileInfo, ProfileRefused, ProfileUse
@@ -18,7 +19,7 @@ from ctpanel.storage.settings_spec import Invalid, Report, specs_of
 from ctpanel.wiring.disk import Disk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileWays:
     """What the shelf needs beside the disk.
 

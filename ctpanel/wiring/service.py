@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctpanel.api.config import ConfigRefused, ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
+from ctpanel.domain.record import record
 from ctpanel.session.parts import AtOnce, Parts
 from ctpanel.session.session import Session
 from ctpanel.session.tasks import Reporter
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SessionBuilder:
     """Builds a session from what is the same for the whole run.
 

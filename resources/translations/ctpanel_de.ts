@@ -1025,6 +1025,18 @@
         <translation>{what} Er sagt: „{detail}“</translation>
     </message>
     <message>
+        <source>Sign in again in a moment.</source>
+        <translation>In einem Moment erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Upgrade to CrossTrade Pro, then sign in again.</source>
+        <translation>Auf CrossTrade Pro wechseln, dann erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Check your network, then sign in again.</source>
+        <translation>Das Netzwerk prüfen, dann erneut anmelden.</translation>
+    </message>
+    <message>
         <source>NinjaTrader shows no accounts any more.</source>
         <translation>NinjaTrader zeigt keine Konten mehr.</translation>
     </message>
@@ -3047,6 +3059,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>What was told at the end; of earlier runs as the journal keeps it, in English</source>
+        <translation>Was am Ende gesagt wurde; aus früheren Läufen so, wie das Journal es führt, auf Englisch</translation>
     </message>
     <message>
         <source>close</source>

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ctpanel.domain.alert import AlertChoice, AlertKind
+from ctpanel.domain.alert import Alert, AlertChoice, AlertKind
+from ctpanel.session.alert_watch import AlertWatch
 from ctpanel.ui.sounds import PLAYERS
 from tests.e2e.conftest import OpenDesk
-from tests.e2e.desk import until
+from tests.e2e.desk import SIM101, until
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows plays by itself")
@@ -36,3 +37,31 @@ async def test_a_verified_close_is_heard_once(
         await until(log.exists, "a sound")
     (line,) = log.read_text().splitlines()
     assert line.endswith("good.wav")
+
+
+async def test_the_market_and_ninjatrader_are_told_of_and_a_close_of_one_s_own_is_not_a_change(
+    open_desk: OpenDesk,
+) -> None:
+    async with open_desk(rows=6) as desk:
+        told: list[Alert] = []
+        watch = AlertWatch(desk.session, told.append, lambda: True)
+        await until(lambda: watch._sizes, "a first look at the positions")
+        desk.control.fill_target("Sim101", "MES 12-25")
+        desk.session.refresh()
+        await until(lambda: told, "the position that a target closed")
+        (change,) = told
+        assert (change.kind, str(change.what)) == (AlertKind.CHANGED, "long 4 → flat")
+        assert (change.account, change.instrument) == SIM101
+        told.clear()
+        close = desk.open_close("Sim101", "MNQ 12-25")
+        close.preset("All")
+        close.press_send()
+        await close.ends("VERIFIED flat")
+        desk.control.addon_away(True)
+        desk.session.refresh()
+        await until(lambda: len(told) >= 2, "NinjaTrader went away")
+        desk.control.addon_away(False)
+        desk.session.refresh()
+        await until(lambda: len(told) >= 3, "and came back")
+        assert [one.kind for one in told] == [AlertKind.VERIFIED, AlertKind.NT8_AWAY, AlertKind.LINK_BACK]
+        watch.close()

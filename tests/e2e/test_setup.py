@@ -39,9 +39,9 @@ def sign_in(dialog: QDialog, token: str) -> None:
     ("fault", "sentence", "next_step"),
     [
         ("401:accounts", "does not accept this token", "Copy the secret key anew"),
-        ("403:accounts", "plan does not include API access", "Upgrade to CrossTrade Pro"),
+        ("403:accounts", "plan does not include API access", "Upgrade to CrossTrade Pro, then sign in again"),
         ("html:accounts", "web page instead of data", "Check the address"),
-        ("503:accounts", "trouble of its own", ""),
+        ("503:accounts", "trouble of its own", "Sign in again in a moment"),
     ],
 )
 async def test_a_refused_token_gets_a_sentence_with_the_next_step(

@@ -13,8 +13,8 @@ CHECKOUT = Path(__file__).parents[2]
 
 # What the domain may use: values and arithmetic; no clock, no disk, no log, no loop.
 DOMAIN_IMPORTS = frozenset(
-    "__future__ collections dataclasses datetime decimal enum fractions functools hmac itertools math re string typing"
-    " unicodedata".split()
+    "__future__ collections dataclasses datetime decimal enum fractions functools hmac itertools math operator re"
+    " string typing unicodedata".split()
 )
 # Calls that read a clock; the domain is told the time.
 CLOCK_READS = frozenset({"now", "utcnow", "today", "monotonic", "perf_counter"})

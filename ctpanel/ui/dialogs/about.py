@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.sentence import Sentence
@@ -16,7 +16,7 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AboutFacts:
     """Names and versions (the program's own first), the text of the licenses, the folder of journal and logs."""
 

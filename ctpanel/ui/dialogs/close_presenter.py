@@ -8,7 +8,6 @@ the user has to choose again, so that a storm of clicks closes once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from ctpanel.domain.close_form import CloseForm
@@ -19,6 +18,7 @@ from ctpanel.domain.freshness import PRESS_LIMIT_S
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.orders_known import Known
 from ctpanel.domain.position import Position
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import Text
@@ -36,7 +36,7 @@ class Deed(Enum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ButtonFace:
     """The words on the button and what a press on them does; NOTHING is a disabled button."""
 

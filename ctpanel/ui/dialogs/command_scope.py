@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
@@ -19,7 +18,7 @@ from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScopeQuestion:
     """``title`` of the window, ``text`` above the list, ``button`` the words of the one action (``Flatten 3``)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -12,6 +12,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
 from ctpanel.domain.exit_lists import Listed
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, joined, plural
@@ -28,7 +29,7 @@ Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
 """The words on the button for these requests."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExitAsk:
     """A choice of the user: ``listed`` makes the plans from the picture, ``button`` the words for so many of them.
 

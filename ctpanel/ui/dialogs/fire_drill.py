@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.ui.dialogs.hearing import Hearing
@@ -30,7 +30,7 @@ _COLUMNS: Final = Columns((phrase("Position"), phrase("Plan"), phrase("Outcome a
 _INKS: Final = {Mood.RUNNING: "notice", Mood.GOOD: "success", Mood.DONE_NOTHING: "warning", Mood.BAD: "danger"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drill:
     """One kind of trouble: the simulator's name for it and what happens in it."""
 
@@ -38,7 +38,7 @@ class Drill:
     title: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DrillPlan:
     """What can be drilled, what runs now, and how to begin: the demo starts anew with that trouble."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.alert import AlertKind
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
@@ -44,7 +45,7 @@ class AlertTester(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DialogKit:
     """The program as a dialog sees it: session, preferences, look, words, and a way to start work."""
 

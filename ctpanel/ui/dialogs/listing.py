@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.apply import Theme
@@ -25,7 +25,7 @@ _LAST: Final = 16
 """Characters that a column keeps when it gives way: any, one of names, and the last one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """``right`` are aligned so; ``yielding`` give way when there is too little room, the first of them first.
 
@@ -40,7 +40,7 @@ class Columns:
     names: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One row; ``ink`` is the name of the color of its last cell among the tokens, empty for that of all text."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
@@ -29,7 +29,7 @@ _MOST_ROWS: Final = 9
 _ROOM_FOR_ALL: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScopeRow:
     """One request: ``id`` names it in results, ``what`` says its size (``long 4``, ``2 working orders``).
 
@@ -64,7 +64,7 @@ class RowMood(Enum):
     BAD = "danger"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowResult:
     """What became of one row, in words."""
 

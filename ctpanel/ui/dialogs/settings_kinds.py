@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import NOTHING, Phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.i18n import tr_phrase
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flag:
     """On or off; ``warning`` is shown while it is on."""
 
     warning: Phrase = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One of several: pairs of value and label."""
 
     options: tuple[tuple[object, Phrase], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A whole number from ``least`` to ``most`` in steps."""
 
@@ -35,39 +35,39 @@ class Number:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Several lines of the user's own text."""
 
     longest: int = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Color:
     """A color as ``#RRGGBB``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccountTable:
     """Nickname and class of every account; its value is the preferences themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupTable:
     """Named groups of accounts; its value is the preferences themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertTable:
     """Sound and message of every kind of event; its value is the preferences themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyTable:
     """The keys of every action; its value is the preferences themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TokenButton:
     """A button that forgets the token; it has no value, so the preferences stand for it."""
 
@@ -77,7 +77,7 @@ Kind: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """One setting. ``title`` is also its accessible name; ``about`` is one sentence; ``words`` help the search."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.session.view import SignIn
 from ctpanel.ui.awaiting import answer
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -28,7 +28,7 @@ class Start(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetupResult:
     """What was decided. ``use_stream`` is meant for SIGN_IN; the demo always streams from itself."""
 

@@ -109,6 +109,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         phrase("Details"),
         lambda row, style, _now: _without_account(row, message_words(row, style), style),
         lambda row, _style: row.message or None,
+        phrase("What was told at the end; of earlier runs as the journal keeps it, in English"),
         sample="0" * 40,
         priority=10,
         stretch=True,

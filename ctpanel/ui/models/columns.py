@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from ctpanel.domain.link import LinkState
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import NOTHING, Phrase, Text
 from ctpanel.session.preferences import PnlUnit
@@ -36,7 +37,7 @@ def mask_name(name: str) -> str:
     return HIDDEN + shown[-2:] if len(shown) > 4 else HIDDEN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How values become texts: number format, language, P&L unit, masking and nicknames.
 
@@ -64,7 +65,7 @@ class Style:
         return HIDDEN if self.mask else shown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column(Generic[R]):
     """One column of a table whose rows are of type ``R``.
 

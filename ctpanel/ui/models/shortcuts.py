@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import phrase
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
@@ -14,7 +14,7 @@ from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyRow:
     """``name`` is the action's key, or that of a fixed one; ``where`` and ``what`` are in the user's language.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.money import Money
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import PositionRow
 
 _NOTHING: Final = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """A sum over the positions whose P&L is known. ``unknown`` of ``positions`` have none and are not in it."""
 

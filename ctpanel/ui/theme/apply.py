@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from ctpanel.domain.record import record
 from ctpanel.ui.theme.fonts import body_font, type_scale
 from ctpanel.ui.theme.palette import palette
 from ctpanel.ui.theme.pnl_pairs import PnlPair, with_pair
@@ -27,7 +27,7 @@ class Scheme(enum.Enum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What a user chooses about the appearance.
 

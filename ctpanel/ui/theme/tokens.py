@@ -30,11 +30,12 @@ is grey with its time; unknown is a dash. Danger is red and solid only on the co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from ctpanel.domain.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Colors:
     """All colors of one scheme as ``#rrggbb``.
 
@@ -176,7 +177,7 @@ DARK: Final = Colors(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spacing:
     """Distances in device-independent pixels, already multiplied by the scale of the interface."""
 
@@ -199,7 +200,7 @@ class Spacing:
         return cls(*(max(1, round(step * scale)) for step in steps))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TypeScale:
     """Font sizes in points: the system's own size times a fixed ratio and the scale of the interface."""
 
@@ -226,7 +227,7 @@ FONT_FAMILIES: Final = (
 """In order of wish: every family before DejaVu Sans has tabular figures by default or through ``tnum``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tokens:
     """Everything that a widget needs to paint itself; immutable, replaced as a whole when the look changes."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +13,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
+from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
@@ -41,7 +41,7 @@ _UNIT_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionFilter:
     """What is shown; empty and None mean all. ``text`` is looked for in account, nickname and instrument."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ctpanel.domain.record import record
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Handlers
@@ -13,7 +13,7 @@ from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowParts:
     """All of it outlives the window. ``several_profiles`` tells whether the user has more than this one."""
 

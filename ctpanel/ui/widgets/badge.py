@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ctpanel.domain.record import record
 from ctpanel.domain.text import phrase
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.apply import Theme
@@ -27,7 +27,7 @@ class BadgeKind(enum.Enum):
     DEMO = "DEMO"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shape:
     """Solid or outlined, square or round; colors are chosen from the tokens at paint time."""
 

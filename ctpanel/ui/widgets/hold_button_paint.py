@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QPushButton
 
+from ctpanel.domain.record import record
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.fonts import body_font, small_font
 from ctpanel.ui.theme.tokens import Tokens
@@ -17,7 +16,7 @@ _TALL = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Face:
     """What the button looks like at this moment; ``progress`` is 0 to 1, ``track`` shows that a hold is needed.
 

@@ -1,0 +1,130 @@
+"""A record is what the standard library's frozen class with slots is; only made faster."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from typing import Any, Generic, TypeVar
+
+import pytest
+
+from ctpanel.domain.record import record
+
+T = TypeVar("T")
+Make = Callable[[type[Any]], type[Any]]
+BOTH: list[Make] = [record, dataclass(frozen=True, slots=True)]
+both = pytest.mark.parametrize("make", BOTH, ids=["record", "standard"])
+
+
+@record
+class Kept:
+    """For pickle, which finds a class by its name."""
+
+    size: int
+    names: tuple[str, ...] = ()
+
+
+def order(make: Make) -> type[Any]:
+    class Order(Generic[T]):
+        """With all that our classes use."""
+
+        size: int
+        price: str = "5"
+        notes: list[str] = field(default_factory=list)
+        secret: str = field(default="s", repr=False)
+        doubled: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "doubled", 2 * self.size)
+
+    return make(Order)
+
+
+@both
+def test_it_is_made_by_place_by_name_and_by_default(make: Make) -> None:
+    kind = order(make)
+    made = kind(1, notes=["a"])
+    assert (made.size, made.price, made.notes, made.secret, made.doubled) == (1, "5", ["a"], "s", 2)
+    assert kind(1).notes is not kind(1).notes
+    wrong: list[dict[str, int]] = [{}, {"size": 1, "weight": 3}, {"size": 1, "doubled": 4}]
+    for given in wrong:
+        with pytest.raises(TypeError):
+            kind(**given)
+
+
+@both
+def test_it_never_changes(make: Make) -> None:
+    made = order(make)(1)
+    with pytest.raises(FrozenInstanceError):
+        made.size = 2
+    with pytest.raises(FrozenInstanceError):
+        del made.size
+    with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
+        made.other = 2
+    assert not hasattr(made, "__dict__")
+
+
+@both
+def test_it_equals_what_is_of_its_class_and_has_its_values(make: Make) -> None:
+    kind = make(type("Pair", (), {"__annotations__": {"a": int, "b": str}, "b": "x"}))
+    other = make(type("Pair", (), {"__annotations__": {"a": int, "b": str}, "b": "x"}))
+    assert kind(1) == kind(1, "x") != kind(2)
+    assert kind(1) != other(1)
+    assert kind(1) != (1, "x")
+    assert len({kind(1), kind(1), kind(2)}) == 2
+
+
+@both
+def test_one_field_and_none_are_enough(make: Make) -> None:
+    one = make(type("One", (), {"__annotations__": {"a": int}}))
+    none = make(type("Nothing", (), {}))
+    assert one(1) == one(1) != one(2)
+    assert none() == none()
+    assert repr(none()).endswith("Nothing()")
+
+
+@both
+def test_a_subclass_adds_its_fields(make: Make) -> None:
+    base = make(type("Base", (), {"__annotations__": {"a": int}}))
+    more = make(type("More", (base,), {"__annotations__": {"b": int}, "b": 2}))
+    assert (more(1).a, more(1).b) == (1, 2)
+    assert more(1) == more(1, 2) != more(1, 3)
+    assert more(1) != base(1)
+    with pytest.raises(FrozenInstanceError):
+        more(1).a = 3
+
+
+@both
+def test_the_standard_tools_work_on_it(make: Make) -> None:
+    made = order(make)(1)
+    assert [each.name for each in fields(made)] == ["size", "price", "notes", "secret", "doubled"]
+    assert replace(made, size=3).doubled == 6
+    assert asdict(made)["price"] == "5"
+    assert copy.copy(made) == copy.deepcopy(made) == made
+    assert repr(made).endswith("Order(size=1, price='5', notes=[], doubled=2)")
+    assert made.__match_args__ == ("size", "price", "notes", "secret")
+
+
+@both
+def test_its_own_methods_stay(make: Make) -> None:
+    class Name:
+        name: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, type(self)) and self.name.casefold() == other.name.casefold()
+
+        def __hash__(self) -> int:
+            return hash(self.name.casefold())
+
+        def __repr__(self) -> str:
+            return "named"
+
+    named: type[Any] = make(Name)
+    assert named("a") == named("A")
+    assert len({named("a"), named("A")}) == 1
+    assert repr(named("a")) == "named"
+
+
+def test_it_can_be_pickled() -> None:
+    kept = Kept(1, ("a",))
+    assert pickle.loads(pickle.dumps(kept)) == kept
