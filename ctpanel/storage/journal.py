@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
@@ -49,6 +50,11 @@ _INSERT_LATER = (
     " SELECT command_id, ?, ?, ?, profile, account, instrument, kind, ?, ?, ?, ?, ?"
     " FROM steps WHERE command_id = ? AND step = 'pressed'"
 )
+
+
+#: Seconds that a write waits for another program's, at most. Those of a second ctpanel take milliseconds; a tool that
+#: keeps the file locked shall not make the window stand still. Opening may wait longer: there is no window yet.
+_BUSY_S: Final = 0.5
 
 
 def _utc_now() -> datetime:
@@ -88,6 +94,8 @@ class Journal:
         self._now = now
         self._identity = _identity(path)
         journal_query.prepare(connection)
+        (waits_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute(f"PRAGMA busy_timeout = {min(waits_ms, round(_BUSY_S * 1000))}")
         self._salt = journal_schema.salt_of(connection)
 
     def begin(self, command: JournaledCommand, sending: JournalStep | None = None) -> LeaseTaken | LeaseHeld:

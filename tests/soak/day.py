@@ -30,14 +30,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.app import _collect_rarely
-from ctpanel.domain.closing import Wanted
+from ctpanel.domain.closing import ClosePlan, Wanted
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.token import Token
+from ctpanel.press_loop import PressLoop
 from ctpanel.session.parts import Parts
 from ctpanel.session.session import Session
+from ctpanel.session.tasks import TaskScope
+from ctpanel.ui.dialogs.close_dialogs import CloseDialogs
+from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.main_window import MainWindow
@@ -160,8 +165,9 @@ def sample(hour: float, window: MainWindow) -> Sample:
 class Script:
     """What happens when; all of it by the panel's clock."""
 
-    def __init__(self, world: FarWorld, panel: Panel, window: MainWindow, day: Day) -> None:
+    def __init__(self, world: FarWorld, panel: Panel, window: MainWindow, day: Day, kit: DialogKit) -> None:
         self._world = world
+        self._dialogs = CloseDialogs(kit, window)
         self._panel = panel
         self._clock = panel.clock
         self._window = window
@@ -201,12 +207,22 @@ class Script:
         wanted = self._dice.choice(
             (Wanted.all(), Wanted.contracts(self._dice.randint(1, size)), Wanted.percent(self._dice.randint(1, 100)))
         )
-        command = await self._panel.close(wanted)
+        dialog = self._dialogs.open(MES, wanted)
+        command = await self._panel.ended(await self._press(await self._panel.plan(wanted)))
         assert command.outcome is not None
+        dialog.close()
         self._day.outcomes[command.outcome.value] += 1
         if self._panel.command(command.id).holds_lease:
             # As a user would who has looked in NT8: the position is free for the next close.
             await self._panel.session.give_up_lease(command.id)
+
+    async def _press(self, plan: ClosePlan) -> CommandId:
+        """As the window system delivers it: outside of any task."""
+        taken: asyncio.Future[CommandId | Refusal] = asyncio.get_running_loop().create_future()
+        QTimer.singleShot(0, lambda: taken.set_result(self._panel.session.close(plan)))
+        pressed = await taken
+        assert not isinstance(pressed, Refusal), pressed
+        return pressed
 
     def _known(self) -> int | None:
         row = self._panel.session.snapshot.positions.get(MES)
@@ -227,6 +243,13 @@ class Script:
         self._clock.jump(NAP_S)
 
 
+def running_loop() -> PressLoop:
+    """The program's own."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, PressLoop)
+    return loop
+
+
 def panel_beside(world: FarWorld, times: float, folder: Path, lost: list[tuple[str, BaseException]]) -> Panel:
     """A session on the disk of ``folder``; unlike the panels of a test it keeps no record of what it announced."""
     clock, disk = FastClock(times), Disk.open(folder)
@@ -241,6 +264,7 @@ def panel_beside(world: FarWorld, times: float, folder: Path, lost: list[tuple[s
         budget,
         clock,
         lambda what, error: lost.append((what, error)),
+        at_once=running_loop().at_once,
     )
     return Panel(Session(parts), disk, clock, lost)
 
@@ -257,21 +281,23 @@ async def live(hours: float, times: float, folder: Path) -> Day:
     await panel.session.start(Token(TOKEN))
     await panel.until(lambda: panel.session.snapshot.accounts or panel.session.link.fault)
     theme = Theme(application)
-    parts = WindowParts(panel.session, ScriptedPreferences(), Asked().all_handlers(), theme, Icons(theme), FORMATTER)
-    window = MainWindow(parts)
+    preferences, icons = ScriptedPreferences(), Icons(theme)
+    window = MainWindow(WindowParts(panel.session, preferences, Asked().all_handlers(), theme, icons, FORMATTER))
+    tasks = TaskScope(lambda what, error: panel.lost.append((what, error)))
+    kit = DialogKit(panel.session, preferences, theme, icons, FORMATTER, tasks.spawn)
     window.show()
     _collect_rarely()
     await asyncio.sleep(2.0)
     day.samples.append(sample(0.0, window))
     probe = Probe(day.delays)
-    await Script(world, panel, window, day).live(hours)
+    await Script(world, panel, window, day, kit).live(hours)
     probe.stop()
     await asyncio.sleep(0.5)
     day.samples.append(sample(hours, window))
     window.allow_close()
     window.close()
     day.lost += [f"{what}: {error!r}" for what, error in panel.lost]
-    day.lost += [f"did not end: {name}" for name in await panel.session.stop()]
+    day.lost += [f"did not end: {name}" for name in (*await panel.session.stop(), *await tasks.close())]
     panel.disk.close()
     world.stop()
     window.deleteLater()
@@ -312,7 +338,7 @@ def run(hours: float, times: float) -> tuple[Day, list[Figure]]:
     """A day on a loop of its own."""
     application = QApplication([])
     application.setQuitOnLastWindowClosed(False)
-    with tempfile.TemporaryDirectory(prefix="ctpanel-day-") as folder, QEventLoop(application) as loop:
+    with tempfile.TemporaryDirectory(prefix="ctpanel-day-") as folder, PressLoop(application) as loop:
         day: Day = loop.run_until_complete(live(hours, times, Path(folder)))
     return day, figures(day, hours)
 

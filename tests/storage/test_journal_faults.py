@@ -190,3 +190,9 @@ def test_a_closed_journal_says_so(tmp_path: Path) -> None:
     book.close()
     with pytest.raises(JournalUnavailable):
         book.begin(command())
+
+
+def test_a_lock_of_another_program_does_not_stop_the_window_for_long(tmp_path: Path) -> None:
+    patient, hasty = journal(tmp_path), journal(tmp_path, busy_timeout_s=0.05)
+    waits = [book._connection.execute("PRAGMA busy_timeout").fetchone()[0] for book in (patient, hasty)]
+    assert waits == [500, 50]

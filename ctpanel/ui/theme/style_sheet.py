@@ -192,7 +192,7 @@ QTableView::item { padding: 0 $cell; }
 QListWidget {
     background: $surface; border: 1px solid $separator; border-radius: $radius; padding: $tiny;
 }
-QListWidget:focus { border-color: $focus; }
+QListWidget:focus { border: 2px solid $focus; padding: $tiny_in; }
 QListWidget::item { padding: $tiny $small; border-radius: $tiny; color: $text; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $selection; color: $on_selection; }
@@ -254,5 +254,6 @@ QScrollBar::handle:hover { background: $text_muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea:focus { border: 2px solid $focus; border-radius: $radius; }
 """
 )

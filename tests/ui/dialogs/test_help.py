@@ -6,7 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from ctpanel.domain.outcome import Outcome, Stage, Topic
 from ctpanel.domain.outcome_words import plain_headline, stage_text
@@ -99,6 +108,20 @@ def test_the_overview_lists_every_key_as_it_is_now(bench: Bench) -> None:
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert asked == [True], "Enter presses the button that has the focus"
     dispose(overview)
+
+
+def test_a_long_text_of_the_guide_is_scrolled_by_keys(bench: Bench) -> None:
+    guide = GuideDialog(bench.kit)
+    guide.resize(480, 320)
+    guide.show()
+    guide.turn_to(None)
+    QApplication.processEvents()
+    text = named(guide, QScrollArea, "Text of the topic")
+    assert text.verticalScrollBar().maximum() > 0
+    assert _tab_order(guide)[1] == "Text of the topic"
+    QTest.keyClick(text, Qt.Key.Key_PageDown)
+    assert text.verticalScrollBar().value() > 0
+    dispose(guide)
 
 
 def test_tab_goes_through_the_settings_as_they_are_read(bench: Bench) -> None:
