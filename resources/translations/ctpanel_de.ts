@@ -2858,7 +2858,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Down or Enter</source>
-        <translation>Nach unten, Enter</translation>
+        <translation>Ab, Enter</translation>
     </message>
     <message>
         <source>All rows again</source>
