@@ -125,6 +125,7 @@ class Actions(QObject):
     def __init__(self, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._dressed = False
         self._by_key: dict[str, QAction] = {}
         for spec in ACTIONS:
             action = QAction(tr_phrase(spec.text).replace("&", "&&"), self)
@@ -136,7 +137,6 @@ class Actions(QObject):
             # A held key is one press.
             action.setAutoRepeat(False)
             self._by_key[spec.key] = action
-        self.recolor()
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
@@ -163,8 +163,16 @@ class Actions(QObject):
                 menus.setdefault(spec.menu, []).append(self._by_key[spec.key])
         return menus
 
+    def dress(self) -> None:
+        """Draw the icons, if they are not there yet: they are seen in menus alone, and drawing them takes a while."""
+        if not self._dressed:
+            self._dressed = True
+            self.recolor()
+
     def recolor(self) -> None:
-        """Icons in the colors of the theme."""
+        """Icons in the colors of the theme, once there are any."""
+        if not self._dressed:
+            return
         for spec in ACTIONS:
             if spec.icon:
                 self._by_key[spec.key].setIcon(self._icons.icon(spec.icon))

@@ -29,6 +29,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, docks: Docks, reset_panes: Ca
             menu.addSeparator()
             menu.addActions([dock.toggleViewAction() for dock in docks.by_title.values()])
             menu.addAction(tr("Reset panes"), reset_panes)
+        menu.aboutToShow.connect(actions.dress)
         # Anew each time: titles of panes count their rows.
         menu.aboutToShow.connect(partial(mark_menu, menu))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from ctpanel.domain.notice import Severity
 from ctpanel.session.preferences import PnlUnit, Preferences
@@ -85,3 +85,15 @@ def test_always_on_top_comes_from_the_preferences(open_desk: OpenDesk) -> None:
     desk.window.actions_by_key["always_on_top"].trigger()
     assert desk.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
     assert desk.window.isVisible()
+
+
+def test_menus_draw_their_icons_when_one_opens(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    refresh = desk.window.actions_by_key["refresh"]
+    assert refresh.icon().isNull()
+    menu = next(one for one in desk.window.findChildren(QMenu) if refresh in one.actions())
+    menu.aboutToShow.emit()
+    light = refresh.icon().cacheKey()
+    assert not refresh.icon().isNull()
+    desk.window.actions_by_key["theme"].trigger()
+    assert refresh.icon().cacheKey() != light
