@@ -21,8 +21,9 @@ from tests.helpers.network_guard import NetworkGuard
 
 TESTS = Path(__file__).parent
 
-# On a busy machine an example may take long without being wrong; what else a CI server changes stays.
-hypothesis.settings.register_profile("patient", hypothesis.settings(), deadline=None)
+# On a busy machine an example may take long, or long to make, and be right; what else a CI server changes stays.
+PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("patient", hypothesis.settings(), **PATIENT)
 hypothesis.settings.load_profile("patient")
 LOG_GUARD = pytest.StashKey[LogGuard]()
 

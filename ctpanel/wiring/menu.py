@@ -23,6 +23,7 @@ from ctpanel.session.session import Session
 from ctpanel.storage.errors import StorageError
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.one_of_each import OneOfEach
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.disk import Disk
@@ -72,6 +73,7 @@ class Menu:
         self._leaving = leaving
         self._window: MainWindow | None = None
         self._dialogs: CloseDialogs | None = None
+        self._windows = OneOfEach()
         self._exits = ExitMenu(kit, preferences)
         Reconnecting(session, preferences, kit.spawn)
 
@@ -110,9 +112,12 @@ class Menu:
     def _open_shortcuts(self) -> None:
         from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 
-        overview = ShortcutOverview(self._kit, self._window)
-        overview.change.connect(self._open_key_settings)
-        overview.show()
+        def made() -> ShortcutOverview:
+            overview = ShortcutOverview(self._kit, self._window)
+            overview.change.connect(self._open_key_settings)
+            return overview
+
+        self._windows.show(ShortcutOverview, made)
 
     def _open_key_settings(self) -> None:
         from ctpanel.ui.dialogs.settings_list import KEYS
@@ -125,15 +130,14 @@ class Menu:
     def _open_settings(self, page: Phrase | None = None) -> None:
         from ctpanel.ui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self._kit, self._window)
+        dialog = self._windows.show(SettingsDialog, lambda: SettingsDialog(self._kit, self._window))
         if page is not None:
             dialog.turn_to(page)
-        dialog.show()
 
     def _open_about(self) -> None:
         from ctpanel.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._kit, self._about(), self._window).show()
+        self._windows.show(AboutDialog, lambda: AboutDialog(self._kit, self._about(), self._window))
 
     def open_drill(self) -> None:
         """Show the fire drill beside the window."""
@@ -141,13 +145,13 @@ class Menu:
         from ctpanel.wiring.demo import drills
 
         plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
-        FireDrillDialog(self._kit, plan, self._window).show()
+        self._windows.show(FireDrillDialog, lambda: FireDrillDialog(self._kit, plan, self._window))
 
     def open_profiles(self, profiles: Profiles) -> None:
         """Show the profiles beside the window."""
         from ctpanel.ui.dialogs.profiles import ProfilesDialog
 
-        ProfilesDialog(self._kit, profiles, self._window).show()
+        self._windows.show(ProfilesDialog, lambda: ProfilesDialog(self._kit, profiles, self._window))
 
     def close(self) -> None:
         """Close every dialog; commands go on."""

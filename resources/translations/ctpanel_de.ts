@@ -2337,7 +2337,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Verbindung</translation>
     </message>
     <message>
-        <source>Sounds and messages</source>
+        <source>Alerts</source>
         <translation>Signale</translation>
     </message>
     <message>

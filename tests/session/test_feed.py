@@ -26,6 +26,7 @@ async def refreshed(panel: Panel, rig: Rig, api: str = "GetAllPositions", times:
         before = len(rig.control.requests(api))
         panel.session.refresh()
         await panel.until(lambda before=before: len(rig.control.requests(api)) > before)  # type: ignore[misc]
+        await panel.until(lambda: all(each.status is not None for each in rig.control.requests(api)))
         await asyncio.sleep(0.02)
 
 

@@ -29,7 +29,7 @@ DESK: Final = phrase("At the desk")
 ACCOUNTS: Final = phrase("Accounts")
 EMERGENCY: Final = phrase("Emergency")
 CONNECTION: Final = phrase("Connection")
-ALERTS: Final = phrase("Sounds and messages")
+ALERTS: Final = phrase("Alerts")
 KEYS: Final = phrase("Keyboard")
 PAGES: Final = (LOOKS, SAFETY, DESK, ALERTS, ACCOUNTS, EMERGENCY, CONNECTION, KEYS)
 

@@ -86,7 +86,7 @@ class ShortcutOverview(PanelDialog):
         rows.addWidget(self._find)
         rows.addWidget(self._table, 1)
         rows.addLayout(foot)
-        self.resize(20 * spacing.giant, 18 * spacing.giant)
+        self.resize(26 * spacing.giant, 18 * spacing.giant)
 
 
 def _rows(now: Preferences) -> Iterator[KeyRow]:

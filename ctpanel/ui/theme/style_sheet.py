@@ -232,6 +232,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QDockWidget {
     titlebar-close-icon: url("$icon_close"); titlebar-normal-icon: url("$icon_float"); color: $text_muted;
+    font-size: $body_size;
 }
 QDockWidget::title { background: $window; padding: $small $tiny; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button {

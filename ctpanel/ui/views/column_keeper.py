@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 
+from ctpanel.domain.text import Phrase
 from ctpanel.session.preferences import Preferences, PreferenceStore, TableColumns
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.mnemonics import mark_menu
@@ -315,7 +316,8 @@ class ColumnKeeper(QObject):
 
     def _least(self, index: int, share: float, *, grown: bool) -> int:
         column, base = self._columns[index], self._theme.tokens.spacing.base
-        body = self._table.fontMetrics().horizontalAdvance((column.least or column.typical).strip()) + _SLACK
+        kept = tr_phrase(Phrase(column.least)) or column.typical
+        body = self._table.fontMetrics().horizontalAdvance(kept.strip()) + _SLACK + (base if column.shrinks else 0)
         titles = QFontMetrics(small_font(self._theme.tokens.type))
         # Of a name the telling ends stay, of a title half, where there is no shorter one.
         short = titles.horizontalAdvance(tr_phrase(column.short)) + _SLACK if column.short else 0

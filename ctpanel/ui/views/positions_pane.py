@@ -34,6 +34,7 @@ from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.filter_field import FilterField
 
 _ACCOUNT_CHARACTERS: Final = 9
+_LARGE: Final = 1.5
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -243,9 +244,10 @@ class PositionsPane(QWidget):
         self._flow.setContentsMargins(spacing.base, spacing.small, spacing.base, spacing.small)
         self._flow.setSpacing(spacing.small)
         self.filter.setFixedWidth(round((136 if self._narrow else 160) * self._theme.tokens.scale))
-        # A window that is made lower takes from what is around first: three positions are always seen.
+        # A window that is made lower takes from what is around first: three positions are always seen, two where the
+        # interface is so large that the window would not fit on a screen.
         head, row = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().defaultSectionSize()
-        self.table.setMinimumHeight(head + 3 * row)
+        self.table.setMinimumHeight(head + (3 if self._theme.tokens.scale < _LARGE else 2) * row)
         inks = {"close_position": self._theme.tokens.colors.on_primary}
         for key, button in self._buttons.items():
             self._icons.put_on(button, key.replace("_", "-"), inks.get(key), beside_text=True)

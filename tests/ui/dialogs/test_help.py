@@ -24,6 +24,7 @@ from ctpanel.ui.actions import ACTIONS
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.guide_texts import PAGES
+from ctpanel.ui.dialogs.one_of_each import OneOfEach
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.fixed_keys import FIXED
@@ -122,6 +123,19 @@ def test_a_long_text_of_the_guide_is_scrolled_by_keys(bench: Bench) -> None:
     QTest.keyClick(text, Qt.Key.Key_PageDown)
     assert text.verticalScrollBar().value() > 0
     dispose(guide)
+
+
+def test_a_second_request_brings_the_first_window_back(bench: Bench) -> None:
+    windows = OneOfEach()
+    first = windows.show(GuideDialog, lambda: GuideDialog(bench.kit))
+    other = windows.show(ShortcutOverview, lambda: ShortcutOverview(bench.kit))
+    assert windows.show(GuideDialog, lambda: GuideDialog(bench.kit)) is first
+    dispose(first)
+    second = windows.show(GuideDialog, lambda: GuideDialog(bench.kit))
+    assert second is not first
+    assert second.isVisible()
+    for window in (second, other):
+        dispose(window)
 
 
 def test_tab_goes_through_the_settings_as_they_are_read(bench: Bench) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,7 @@ from ctpanel.ui.dialogs.settings_list import SETTINGS
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.i18n import Speech, tr
 from ctpanel.ui.language import Language, known_languages, language_for, speaking
+from ctpanel.ui.shortcuts import pressed, shown
 from ctpanel.ui.widgets.quantity_spin import QuantitySpin
 
 KNOWN = ("en", "de")
@@ -114,3 +116,11 @@ def test_what_is_pasted_and_is_no_plain_number_is_refused(german: Language, qtbo
     QGuiApplication.clipboard().setText(pasted)
     spin.lineEdit().paste()
     assert (spin.text(), spin.value()) == ("7", 7)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="keys are signs there, the same in every language")
+def test_keys_are_shown_by_their_german_names_and_kept_by_the_fixed_ones(german: Language) -> None:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    kept = pressed(QKeyCombination(held, Qt.Key.Key_E))
+    assert kept == "Ctrl+Shift+E"
+    assert shown(kept) == "Strg+Umschalt+E"
