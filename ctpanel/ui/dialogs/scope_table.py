@@ -21,7 +21,7 @@ _ACCOUNT, _CLASS, _INSTRUMENT, _WHAT, _RESULT = range(5)
 _COLUMNS: Final = Columns(
     (phrase("Account"), phrase("Class"), phrase("Instrument"), phrase("What"), phrase("Result")),
     yielding=(_WHAT, _INSTRUMENT, _ACCOUNT),
-    share=60,
+    share=53,
     names=frozenset({_ACCOUNT}),
 )
 _MOST_ROWS: Final = 9
