@@ -87,11 +87,11 @@ class _Album:
         from ctpanel.domain.closing import Wanted
 
         self._main = await self._until_read()
-        await self._window("main-light", "light", 1180, 760)
-        await self._window("main-dark", "dark", 1180, 760)
+        await self._window("main-light", "light", 1220, 760)
+        await self._window("main-dark", "dark", 1220, 760)
         await self._window("main-narrow", "light", 480, 820)
         await self._window("main-wide", "dark", 1600, 860)
-        await self._window("main-light", "light", 1180, 760)
+        await self._window("main-light", "light", 1220, 760)
         await self._dialog("close-contracts", Wanted.contracts(1))
         await self._dialog("close-percent", Wanted.percent(50))
         await self._dialog("close-full", Wanted.all())
