@@ -128,6 +128,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         lambda row, _style: row.command.outcome.value if row.command and row.command.outcome else None,
         phrase("How far the last close of this position has come"),
         sample=phrase("VERIFIED cancelled"),
+        least=phrase("NOT VERIFIED"),
         timed=True,
         priority=75,
         tip=view.command_tip,

@@ -296,6 +296,7 @@ def graphic_pairs(c: Colors) -> Iterator[tuple[str, str, str]]:
         yield "focus", c.focus, ground
         yield "live", c.live, ground
         yield "sim", c.sim, ground
+    yield "focus on selection", c.focus, c.selection
     yield "danger fill on window", c.danger_fill, c.window
     yield "primary on window", c.primary, c.window
     yield "demo on light window" if not c.is_dark else "demo text on dark", c.on_demo if c.is_dark else c.demo, c.window

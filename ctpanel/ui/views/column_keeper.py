@@ -246,27 +246,36 @@ class ColumnKeeper(QObject):
         Columns of priority 0 stay. When even they do not fit, the table scrolls.
         """
         room = self._table.viewport().width()
+        fitted = self._shared(self._shown_widths(room), room)
+        header = self._table.horizontalHeader()
+        self._own_doing = True
+        for index in range(len(self._columns)):
+            header.setSectionHidden(index, index not in fitted)
+        for index, width in fitted.items():
+            header.resizeSection(index, width)
+        self._own_doing = False
+
+    def _shown_widths(self, room: int) -> dict[int, int]:
+        """Which columns have a place, by their index, and how wide each is without sharing what is left."""
         widths = dict(self._widths())
         shown = {index for index in widths if self._columns[index].key not in self._withheld}
         short = {i: self._least(i, _JUST, grown=False) for i in shown if self._can_shrink(i)}
+        full = {i: widths[i] for i in short}
+        if sum(widths[i] for i in shown) > room:
+            # Before a price goes, four buttons become one.
+            widths |= short
         for index in sorted(widths, key=lambda index: self._columns[index].priority):
             if sum(widths[i] for i in shown) <= room:
                 break
             if self._columns[index].priority:
                 shown.discard(index)
-        for index, width in short.items():
-            # What went for a little room may still have a place in its shorter form.
-            if index not in shown and sum(widths[i] for i in shown) + width <= room:
-                widths[index] = width
+        for index, width in full.items():
+            # A short form may have a place where a longer one, gone before it, had none.
+            taken = sum(widths[i] for i in shown - {index})
+            if taken + short[index] <= room:
                 shown.add(index)
-        fitted = self._shared({index: widths[index] for index in sorted(shown)}, room)
-        header = self._table.horizontalHeader()
-        self._own_doing = True
-        for index in widths:
-            header.setSectionHidden(index, index not in shown)
-        for index, width in fitted.items():
-            header.resizeSection(index, width)
-        self._own_doing = False
+                widths[index] = width if taken + width <= room else short[index]
+        return {index: widths[index] for index in sorted(shown)}
 
     def _can_shrink(self, index: int) -> bool:
         """Whether it has a shorter form, and the user has given it no width."""

@@ -167,7 +167,7 @@ class Docks(QObject):
         """Most of the height belongs to the positions."""
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         if self._room is not _Room.NARROW:
-            self._window.resizeDocks([accounts], [_whole_rows(accounts, round(size.height() * 0.21))], vertical)
+            self._window.resizeDocks([accounts], [_whole_rows(accounts, round(size.height() * 0.23))], vertical)
         self._window.resizeDocks([orders], [round(size.height() * 0.26)], vertical)
         if self._room is _Room.WIDE:
             self._window.resizeDocks(

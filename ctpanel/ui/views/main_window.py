@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
         reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
-        self.resize(round(1180 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
+        self.resize(round(1220 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
         # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)

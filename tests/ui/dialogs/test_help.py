@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -108,6 +108,9 @@ def test_the_overview_lists_every_key_as_it_is_now(bench: Bench) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert asked == [True], "Enter presses the button that has the focus"
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        QApplication.sendEvent(button, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True))
+    assert asked == [True], "a held Enter is one press"
     dispose(overview)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import ACTIONS
@@ -123,6 +124,23 @@ def test_built_in_keys_that_another_action_has_are_not_put_back(keys: Keys) -> N
     keys.click("All built-in keys")
     assert keys.saved == {"fly": "F8"}, "what this version does not know is kept"
     assert keys.keys_of("Refresh") == "F5"
+
+
+def test_a_held_key_is_caught_once_and_held_keys_alone_are_nothing(keys: Keys) -> None:
+    keys.choose("Close position")
+    QTest.keyClick(keys.table, Qt.Key.Key_Return)
+    for key, held, again in ((Qt.Key.Key_Control, CTRL, False), (Qt.Key.Key_F8, CTRL, True)):
+        QApplication.sendEvent(keys.field, QKeyEvent(QEvent.Type.KeyPress, key, held, "", again))
+    assert keys.saved == {"fly": "F8"}
+    QApplication.sendEvent(keys.field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F8, CTRL, "", False))
+    assert keys.saved == {"fly": "F8", "close_position": "Ctrl+F8"}
+
+
+def test_no_shortcut_of_the_window_takes_a_key_from_the_field(keys: Keys) -> None:
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    override.ignore()
+    QApplication.sendEvent(keys.field, override)
+    assert override.isAccepted()
 
 
 def test_escape_leaves_the_field_and_not_the_window(keys: Keys) -> None:

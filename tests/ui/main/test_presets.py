@@ -167,6 +167,22 @@ def test_rows_keep_one_button_where_there_is_no_room_for_four(open_desk: OpenDes
     assert max(short) < min(width for width, buttons in offered.items() if len(buttons) == 4)
 
 
+def test_four_buttons_never_cost_a_row_its_prices(open_desk: OpenDesk) -> None:
+    desk = open_desk(two(), size=(1600, 600))
+    desk.window.show()
+    table, section = desk.table("Positions"), desk.section("Positions", "presets")
+    delegate = table.itemDelegateForColumn(section)
+    assert isinstance(delegate, PresetDelegate)
+    with_one = 0
+    for width in range(480, 1600, 10):
+        desk.window.resize(width, 600)
+        without = [key for key in ("average", "mark") if table.isColumnHidden(desk.section("Positions", key))]
+        buttons = delegate.buttons(table.visualRect(table.model().index(0, section)))
+        assert table.isColumnHidden(section) or tuple(buttons) == (ANY,) or not without, width
+        with_one += not without and tuple(buttons) == (ANY,)
+    assert with_one, "one button beside both prices is what a window of ordinary width shows"
+
+
 def test_a_price_paints_none_of_them(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = open_desk(two(), size=(1600, 600))
     desk.window.show()
