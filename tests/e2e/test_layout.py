@@ -41,7 +41,7 @@ def unplug(folder: Path) -> None:
 
 
 async def test_columns_sort_and_look_survive_an_unplugged_monitor(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6, size=(700, 520)) as desk:
+    async with open_desk(rows=6, size=(700, 640)) as desk:
         header = table(desk).horizontalHeader()
         header.moveSection(header.visualIndex(section(desk, "pnl")), 0)
         table(desk).columns.set_shown("age", False)

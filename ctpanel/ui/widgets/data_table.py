@@ -62,6 +62,10 @@ class DataTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self.opened)
+        # It fills itself, so that nothing below it is painted first, and scrolling moves pixels instead of painting.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # The frame of the current row ends where the view does, not where its cells do.
+        self.horizontalScrollBar().valueChanged.connect(self._paint_again)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -91,6 +95,9 @@ class DataTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cells first, then all hair lines in one stroke: a style rule for each cell costs many times more."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._theme.tokens.colors.surface))
+        painter.end()
         super().paintEvent(event)
         rows = self.verticalHeader().count()
         if not rows and not self._empty_text and not self.hasFocus():
@@ -106,6 +113,9 @@ class DataTable(QTableView):
         if self.hasFocus():
             self._paint_focus(painter)
         painter.end()
+
+    def _paint_again(self) -> None:
+        self.viewport().update()
 
     def _cut_text(self, index: QModelIndex) -> str:
         """The text of this cell if it does not fit and the model has no words of its own for it."""

@@ -229,3 +229,12 @@ def test_rows_stand_on_the_grid(table: DataTable, theme: Theme, scale: float) ->
     text = table.fontMetrics().height()
     assert table.rowHeight(0) % theme.tokens.spacing.tiny == 0
     assert text + theme.tokens.spacing.base <= table.rowHeight(0) < text + 2 * theme.tokens.spacing.base
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_table_fills_what_no_cell_covers(table: DataTable, theme: Theme, scheme: Scheme) -> None:
+    theme.apply(Look(scheme=scheme))
+    viewport = table.viewport()
+    assert viewport.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent), "scrolling would paint everything again"
+    picture = viewport.grab().toImage()
+    assert picture.pixelColor(viewport.width() - 3, viewport.height() - 3) == QColor(theme.tokens.colors.surface)
