@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import os
 import signal
@@ -22,6 +21,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from ctpanel import __version__
+from ctpanel.collecting import collect_now_and_then, collect_rarely
 from ctpanel.domain.token import Token
 from ctpanel.errors import ErrorReporter
 from ctpanel.press_loop import PressLoop
@@ -190,7 +190,8 @@ class Run:
             await asyncio.wait({starting}, timeout=_FIRST_PAGE_S)
             window.show()
             _LOG.info("window shown")
-            _collect_rarely()
+            collect_rarely()
+            collect_now_and_then(window)
             self._tasks.spawn(warm_up(), "warm up")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
@@ -275,16 +276,6 @@ def _keep_layout(disk: Disk, window: MainWindow) -> None:
     trouble = disk.window_state.write(window.layout_state())
     if trouble is not None:
         _LOG.warning("%s", trouble)
-
-
-def _collect_rarely() -> None:
-    """What stands now stays: it is no longer looked through for garbage, and neither is every frame of a stream.
-
-    With the usual thresholds a crowded stream spends a third of its time on looking.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-    gc.enable()
 
 
 def _at_once() -> AtOnce:

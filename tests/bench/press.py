@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
-from ctpanel.app import _collect_rarely
+from ctpanel.collecting import collect_rarely
 from ctpanel.domain.budget import BudgetLimits
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.ids import CommandId, PositionKey
@@ -110,7 +110,7 @@ async def measure() -> list[Figure]:
         base_url, stream_url = lines.readline().split()
         with tempfile.TemporaryDirectory(prefix="ctpanel-bench-") as folder:
             disk = Disk.open(Path(folder))
-            _collect_rarely()
+            collect_rarely()
             pressed = await closes(_session(base_url, stream_url, disk), lines)
             disk.close()
         plain = await plain_posts(base_url, lines)

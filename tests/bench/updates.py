@@ -19,7 +19,7 @@ from qasync import QEventLoop
 
 from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.frames import FrameReader
-from ctpanel.app import _collect_rarely
+from ctpanel.collecting import collect_rarely
 from ctpanel.domain.reconcile_stream import apply_pnl
 from ctpanel.domain.snapshot import Source, Stamp
 from ctpanel.domain.stream import PnlNews
@@ -47,7 +47,7 @@ async def panel_cost(window: MainWindow, session: ScriptedSession, texts: list[s
     reader, clock = FrameReader(Cleaner(Token(TOKEN))), SystemClock()
     bar = window.panes.positions.table.verticalScrollBar()
     await asyncio.sleep(1.5)
-    _collect_rarely()
+    collect_rarely()
     begin = time.process_time()
     for number, text in enumerate(texts):
         if number % FLUSHES_PER_S == 0:

@@ -32,7 +32,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ctpanel.api.ratelimit import RequestBudget
-from ctpanel.app import _collect_rarely
+from ctpanel.collecting import EVERY_MS, collect_now_and_then, collect_rarely
 from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.refusal import Refusal
@@ -286,7 +286,9 @@ async def live(hours: float, times: float, folder: Path) -> Day:
     tasks = TaskScope(lambda what, error: panel.lost.append((what, error)))
     kit = DialogKit(panel.session, preferences, theme, icons, FORMATTER, tasks.spawn)
     window.show()
-    _collect_rarely()
+    collect_rarely()
+    # As many times more often as there is more to collect.
+    collect_now_and_then(window, round(EVERY_MS / times))
     await asyncio.sleep(2.0)
     day.samples.append(sample(0.0, window))
     probe = Probe(day.delays)

@@ -1,0 +1,37 @@
+"""When Python looks for garbage: rarely by itself, and once a minute."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS: Final = 60_000
+
+
+def collect_rarely() -> None:
+    """What stands now stays: it is no longer looked through for garbage, and neither is every frame of a stream.
+
+    With the usual thresholds a crowded stream spends a third of its time on looking.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
+
+def collect_now_and_then(parent: QObject, every_ms: int = EVERY_MS) -> QTimer:
+    """A look every minute, as long as ``parent`` lives.
+
+    Python counts objects, not their size: a closed dialog is a hundred of them, and pictures and fonts of two hundred
+    kilobytes hang on these. It would wait for days for the thresholds above.
+    """
+    timer = QTimer(parent, interval=every_ms)
+    timer.timeout.connect(_collect)
+    timer.start()
+    return timer
+
+
+def _collect() -> None:
+    # By itself, because the number that gc.collect returns is nothing to a signal.
+    gc.collect()
