@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
@@ -17,7 +17,7 @@ from ctpanel.ui.delegates.sparkline import SparklineDelegate
 from ctpanel.ui.mnemonics import mark_menu
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.models.roles import Role
-from ctpanel.ui.models.table_model import TableModel
+from ctpanel.ui.models.table_model import Index, TableModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.column_keeper import ColumnKeeper
 from ctpanel.ui.widgets.data_table import DataTable
@@ -116,6 +116,17 @@ class LiveTable(DataTable):
         self._rows.tick(now)
         if self._rows.sorts_live and not self.is_held():
             self._rows.resort()
+
+    def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:
+        """Qt's entry, without the columns that are hidden: Qt would paint their neighbors for them."""
+        left, right = first.column(), last.column()
+        while left <= right and self.isColumnHidden(left):
+            left += 1
+        while left < right and self.isColumnHidden(right):
+            right -= 1
+        if left <= right:
+            model = self._rows
+            super().dataChanged(model.index(first.row(), left), model.index(last.row(), right), list(roles))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows can be seen now."""

@@ -8,10 +8,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
+from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
@@ -352,3 +353,32 @@ def test_the_last_column_cannot_be_hidden_and_reset_brings_all_back(open_desk: O
     assert header.visualIndex(desk.section("Positions", "account")) == 0
     assert not header.isSectionHidden(desk.section("Positions", "account"))
     menu.close()
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_what_changes_in_hidden_columns_paints_nothing(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(many(3))
+    desk.window.show()
+    table = desk.table("Positions")
+    age, command, name = (desk.section("Positions", key) for key in ("age", "command", "account"))
+    model, paints = table.model(), Paints()
+    table.viewport().installEventFilter(paints)
+    table.setColumnHidden(age, True)
+    table.setColumnHidden(command, True)
+    qtbot.waitUntil(lambda: paints.count > 0)
+    qtbot.wait(50)
+    paints.count = 0
+    model.dataChanged.emit(model.index(0, age), model.index(1, command))
+    qtbot.wait(50)
+    assert paints.count == 0
+    model.dataChanged.emit(model.index(0, name), model.index(1, name))
+    qtbot.waitUntil(lambda: paints.count > 0)
