@@ -59,6 +59,12 @@ def wait_for(true: Callable[[], object], what: str, within_s: float = 90.0) -> N
         time.sleep(0.05)
 
 
+def starved_s(process: subprocess.Popen[str]) -> float:
+    """Seconds in which it could have run and the machine did not let it; 0 where nobody counts them."""
+    counted = Path(f"/proc/{process.pid}/schedstat")
+    return int(counted.read_text().split()[1]) / 1e9 if counted.exists() else 0.0
+
+
 def log_of(state: Path) -> str:
     """The program's log in this state folder, all profiles."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((state / "logs").glob("*.log")))

@@ -52,6 +52,9 @@ async def test_columns_sort_and_look_survive_an_unplugged_monitor(open_desk: Ope
         kept = table(desk).columns._preferences
         kept.change(replace(kept.current, always_on_top=True, ui_scale=125))
         before, counts = columns(desk), [row[4] for row in desk.rows()]
+        # A larger interface needs more room, and takes it when its parts have been laid out anew.
+        least = desk.window.minimumSizeHint
+        await until(lambda: desk.window.height() >= least().height(), "room for the larger interface")
         size = desk.window.size()
     unplug(desk.folder)
     async with open_desk(rows=6, size=None) as again:

@@ -130,35 +130,37 @@ def test_a_whole_session_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str
         hand.tap("Down", "Return")
         arrives(hand, "Close position: MES 12-25, Sim101")
         hand.tap("2", *["Tab"] * 7, "Return")
-        wait_for(lambda: server.control.position("Sim101", "MES 12-25").net == 2, "2 of 4 are closed", 5)
-        hand.tap("Alt_L+w")
-        arrives(hand, "Guide")
+        wait_for(lambda: server.control.position("Sim101", "MES 12-25").net == 2, "2 of 4 are closed")
+        arrives(hand, "Guide", "Alt_L+w")
         hand.tap("Escape")
         arrives(hand, "Close position")
         hand.tap("Escape")
         arrives(hand, "ctpanel")
-        hand.tap("Control_L+9", "Home", "space", "Return")
-        arrives(hand, "Guide")
+        arrives(hand, "Guide", "Control_L+9", "Home", "space", "Return")
         hand.tap("Escape")
         arrives(hand, "ctpanel")
-        hand.tap("Control_L+comma")
-        arrives(hand, "Settings")
+        arrives(hand, "Settings", "Control_L+comma")
         hand.tap("End", "Tab", "Home", "Return", "F8", "Escape")
         arrives(hand, "ctpanel")
-        hand.tap("F8")
-        arrives(hand, "Export journal")
+        arrives(hand, "Export journal", "F8")
         hand.tap("Escape")
         arrives(hand, "ctpanel")
         hand.tap("Control_L+q")
-        assert (process.wait(10), process.communicate()) == (0, ("", ""))
+        assert (process.wait(90), process.communicate()) == (0, ("", ""))
     saved = json.loads((tmp_path / "state" / "settings.json").read_text())
     assert saved["shortcuts"] == {"export_journal": "F8"}
     (record,) = server.control.requests("ClosePosition")
     assert record.raw == b'{"instrument":"MES 12-25","quantity":2}'
 
 
-def arrives(hand: XHand, title: str) -> None:
-    wait_for(lambda: hand.active_title().startswith(title), f"{title} has the keyboard", 5)
+def arrives(hand: XHand, title: str, *keys: str) -> None:
+    """A window of this title has the keyboard; keys that came before the program was ready for them are tapped anew."""
+    for _ in range(6):
+        hand.tap(*keys)
+        with contextlib.suppress(AssertionError):
+            wait_for(lambda: hand.active_title().startswith(title), title, 15)
+            return
+    raise AssertionError(f"{title} has not the keyboard but {hand.active_title()}")
 
 
 def test_the_window_comes_back_where_it_was_and_never_off_screen(
