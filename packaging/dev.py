@@ -23,7 +23,7 @@ import system_packages
 
 OLDEST_PYTHON = (3, 11)
 # Folders whose tests mostly wait: for simulated time, for sockets, for other programs.
-WAITING = ("e2e", "keyring", "session", "soak")
+WAITING = ("e2e", "session")
 NO_DISPLAY = (
     "There is no display. Start this from a desktop session, or draw to a file: "
     "python3 packaging/dev.py demo --screenshot ctpanel.png"
