@@ -60,6 +60,10 @@ class Style:
         nickname = self.nicknames.get(name)
         return safe_text(f"{nickname} ({name})" if nickname else name)
 
+    def without(self, name: str, said: str) -> str:
+        """What a service or a journal said, with this account's name masked while masking is on."""
+        return said.replace(name, mask_name(name)) if self.mask and name else said
+
     def balance(self, shown: str) -> str:
         """An amount that says how rich an account is."""
         return HIDDEN if self.mask else shown

@@ -245,6 +245,7 @@ def command_tip(view: PositionView, style: Style, _now: float) -> str:
     if view.command is None:
         return ""
     said = style.say(view.command.text) if view.command.text else ""
+    said = style.without(view.row.position.key.account, said)
     return f"{said} {tr('The menu of the row says what this word means.')}".strip()
 
 

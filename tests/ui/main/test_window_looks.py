@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from ctpanel.domain.activity import ActivityRow, ActivityStep
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.theme.apply import Theme
-from tests.fakes.pictures import WALL, account, notice, picture, position
+from tests.fakes.pictures import WALL, account, close_plan, command, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -31,6 +33,8 @@ def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> 
     session.activity_rows = (
         ActivityRow(1, "c1", WALL, "APEX-7781", "MES", "close", "Close all", "UNKNOWN", "", 1, (sent,)),
     )
+    refused = command(close_plan(position(account="APEX-7781")), outcome=Outcome.REFUSED)
+    session.put_command(replace(refused, text=Text("It says: “{why}”", why="no APEX-7781")))
     desk = open_desk(session, Preferences(nicknames={"APEX-7781": "Big one"}))
     desk.window.actions_by_key["mask"].trigger()
     assert desk.column("Positions", "account") == ["•••81"]
