@@ -20,6 +20,8 @@ class CommandBook:
     def __init__(self, announce: Callable[[Command], None]) -> None:
         self._announce = announce
         self._commands: dict[CommandId, Command] = {}
+        # Refused because the journal failed, and perhaps written down for all that; for certain not sent.
+        self.never_sent: set[CommandId] = set()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -32,8 +34,8 @@ class CommandBook:
 
     @property
     def ids(self) -> frozenset[CommandId]:
-        """The commands that are remembered."""
-        return frozenset(self._commands)
+        """The commands that are remembered, and those of this program that were never sent."""
+        return frozenset((*self._commands, *self.never_sent))
 
     def holds_lease(self, command: CommandId) -> bool:
         """Whether this command is remembered and keeps others back."""

@@ -34,8 +34,6 @@ class Commands:
         self._verifier = verifier
         self.unsupported: frozenset[CommandKind] = frozenset()
         self._recover = recover
-        # Written down, perhaps, although the journal said that it was not; for certain not sent.
-        self._never_sent: set[CommandId] = set()
 
     def send(self, plan: Plan) -> CommandId | Refusal:
         """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
@@ -51,7 +49,7 @@ class Commands:
             if not self._begun(_entry(command, request)):
                 return _in_flight() if desk.book.holder(plan.scope) else _elsewhere()
         except JournalTrouble as trouble:
-            self._never_sent.add(command.id)
+            desk.book.never_sent.add(command.id)
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
         desk.book.put(command)
         desk.book.advance(command.id, Stage.JOURNALED, self._elapsed(command))
@@ -63,20 +61,28 @@ class Commands:
 
         Raises JournalTrouble.
         """
-        journal, book = self._desk.journal, self._desk.book
+        journal = self._desk.journal
         held = journal.begin(entry)
-        if held is not None and held.id in self._never_sent:
-            text = "The press was refused because the journal failed. Nothing was sent."
-            journal.finish(Record(held.id, "not_sent", outcome=Outcome.NOT_SENT.value, message=text), release=True)
-            held = journal.begin(entry)
-        elif held is not None and held.id in book.ids and not book.holds_lease(held.id):
-            # Its outcome is known here, but the disk could not take it when it came.
-            journal.release(held.id, "The outcome was told before; the lease is given back late.")
+        while held is not None and self._lets_go(held.id):
             held = journal.begin(entry)
         if held is not None:
             self._recover()
             held = journal.begin(entry)
         return held is None
+
+    def _lets_go(self, holder: CommandId) -> bool:
+        """Give back the lease of a command that is over here, which the disk does not know. Raises JournalTrouble."""
+        journal, book = self._desk.journal, self._desk.book
+        if holder in book.never_sent:
+            text = "The press was refused because the journal failed. Nothing was sent."
+            journal.finish(Record(holder, "not_sent", outcome=Outcome.NOT_SENT.value, message=text), release=True)
+            book.never_sent.discard(holder)
+            return True
+        if holder not in book.ids or book.holds_lease(holder):
+            return False
+        # Its outcome is known here, but the disk could not take it when it came.
+        journal.release(holder, "The outcome was told before; the lease is given back late.")
+        return True
 
     async def _run(self, command: Command, request: Request) -> None:
         """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from ctpanel.domain.activity import ActivityFilter
-from ctpanel.domain.closing import Wanted
+from ctpanel.domain.closing import ClosePlan, Wanted
+from ctpanel.domain.flattening import plan_flatten_account
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.wiring.journal import JournalPlug
@@ -54,6 +55,50 @@ async def test_a_write_that_seemed_to_fail_is_not_in_doubt_for_the_program_that_
     pressed = panel.session.close(plan)
     assert isinstance(pressed, str), pressed
     await panel.until(rig.closes)
+
+
+async def test_a_write_that_seemed_to_fail_is_not_in_doubt_after_a_new_connection(rig: Rig) -> None:
+    """What an earlier program left is taken over then; this one knows that its own press never left."""
+    panel, journal = await start(rig)
+    journal.fails, journal.after = {"begin"}, True
+    plan = await panel.plan(Wanted.all())
+    assert isinstance(panel.session.close(plan), Refusal)
+    journal.fails = set()
+    rig.control.set_faults("503:reads")
+    await panel.session.reconnect()
+    assert panel.session.commands == () and panel.session.command_on(MES) is None
+    pressed = panel.session.close(plan)
+    assert isinstance(pressed, str), pressed
+    await panel.until(rig.closes)
+
+
+async def test_two_outcomes_that_could_not_be_written_do_not_lock_the_account(rig: Rig) -> None:
+    panel, journal = await start(rig)
+    plan = await panel.plan(Wanted.all())
+    other = ClosePlan(plan.position._replace(key=MES._replace(instrument="MNQ 12-25")), Wanted.all(), plan.contracts)
+    journal.fails = {"refused"}
+    rig.control.set_faults("400:close")
+    for each in (plan, other):
+        pressed = panel.session.close(each)
+        assert isinstance(pressed, str)
+        assert (await panel.ended(pressed)).outcome is Outcome.REFUSED
+    journal.fails = set()
+    flatten = plan_flatten_account(MES.account, (plan.position,))
+    assert not isinstance(flatten, Refusal)
+    assert isinstance(panel.session.send(flatten), str)
+
+
+async def test_two_writes_that_seemed_to_fail_do_not_lock_the_account(rig: Rig) -> None:
+    panel, journal = await start(rig)
+    plan = await panel.plan(Wanted.all())
+    other = ClosePlan(plan.position._replace(key=MES._replace(instrument="MNQ 12-25")), Wanted.all(), plan.contracts)
+    journal.fails, journal.after = {"begin"}, True
+    assert isinstance(panel.session.close(plan), Refusal) and isinstance(panel.session.close(other), Refusal)
+    journal.fails = set()
+    rig.control.set_faults("503:reads")
+    flatten = plan_flatten_account(MES.account, (plan.position,))
+    assert not isinstance(flatten, Refusal)
+    assert isinstance(panel.session.send(flatten), str)
 
 
 async def test_nothing_leaves_before_the_row_that_allows_it(rig: Rig) -> None:

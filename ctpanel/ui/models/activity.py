@@ -40,7 +40,8 @@ def _outcome_ink(row: ActivityRow, _style: Style, _now: float) -> str | None:
 
 def _steps(row: ActivityRow, style: Style, _now: float) -> str:
     steps = "; ".join(
-        safe_text(f"{style.formatter.clock(step.at)} {step.step} {step.detail}", 120) for step in row.steps
+        safe_text(f"{style.formatter.clock(step.at)} {step.step} {_without_account(row, step.detail, style)}", 120)
+        for step in row.steps
     )
     return f"{steps} {tr('The menu of the row says what this word means.')}".strip() if row.outcome else steps
 

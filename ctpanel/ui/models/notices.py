@@ -50,15 +50,18 @@ def body_of(view: NoticeView, style: Style) -> str:
     return " ".join(filter(None, (meaning, action)))
 
 
+def _reference(view: NoticeView, style: Style) -> str:
+    reference = masked(view.notice.reference, view.accounts, style)
+    return tr("Reference: {id}").format(id=reference) if reference else ""
+
+
 NOTICE_COLUMNS: Final[tuple[Column[NoticeView], ...]] = (
     Column(
         "notice",
         phrase("Notice"),
         lambda row, style, _now: f"{headline_of(row, style)} {body_of(row, style)}",
         lambda row, _style: row.place,
-        tip=lambda row, _style, _now: (
-            tr("Reference: {id}").format(id=row.notice.reference) if row.notice.reference else ""
-        ),
+        tip=lambda row, style, _now: _reference(row, style),
     ),
 )
 

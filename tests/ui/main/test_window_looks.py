@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
+from ctpanel.domain.activity import ActivityRow, ActivityStep
 from ctpanel.domain.notice import Severity
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.theme.apply import Theme
-from tests.fakes.pictures import account, notice, picture, position
+from tests.fakes.pictures import WALL, account, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -23,12 +25,18 @@ def two_positions() -> ScriptedSession:
 
 def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> None:
     session = ScriptedSession(picture([position(account="APEX-7781")], [account("APEX-7781"), account("Other-9")]))
-    session.set_notices(notice(what="A close in APEX-7781 was lost.", severity=Severity.MONEY))
+    told = replace(notice(what="A close in APEX-7781 was lost.", severity=Severity.MONEY), reference="APEX-7781 MES")
+    session.set_notices(told)
+    sent = ActivityStep("sending", WALL, 0, '{"account":"APEX-7781","call":"ClosePosition"}')
+    session.activity_rows = (
+        ActivityRow(1, "c1", WALL, "APEX-7781", "MES", "close", "Close all", "UNKNOWN", "", 1, (sent,)),
+    )
     desk = open_desk(session, Preferences(nicknames={"APEX-7781": "Big one"}))
     desk.window.actions_by_key["mask"].trigger()
     assert desk.column("Positions", "account") == ["•••81"]
     assert desk.column("Accounts", "net_liquidation") == ["•••", "•••"]
     assert desk.column("Accounts", "cash") == ["•••", "•••"]
+    assert desk.table("Activity").model().rowCount() == 1
     assert all_words(desk).count("APEX") == 0
     assert all_words(desk).count("Big one") == 0
     desk.window.actions_by_key["mask"].trigger()
@@ -42,9 +50,14 @@ def all_words(desk: Desk) -> str:
     for table in ("Positions", "Accounts", "Working orders", "Activity"):
         model = desk.table(table).model()
         for row in range(model.rowCount()):
-            words += [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            words += [said for column in range(model.columnCount()) for said in said_by(model.index(row, column))]
     notices = desk.window.panes.notices.model
-    return " ".join([*words, *(str(notices.index(row, 0).data()) for row in range(notices.rowCount()))])
+    return " ".join([*words, *(said for row in range(notices.rowCount()) for said in said_by(notices.index(row, 0)))])
+
+
+def said_by(cell: QModelIndex) -> tuple[str, str]:
+    """What stands in a cell, and what its tool tip says."""
+    return str(cell.data()), str(cell.data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_one_click_cycles_the_unit(open_desk: OpenDesk) -> None:
