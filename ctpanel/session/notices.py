@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Notice, Severity
@@ -70,13 +69,6 @@ class NoticeBoard:
     def dismiss(self, identity: str) -> None:
         """The user has read it."""
         if self._notices.pop(identity, None) is not None:
-            self._changed()
-
-    def reword(self, identity: str, severity: Severity, what: Text) -> None:
-        """Change what a standing notice says, without counting it up."""
-        notice = self._notices.get(identity)
-        if notice is not None:
-            self._notices[identity] = replace(notice, severity=severity, what=what)
             self._changed()
 
     def _make_room(self) -> None:
