@@ -3105,12 +3105,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>(x{count}, zuletzt {time})</translation>
     </message>
     <message>
-        <source>Notice</source>
-        <translation>Meldung</translation>
-    </message>
-    <message>
         <source>Reference: {id}</source>
         <translation>Referenz: {id}</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>stop</source>
