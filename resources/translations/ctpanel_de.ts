@@ -1705,6 +1705,14 @@
         <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
+        <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist mehr, als offen ist. 1 bis {open} eingeben oder „Alle“ drücken.</translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a whole number of contracts. Type digits alone, 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist keine ganze Zahl von Kontrakten. Nur Ziffern eingeben, 1 bis {open}, oder „Alle“ drücken.</translation>
+    </message>
+    <message>
         <source>As far as is known: {position}. Another close is kept back until you have read again.</source>
         <translation>Soweit bekannt: {position}. Eine weitere Schließung wird zurückgehalten, bis erneut gelesen ist.</translation>
     </message>
