@@ -3809,6 +3809,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>„{name}“ ist gelöscht, und sein Token ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
+        <source>ctpanel cannot start</source>
+        <translation>ctpanel kann nicht starten</translation>
+    </message>
+    <message>
         <source>Positions and closing are not affected.</source>
         <translation>Positionen und Schließen sind nicht betroffen.</translation>
     </message>
