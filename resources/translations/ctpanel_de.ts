@@ -1705,6 +1705,14 @@
         <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
+        <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist mehr, als offen ist. 1 bis {open} eingeben oder „Alle“ drücken.</translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a whole number of contracts. Type digits alone, 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist keine ganze Zahl von Kontrakten. Nur Ziffern eingeben, 1 bis {open}, oder „Alle“ drücken.</translation>
+    </message>
+    <message>
         <source>As far as is known: {position}. Another close is kept back until you have read again.</source>
         <translation>Soweit bekannt: {position}. Eine weitere Schließung wird zurückgehalten, bis erneut gelesen ist.</translation>
     </message>
@@ -3397,6 +3405,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Nach links schieben</translation>
     </message>
     <message>
+        <source>Make wider</source>
+        <translation>Breiter</translation>
+    </message>
+    <message>
+        <source>Make narrower</source>
+        <translation>Schmaler</translation>
+    </message>
+    <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
@@ -3799,6 +3815,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>“{name}” is deleted, and its token is gone from the keyring.</source>
         <translation>„{name}“ ist gelöscht, und sein Token ist nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>ctpanel cannot start</source>
+        <translation>ctpanel kann nicht starten</translation>
     </message>
     <message>
         <source>Positions and closing are not affected.</source>

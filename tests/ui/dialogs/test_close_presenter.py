@@ -301,3 +301,15 @@ def test_an_unknown_side_can_only_be_closed_as_a_whole() -> None:
     presenter.everything()
     press(presenter)
     assert sizes_sent(session) == [4]
+
+
+def test_what_was_too_much_counts_once_so_much_is_open_and_reviewed() -> None:
+    session, presenter = presented(quantity=4)
+    presenter.typed("6")
+    assert presenter.face() == ButtonFace(words.NOT_POSSIBLE)
+    look_again(session, position(quantity=8))
+    presenter.refresh()
+    press(presenter)
+    assert str(presenter.face().words) == "Close 6 of 8"
+    press(presenter)
+    assert sizes_sent(session) == [6]
