@@ -3405,6 +3405,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Nach links schieben</translation>
     </message>
     <message>
+        <source>Make wider</source>
+        <translation>Breiter</translation>
+    </message>
+    <message>
+        <source>Make narrower</source>
+        <translation>Schmaler</translation>
+    </message>
+    <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
