@@ -709,6 +709,14 @@
         <translation>Stop über {stop}, Ziel über {target}.</translation>
     </message>
     <message>
+        <source>The position was not read just now, and it may be gone. Nothing was sent. It is read again now.</source>
+        <translation>Die Position wurde nicht eben erst gelesen und kann schon weg sein. Nichts wurde gesendet. Sie wird jetzt neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The position has changed, so nothing was sent. Look at it first.</source>
+        <translation>Die Position hat sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
+    </message>
+    <message>
         <source>The token is empty.</source>
         <translation>Das Token ist leer.</translation>
     </message>
@@ -2041,6 +2049,14 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
             <numerusform>Die {n} offene Order dieses Instruments stornieren</numerusform>
             <numerusform>Die {n} offenen Orders dieses Instruments stornieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The position could not be read, so nothing was sent. {why}</source>
+        <translation>Die Position konnte nicht gelesen werden, daher wurde nichts gesendet. {why}</translation>
+    </message>
+    <message>
+        <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
+        <translation>Die Position oder ihre Aufträge haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
         <source>Action</source>
