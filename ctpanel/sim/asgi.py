@@ -59,7 +59,7 @@ def _with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitab
 class HttpConnection(H11Protocol):
     """One keep-alive connection whose requests know their transport."""
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as wide as the library calls it
         super().connection_made(transport)
         self.app = _with_transport(self.app, transport)
 
