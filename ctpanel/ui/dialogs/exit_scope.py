@@ -51,6 +51,8 @@ class ExitCourse:
         self._kit = kit
         self._ask = ask
         self.mixed = bool(ask.word)
+        #: Whether the rows that are left out are those of sim accounts.
+        self.left_out_sim = False
         self.left_out = 0
         self._plans: dict[str, Listed] = {}
         self._run: BulkRun | None = None
@@ -74,6 +76,7 @@ class ExitCourse:
         first = self._kit.session.class_of(every[0].scope.account) if every else AccountClass.UNKNOWN
         kept = [each for each in every if self.mixed or self._fits(each, first)]
         self.left_out = len(every) - len(kept)
+        self.left_out_sim = first is not AccountClass.SIM
         self._plans = {each.id: each for each in kept}
         return tuple(self._row(each) for each in kept)
 
@@ -217,12 +220,17 @@ class ExitDialog(_Following):
         count = self.course.left_out
         self._others.setVisible(not self._sent and (bool(count) or self._others.isChecked()))
         if count:
-            words = plural(
-                "Also the {n} row of the other class (sim and live are kept apart)",
-                "Also the {n} rows of the other class (sim and live are kept apart)",
+            sim = plural(
+                "Also the {n} sim row (sim and live are kept apart)",
+                "Also the {n} sim rows (sim and live are kept apart)",
                 n=count,
             )
-            self._others.setText(self._kit.say(words))
+            other = plural(
+                "Also the {n} row that is not sim (sim and live are kept apart)",
+                "Also the {n} rows that are not sim (sim and live are kept apart)",
+                n=count,
+            )
+            self._others.setText(self._kit.say(sim if self.course.left_out_sim else other))
 
 
 class TypedExitDialog(TypedConfirmation, _Following):
