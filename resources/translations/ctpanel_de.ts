@@ -709,6 +709,14 @@
         <translation>Stop über {stop}, Ziel über {target}.</translation>
     </message>
     <message>
+        <source>The position was not read just now, and it may be gone. Nothing was sent. It is read again now.</source>
+        <translation>Die Position wurde nicht eben erst gelesen und kann schon weg sein. Nichts wurde gesendet. Sie wird jetzt neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The position has changed, so nothing was sent. Look at it first.</source>
+        <translation>Die Position hat sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
+    </message>
+    <message>
         <source>The token is empty.</source>
         <translation>Das Token ist leer.</translation>
     </message>
@@ -2057,6 +2065,14 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
             <numerusform>Die {n} offene Order dieses Instruments stornieren</numerusform>
             <numerusform>Die {n} offenen Orders dieses Instruments stornieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The position could not be read, so nothing was sent. {why}</source>
+        <translation>Die Position konnte nicht gelesen werden, daher wurde nichts gesendet. {why}</translation>
+    </message>
+    <message>
+        <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
+        <translation>Die Position oder ihre Aufträge haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
         <source>Action</source>
@@ -3419,6 +3435,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Move to the left</source>
         <translation>Nach links schieben</translation>
+    </message>
+    <message>
+        <source>Make wider</source>
+        <translation>Breiter</translation>
+    </message>
+    <message>
+        <source>Make narrower</source>
+        <translation>Schmaler</translation>
     </message>
     <message>
         <source>Reset columns</source>

@@ -23,6 +23,7 @@ from ctpanel.ui.widgets.data_table import DataTable
 _SAVE_AFTER_MS: Final = 400
 _NARROWEST: Final = 24
 _WIDEST: Final = 2000
+_WIDER: Final = 1.25
 _MOST_STRETCH: Final = 0.5
 _WELL: Final = 0.75
 _JUST: Final = 0.5
@@ -141,6 +142,8 @@ class ColumnKeeper(QObject):
         shown = [column for column in map(self._column, self._order_now()) if column.key not in hidden]
         self._fill_sorting(menu.addMenu(tr("Sort by")), shown)
         self._fill_moving(menu.addMenu(tr("Move to the left")), shown)
+        self._fill_sizing(menu.addMenu(tr("Make wider")), shown, _WIDER)
+        self._fill_sizing(menu.addMenu(tr("Make narrower")), shown, 1 / _WIDER)
         menu.addAction(tr("Reset columns"), self.reset)
         mark_menu(menu)
         return menu
@@ -175,6 +178,13 @@ class ColumnKeeper(QObject):
         places = [header.visualIndex(self._columns.index(column)) for column in columns]
         for column, place, before in zip(columns[1:], places[1:], places, strict=False):
             menu.addAction(tr_phrase(column.title), partial(header.moveSection, place, before))
+
+    def _fill_sizing(self, menu: QMenu, columns: list[Column[Any]], factor: float) -> None:
+        header = self._table.horizontalHeader()
+        for column in columns:
+            section = self._columns.index(column)
+            width = min(max(round(header.sectionSize(section) * factor), _NARROWEST), _WIDEST)
+            menu.addAction(tr_phrase(column.title), partial(header.resizeSection, section, width))
 
     def _refit(self) -> None:
         """Another font: what was measured counts no more."""

@@ -24,7 +24,7 @@ from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
 from ctpanel.ui.views.header import Header
-from ctpanel.ui.views.link_bar import LinkBar, mode_of, mode_words
+from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.panes import NOTICES, Panes
@@ -149,10 +149,8 @@ class MainWindow(QMainWindow):
     def _on_flush(self, touched: Touched) -> None:
         self.panes.take(touched)
         if touched.accounts:
-            self.link_bar.refresh()
-            self._name_window()
-        else:
-            self.link_bar.tick()
+            self.link_bar.show_mode(self._name_window())
+        self.link_bar.take_news()
         self._refresh_emergency()
 
     def _on_link(self) -> None:
@@ -322,10 +320,12 @@ class MainWindow(QMainWindow):
             # Changing a flag makes a new native window, hidden at first.
             self.show()
 
-    def _name_window(self) -> None:
+    def _name_window(self) -> Mode:
+        mode = mode_of(self._session)
         profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
         self.link_bar.show_profile(profile.lstrip())
-        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
+        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode)}")
+        return mode
 
     def _tell_visibility(self) -> None:
         if not self._may_close:

@@ -117,6 +117,14 @@ def test_sim_and_live_are_kept_apart_until_the_user_wants_both(bench: Bench, exi
     assert len(bench.session.runs[0].plans) == 2 and not box.isVisible()
 
 
+def test_a_list_of_sim_never_turns_into_one_of_live(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, LIVE))
+    bench.session.show(picture(HELD[2:], ACCOUNTS, [order()]))
+    assert rows(dialog) == []
+    assert not action(dialog).isEnabled()
+    assert "the 1 row that is not sim" in named(dialog, QCheckBox, "Include the others").text()
+
+
 def test_an_account_of_unknown_class_is_not_taken_for_sim(bench: Bench, exits: ExitDialogs) -> None:
     bench.session.classes["Real1"] = AccountClass.UNKNOWN
     assert [row[0] for row in rows(exits.flatten((MES, LIVE)))] == ["Sim101"]

@@ -258,9 +258,7 @@ def test_an_amount_without_room_is_told_in_short(table: DataTable, theme: Theme)
 
 
 @pytest.mark.parametrize("width", [46, 14])
-def test_a_badge_without_room_for_its_word_is_not_cut(
-    theme: Theme, monkeypatch: pytest.MonkeyPatch, width: int
-) -> None:
+def test_a_badge_without_room_is_not_cut(theme: Theme, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     def drawn(room: float) -> QImage:
         canvas = QImage(200, 30, QImage.Format.Format_RGB32)
         canvas.fill(theme.tokens.colors.surface)
