@@ -2072,7 +2072,7 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
     </message>
     <message>
         <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
-        <translation>Die Position oder ihre Aufträge haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
+        <translation>Die Position oder ihre Orders haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
         <source>Action</source>
