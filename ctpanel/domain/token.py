@@ -34,7 +34,8 @@ class Token:
         if not all("!" <= char <= "~" for char in trimmed):
             raise TokenRejected(
                 Text(
-                    "The token has a space, a line break or a character that cannot be sent. Copy the secret key once more."
+                    "The token has a space, a line break or a character that cannot be sent. Copy the secret key once "
+                    "more."
                 )
             )
         if len(trimmed) > _LONGEST:
