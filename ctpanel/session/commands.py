@@ -11,6 +11,7 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import CommandKind, Plan, Request
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.seen import refuse_unseen
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.command_notices import post_other_row, post_outcome
@@ -43,6 +44,10 @@ class Commands:
         holder = desk.book.holder(plan.scope)
         if holder is not None:
             return _in_flight()
+        unseen = refuse_unseen(plan, desk.store.snapshot, desk.clock.now())
+        if unseen is not None:
+            desk.look_soon()
+            return unseen
         command = Command(
             CommandId(uuid.uuid4().hex), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )

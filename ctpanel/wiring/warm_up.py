@@ -21,6 +21,8 @@ LATER: Final = (
     "ctpanel.ui.dialogs.about",
     "ctpanel.storage.casefile",
     "ctpanel.storage.export",
+    # By which free memory is given back, once a minute.
+    "ctypes",
 )
 _FIRST_S: Final = 1.0
 _BETWEEN_S: Final = 0.2

@@ -70,4 +70,4 @@ Name: "{autodesktop}\ctpanel"; Filename: "{app}\ctpanel.exe"; AppUserModelID: "i
 Filename: "{app}\ctpanel.exe"; Description: "{cm:LaunchProgram,ctpanel}"; Flags: nowait postinstall skipifsilent
 
 ; Uninstalling removes the program. Settings, journal and the token in the credential store stay: the journal is the
-; user's record of real orders. "Forget the token" in the program removes the token.
+; user's record of real orders. "Forget token" in the program's settings removes the token.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
@@ -55,8 +56,10 @@ class CellDelegate(QStyledItemDelegate):
         """Draw ``text`` and whatever belongs to it into ``rect``; of the painter only pen and brush may be left."""
         raise NotImplementedError
 
-    def number(self, painter: QPainter, rect: QRect, text: str, *, right: bool = True) -> int:
-        """Draw ``text`` at the right (or at the left) end, or "…" when it does not fit whole.
+    def number(
+        self, painter: QPainter, rect: QRect, text: str, brief: Callable[[], str] | None = None, *, right: bool = True
+    ) -> int:
+        """Draw ``text`` at the right (or at the left) end; when it does not fit whole, ``brief`` or "…".
 
         Returns the free width beside it. A number that lost its sign or a digit at the edge of a narrow column would
         be a false number.
@@ -64,6 +67,9 @@ class CellDelegate(QStyledItemDelegate):
         kept = self._texts.get(text)
         room = rect.width()
         free = room - kept.width
+        if free < 0 and brief is not None and (shorter := brief()):
+            kept = self._texts.get(shorter)
+            free = room - kept.width
         if free < 0:
             kept, free = self._texts.get("…"), 0
         self.draw(painter, rect, kept, right=right)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from ctpanel.ui.delegates.cell import CellDelegate, Index
+from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Theme
 
 _USUAL: Final = "-$10,000.00"
@@ -19,7 +20,7 @@ class PnlDelegate(CellDelegate):
     """Paints the display text; the model says by ``sign_role`` which way it goes: 1, 0, -1, or None for unknown.
 
     ``stale_role`` answers True for a value past its limit, which is drawn grey: its arrow stays, because the direction
-    was true then. The color is never read from the text.
+    was true then. The color is never read from the text. Where the number has no room, ``Role.BRIEF`` is drawn.
     """
 
     def __init__(self, theme: Theme, sign_role: int, stale_role: int, parent: QObject | None = None) -> None:
@@ -34,7 +35,7 @@ class PnlDelegate(CellDelegate):
         sign = ask(index, self._sign_role)
         ink = self._ink(sign, bool(ask(index, self._stale_role)))
         painter.setPen(self.color(ink))
-        room = self.number(painter, rect, text)
+        room = self.number(painter, rect, text, lambda: str(ask(index, Role.BRIEF) or ""))
         spacing = self._theme.tokens.spacing
         size, gap = spacing.base, spacing.tiny
         if sign and room > size + gap:

@@ -255,7 +255,7 @@ class ClosePresenter:
 
     def _vanished(self) -> None:
         if self._seen is not None:
-            self._note = words.FLAT_UNSENT
+            self._note = words.FLAT_UNSENT if self._watch.stamp else words.NOT_KNOWN
             self._withdraw()
             self._seen = None
 

@@ -65,6 +65,17 @@ def test_a_change_needs_a_press_of_its_own() -> None:
     assert [plan.position.quantity for plan in session.closed] == [2]
 
 
+def test_a_picture_of_another_user_begins_with_nothing_and_nothing_of_the_old_one_is_sent() -> None:
+    session, presenter = presented()
+    shown = presenter.face()
+    session.snapshot = Snapshot()
+    presenter.press(shown)
+    assert (presenter.position, presenter.stamp) == (None, None)
+    assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
+    assert presenter.note == words.NOT_KNOWN, "not known is not flat"
+    assert not session.closed
+
+
 def test_a_change_that_was_not_told_yet_is_seen_at_the_press() -> None:
     session, presenter = presented()
     shown = presenter.face()
@@ -152,7 +163,7 @@ def test_a_position_that_ended_after_the_read_is_not_sent_again() -> None:
 
 def test_a_row_that_is_missing_without_proof_is_not_flat() -> None:
     session, presenter = presented()
-    session.snapshot = Snapshot()
+    session.snapshot = replace(picture([], [account()]), positions_read={})
     presenter.refresh()
     assert presenter.position == position()
     assert str(presenter.face().words) == "Close all 4"
