@@ -48,10 +48,12 @@ from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.outside import Outside
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
+from ctpanel.wiring.refused import tell_refused
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
 from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
 from ctpanel.wiring.warm_up import warm_up
+from ctpanel.wiring.windows_shell import introduce
 
 if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
@@ -62,6 +64,7 @@ _LOG = logging.getLogger("ctpanel.app")
 def run(launch: Launch) -> int:
     """Run the program until it is closed; the exit code. Raises LaunchRefused when it cannot start."""
     _require_screen()
+    introduce()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise LaunchRefused("another kind of Qt application runs in this process")
@@ -93,8 +96,13 @@ async def _main(launch: Launch, application: QApplication, reporter: ErrorReport
     """One start after the other: choosing the demo ends the first and begins the second."""
     theme = Theme(application)
     following: Launch | None = launch
-    while following is not None:
-        following = await Run(following, theme, reporter).live()
+    try:
+        while following is not None:
+            following = await Run(following, theme, reporter).live()
+    except LaunchRefused as refused:
+        if launch.screenshot is None:
+            await tell_refused(str(refused))
+        raise
     return 0
 
 

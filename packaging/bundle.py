@@ -26,6 +26,8 @@ CHECKOUT = environment.CHECKOUT
 BUILD = CHECKOUT / "build"
 DIST = CHECKOUT / "dist"
 VENV = BUILD / "bundle-venv"
+#: Unpacked, with some room above what it was; the other systems have not been measured.
+LARGEST_MB = {"linux": 155}
 
 
 class BundleFailed(Exception):
@@ -44,9 +46,14 @@ def make(arguments: list[str]) -> None:
     """The whole way; raises BundleFailed or EnvironmentFailed."""
     python = environment.ensure("bundle.txt", VENV)
     folder = freeze(python)
+    if sys.platform == "linux":
+        import linux_libraries
+
+        linux_libraries.slim(folder / "_internal")
     license_texts.collect(python, folder / "licenses")
     if sys.platform == "linux":
         license_texts.collect_libraries(folder / "_internal", folder / "licenses")
+    check_size(folder)
     made = [*pack(folder)]
     write_sums(made)
     for path in made:
@@ -93,16 +100,25 @@ def archive(folder: Path) -> Path:
 
 
 def windows_installer() -> Path:
-    """Inno Setup's per-user installer; `iscc` must be on the path. Signed when CTPANEL_SIGNTOOL names a command."""
-    compiler = shutil.which("iscc")
+    """Inno Setup's per-user installer. Signed when CTPANEL_SIGNTOOL names a command, with $q for every quote in it."""
+    compiler = inno_setup()
     if compiler is None:
-        raise BundleFailed("Inno Setup's iscc is not on the path; the folder dist/ctpanel is ready without it")
+        raise BundleFailed("Inno Setup 6 (iscc.exe) was not found; the folder dist/ctpanel is ready without it")
     signer = os.environ.get("CTPANEL_SIGNTOOL", "")
     command: list[str | Path] = [compiler, f"/DVersion={version()}"]
     if signer:
         command += [f"/Sctpanel={signer} $f", "/DSigned"]
     run([*command, CHECKOUT / "packaging" / "windows" / "ctpanel.iss"])
     return DIST / f"ctpanel-{version()}-windows-setup.exe"
+
+
+def inno_setup() -> str | None:
+    """The compiler on the path or where Inno Setup installs itself, for all users or for one; it enters no path."""
+    roots = [os.environ.get(name) for name in ("ProgramFiles(x86)", "ProgramFiles")]
+    local = os.environ.get("LOCALAPPDATA")
+    folders = [Path(root) for root in roots if root] + ([Path(local) / "Programs"] if local else [])
+    usual = (str(folder / "Inno Setup 6" / "ISCC.exe") for folder in folders)
+    return shutil.which("iscc") or next((path for path in usual if Path(path).is_file()), None)
 
 
 def mac_archive() -> Path:
@@ -126,6 +142,14 @@ def smoke(folder: Path) -> None:
     """Runs the bundle itself; the helper needs the development environment for its simulator."""
     python = environment.ensure("dev.txt")
     run([python, "-P", CHECKOUT / "packaging" / "smoke.py", folder / "ctpanel"])
+
+
+def check_size(folder: Path) -> None:
+    """Raises BundleFailed when the folder has grown: then something came in that the program does not need."""
+    most_mb = LARGEST_MB.get(sys.platform)
+    size_mb = size_of(folder) / 1e6
+    if most_mb is not None and size_mb > most_mb:
+        raise BundleFailed(f"The bundle has {size_mb:.0f} MB, more than the {most_mb} MB of packaging/bundle.py")
 
 
 def size_of(folder: Path) -> int:

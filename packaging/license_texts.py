@@ -24,10 +24,17 @@ import importlib.metadata, json
 found = []
 for each in importlib.metadata.distributions():
     names = ("licen", "copying", "notice", "authors")
-    texts = [str(each.locate_file(f)) for f in each.files or () if f.name.lower().startswith(names)]
+    files = [f for f in each.files or () if f.name.lower().startswith(names) or f.parent.name == "sboms"]
+    texts = [str(each.locate_file(f)) for f in files]
     found.append((each.metadata["Name"].lower().replace("_", "-").replace(".", "-"), each.version, texts))
 print(json.dumps(found))
 """
+
+# What the texts of a wheel do not say by themselves.
+NOTES = {
+    "cryptography": "Its library holds OpenSSL, which is under the Apache License 2.0: LICENSE.APACHE in this folder.\n"
+    "The .json files beside it list the parts in Rust that it holds, with their licenses.\n"
+}
 
 QT_NOTE = """\
 ctpanel uses Qt and Qt for Python (PySide6, shiboken6) {version} under the GNU Lesser General Public License, version 3.
@@ -61,6 +68,8 @@ def collect(python: Path, target: Path) -> None:
         folder.mkdir(parents=True)
         for source in sources:
             shutil.copyfile(source, folder / source.name)
+        if name in NOTES:
+            (folder / "README.txt").write_text(NOTES[name], encoding="utf-8")
         if name in WITHOUT_TEXT:
             (folder / "README.txt").write_text(QT_NOTE.format(version=release), encoding="utf-8")
     _python_itself(python, target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import platform
 import shutil
 import subprocess
@@ -57,10 +56,10 @@ def build_deb(folder: Path, target_folder: Path, version: str) -> Path:
     control = CONTROL.format(version=version, architecture=architecture, kilobytes=_kilobytes(root), depends=depends())
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    program = root / "opt" / "ctpanel" / "ctpanel"
     for path in [root, *root.rglob("*")]:
         if not path.is_symlink():
-            runs = path.is_dir() or os.access(path, os.X_OK)
-            path.chmod(0o755 if runs else 0o644)
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
     target = target_folder / f"ctpanel_{version}_{architecture}.deb"
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", str(root), str(target)], check=True)
     return target
@@ -70,7 +69,7 @@ def _menu_entry(root: Path, version: str) -> None:
     share = root / "usr" / "share"
     command = root / "usr" / "bin" / "ctpanel"
     command.parent.mkdir(parents=True)
-    command.symlink_to("../../opt/ctpanel/ctpanel")
+    command.symlink_to("/opt/ctpanel/ctpanel")
     for size in SIZES:
         place = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         place.mkdir(parents=True)
@@ -87,7 +86,11 @@ def _menu_entry(root: Path, version: str) -> None:
     (share / "metainfo" / f"{APP_ID}.metainfo.xml").write_text(text, encoding="utf-8")
     doc = share / "doc" / "ctpanel"
     doc.mkdir(parents=True)
-    note = "The license texts of everything in this package are in /opt/ctpanel/licenses, one folder for each part.\n"
+    note = (
+        f"Copyright {datetime.datetime.now(datetime.UTC).year} ctpanel developers; all rights reserved.\n\n"
+        "What this package holds of others is under their licenses. The texts of all of them are in\n"
+        "/opt/ctpanel/licenses, one folder for each part.\n"
+    )
     (doc / "copyright").write_text(note, encoding="utf-8")
 
 

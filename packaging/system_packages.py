@@ -41,7 +41,7 @@ TEST_PROGRAMS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
 # What puts a bundle together.
-BUNDLE_PROGRAMS = {"objdump": "binutils", "dpkg-deb": "dpkg"}
+BUNDLE_PROGRAMS = {"objdump": "binutils", "strip": "binutils", "dpkg-deb": "dpkg"}
 
 
 class SystemPackagesMissing(Exception):

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
@@ -42,6 +44,24 @@ def leave_out_of_collections() -> None:
     """What is alive now is not looked through again; what is dead goes first."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Temporary files of a run lie in a folder of its own: a program that a test kills leaves its socket there.
+
+    Folders of failed tests stay where pytest keeps them. The name is short, because the path of a socket has to be.
+    """
+    shared = tempfile.gettempdir()
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", shared)
+    own = tempfile.mkdtemp(prefix="ctp-", dir=shared)
+    os.environ["TMPDIR"] = tempfile.tempdir = own
+
+    def give_back() -> None:
+        os.environ["TMPDIR"] = tempfile.tempdir = shared
+        shutil.rmtree(own, ignore_errors=True)
+
+    config.add_cleanup(give_back)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -13,11 +13,11 @@ from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_body, fault_of_content, lost_effect
 from ctpanel.api.parse_accounts import account_from, accounts_from, book_from, quick_book, watermarks_from
 from ctpanel.api.parse_market import quote_from
-from ctpanel.api.parse_orders import orders_from
-from ctpanel.api.parse_positions import positions_from, quick_positions
+from ctpanel.api.parse_orders import reading_orders
+from ctpanel.api.parse_positions import quick_positions, reading_positions
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.reply import Call, Reply
-from ctpanel.api.slices import by_turns
+from ctpanel.api.slices import Sliced, by_turns
 from ctpanel.api.transport import HttpTransport
 from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.account import Account
@@ -80,12 +80,12 @@ class CrossTradeClient(Commands):
         """Open positions of one account, or of all; UNSUPPORTED when the add-on is too old for all."""
         reply = await self._send(endpoints.list_positions(account), priority)
         quick = await by_turns(quick_positions(reply.body, account))
-        return quick if quick is not None else self._parsed(reply, lambda payload: positions_from(payload, account))
+        return quick if quick is not None else await self._read(reply, reading_positions, account)
 
     async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
         """Working orders of one account, or of all; NOT_FOUND or UNSUPPORTED where the service cannot list all."""
         reply = await self._send(endpoints.list_orders(account), priority)
-        return self._parsed(reply, lambda payload: orders_from(payload, account))
+        return await self._read(reply, reading_orders, account)
 
     async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
         """Tick size, point value and last prices."""
@@ -117,6 +117,15 @@ class CrossTradeClient(Commands):
         if page is not None:
             raise page
         return reply
+
+    async def _read(self, reply: Reply, read: Callable[[Json, str | None], Sliced[T]], account: str | None) -> T:
+        """What a list says, which may be long. It is read to its end before anybody sees anything of it."""
+        work = self._parsed(reply, lambda payload: read(payload, account))
+        try:
+            return await by_turns(work)
+        except Unreadable as why:
+            malformed = _malformed(why, reply, mutating=False)
+        raise malformed
 
     def _parsed(self, reply: Reply, parse: Callable[[Json], T]) -> T:
         payload = self._payload(reply, mutating=False)

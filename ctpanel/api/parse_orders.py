@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ctpanel.api.cleaning import is_name
+from ctpanel.api.slices import ROWS, Sliced, in_one_go
 from ctpanel.api.values import Json, Unreadable, amount, listing, pick, whole, word
 from ctpanel.domain.ids import OrderId, PositionKey
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder, fold_name, order_life
@@ -19,20 +20,28 @@ _NO_STOP: Final = frozenset({OrderType.MARKET, OrderType.LIMIT, OrderType.UNKNOW
 
 
 def orders_from(payload: Json, account: str | None = None) -> OrdersRead:
+    """:func:`reading_orders` in one go."""
+    return in_one_go(reading_orders(payload, account))
+
+
+def reading_orders(payload: Json, account: str | None = None) -> Sliced[OrdersRead]:
     """The read of any body that contains a list of orders. ``account`` is the one that was asked for.
 
-    Orders that are done are left out, those of unknown state are kept. Raises Unreadable when there is no list.
+    Orders that are done are left out, those of unknown state are kept. A row that comes twice is one order. Raises
+    Unreadable when there is no list.
     """
-    orders: list[WorkingOrder] = []
+    orders: dict[WorkingOrder, None] = {}
     unreadable = 0
-    for row in listing(payload, "orders"):
+    for number, row in enumerate(listing(payload, "orders"), 1):
+        if number % ROWS == 0:
+            yield
         try:
             order = order_from(row, account)
         except Unreadable:
             unreadable += 1
             continue
-        if order.life is not OrderLife.DONE and order not in orders:
-            orders.append(order)
+        if order.life is not OrderLife.DONE:
+            orders[order] = None
     return OrdersRead(tuple(orders), account, unreadable)
 
 

@@ -41,6 +41,11 @@ def is_documented(row: PositionRow) -> bool:
 
 
 def positions_from(payload: Json, account: str | None = None) -> PositionsRead:
+    """:func:`reading_positions` in one go."""
+    return in_one_go(reading_positions(payload, account))
+
+
+def reading_positions(payload: Json, account: str | None = None) -> Sliced[PositionsRead]:
     """The read of any body that contains a list of positions. ``account`` is the one that was asked for.
 
     Raises :class:`~ctpanel.api.values.Unreadable` when there is no such list.
@@ -51,7 +56,7 @@ def positions_from(payload: Json, account: str | None = None) -> PositionsRead:
         if isinstance(layer, Mapping) and (count := whole(layer.get("count"))) is not None:
             count = count if count <= MAX_CONTRACTS else 0
             missing = max(missing, count - len(rows))
-    return gather(map(row_from, rows), account, missing=missing)
+    return (yield from gathering(map(row_from, rows), account, missing=missing))
 
 
 def row_from(value: Json) -> PositionRow | None:

@@ -123,7 +123,7 @@ class CrossTradeStream:
     async def _run(self) -> None:
         failures = 0
         while not self._stop.is_set():
-            self._tell(StreamConnecting(failures + 1))
+            self._tell(StreamConnecting())
             began = self._clock()
             ending = await self._connection()
             if self._stop.is_set():

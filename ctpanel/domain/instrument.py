@@ -26,11 +26,6 @@ def is_continuous(name: str) -> bool:
     return bool(_CONTINUOUS.search(name.strip()))
 
 
-def root_of(name: str) -> str:
-    """The symbol in front of the month (``M2K`` of ``M2K 12-26``, ``6E`` of ``6E 06-26``); for grouping only."""
-    return name.split(" ", 1)[0]
-
-
 @record
 class InstrumentSpec:
     """Tick size in price points and the money value of one full point for one contract (from the service's quote)."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.leftovers import Leftover
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
 
@@ -22,7 +23,7 @@ class Severity(Enum):
 class Notice:
     """One notice. ``identity`` decides which later notice is "the same again"; ``reference`` is a journal or log id.
 
-    ``about`` is the position whose close dialog offers what can be done.
+    ``about`` is the position whose close dialog offers what can be done; ``left`` is what the notice says is left over.
     """
 
     identity: str
@@ -35,3 +36,4 @@ class Notice:
     count: int = 1
     reference: str = ""
     about: PositionKey | None = None
+    left: Leftover | None = None

@@ -36,10 +36,3 @@ class Position(NamedTuple):
     mark_price: Decimal | None = None
     unrealized: Decimal | None = None
     instrument_type: str | None = "Future"
-
-    @property
-    def signed_quantity(self) -> int | None:
-        """Contracts with the sign of the side; None when the side could not be read."""
-        if self.side is Side.UNKNOWN:
-            return None
-        return self.quantity if self.side is Side.LONG else -self.quantity

@@ -21,11 +21,12 @@ def record(kind: type[T]) -> type[T]:
 
     A class that builds on a record is decorated too. ``dataclasses.fields``, ``replace`` and ``asdict`` work on it.
     Methods that the class defines itself stay. Of ``field()`` it knows defaults, ``repr``, ``metadata``, and
-    ``init=False`` for what ``__post_init__`` sets.
+    ``init=False`` for what ``__post_init__`` sets; another option is a :class:`TypeError` when the class is made.
     """
     own = set(vars(kind))
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     parts = fields(made)
+    _refuse_unknown_options(kind, parts)
     values = attrgetter(*(part.name for part in parts)) if parts else lambda _: ()
     methods: dict[str, Callable[..., Any]] = {
         "__init__": _init_at_first_call(made),
@@ -51,6 +52,16 @@ def _init_at_first_call(made: Any) -> Callable[..., None]:
         made.__init__(self, *given, **named)
 
     return __init__
+
+
+def _refuse_unknown_options(kind: type[object], parts: tuple[Field[Any], ...]) -> None:
+    for part in parts:
+        preset = part.default is not MISSING or part.default_factory is not MISSING
+        if not part.compare or part.hash is not None or part.kw_only or (preset and not part.init):
+            raise TypeError(
+                f"{kind.__qualname__}.{part.name}: a record has no compare=False, no hash=, no kw_only=True, and no "
+                "default together with init=False"
+            )
 
 
 def _init(kind: type[object], parts: tuple[Field[Any], ...]) -> Callable[..., None]:

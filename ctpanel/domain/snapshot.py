@@ -119,6 +119,11 @@ class Snapshot:
     presence: Presence = Presence.UNREAD
     presence_at: At = NEVER_AT
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all has been told yet."""
+        return self.presence is Presence.UNREAD and not (self.accounts or self.positions or self.positions_read)
+
     def position(self, key: PositionKey) -> Position | None:
         """The last known position of this key."""
         row = self.positions.get(key)

@@ -29,9 +29,7 @@ class StreamEnd(Enum):
 
 @record
 class StreamConnecting:
-    """The n-th try (1 is the first) since the last good connection has begun."""
-
-    attempt: int
+    """A try to connect has begun."""
 
 
 @record

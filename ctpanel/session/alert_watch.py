@@ -40,7 +40,7 @@ class AlertWatch:
         self._tell = tell
         self._watch_positions = watch_positions
         self._outcomes: dict[CommandId, Outcome] = {}
-        self._left: set[str] = set()
+        self._left: set[PositionKey] = set()
         self._was_there = False
         self._missing: AlertKind | None = None
         self._sizes: dict[PositionKey, Size] | None = None
@@ -72,13 +72,9 @@ class AlertWatch:
         self._tell(Alert(kind_of(outcome), headline(outcome, command.plan), account, instrument or ""))
 
     def _look_at_leftovers(self) -> None:
-        standing = {one.identity: one for one in self._session.notices if one.identity.startswith("leftover:")}
-        for identity in standing.keys() - self._left:
-            # The sentence of the radar: instrument, account and what is left, each by its name.
-            told = dict(standing[identity].what.arguments)
-            what = told["what"]
-            if isinstance(what, Text):
-                self._tell(Alert(AlertKind.LEFTOVER, what, str(told["account"]), str(told["instrument"])))
+        standing = {one.left.key: one.left for one in self._session.notices if one.left is not None}
+        for key in standing.keys() - self._left:
+            self._tell(Alert(AlertKind.LEFTOVER, standing[key].words(), *key))
         self._left = set(standing)
 
     # ------------------------------------------------------------------ the link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from ctpanel.domain.snapshot import Source, Stamp
 
@@ -26,12 +26,18 @@ class Clock(Protocol):
         ...
 
 
+#: Linux has a clock of its own that counts suspended time; the plain one of macOS does, unlike Python's there.
+_AWAKE_OR_NOT: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+
 class SystemClock:
     """The machine's clocks."""
 
     def now(self) -> float:
-        """Monotonic seconds of this machine."""
-        return time.monotonic()
+        """Monotonic seconds of this machine, those in which it was suspended included: what it knew has aged too."""
+        # Windows has no such choice: its counter goes on while it sleeps. Its plain clock moves in steps of 16 ms, in
+        # which what came first could not be told from what came after.
+        return time.perf_counter() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
     def wall(self) -> datetime:
         """Local time with its zone."""

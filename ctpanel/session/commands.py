@@ -11,6 +11,8 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import CommandKind, Plan, Request
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.seen import refuse_unseen
+from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.command_notices import post_other_row, post_outcome
 from ctpanel.session.desk import Desk
@@ -42,6 +44,10 @@ class Commands:
         holder = desk.book.holder(plan.scope)
         if holder is not None:
             return _in_flight()
+        unseen = refuse_unseen(plan, desk.store.snapshot, desk.clock.now())
+        if unseen is not None:
+            desk.look_soon()
+            return unseen
         command = Command(
             CommandId(uuid.uuid4().hex), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
@@ -75,7 +81,7 @@ class Commands:
         journal, book = self._desk.journal, self._desk.book
         if holder in book.never_sent:
             text = "The press was refused because the journal failed. Nothing was sent."
-            journal.finish(Record(holder, "not_sent", outcome=Outcome.NOT_SENT.value, message=text), release=True)
+            journal.finish(Record(holder, Step.NOT_SENT, outcome=Outcome.NOT_SENT.value, message=text), release=True)
             book.never_sent.discard(holder)
             return True
         if holder not in book.ids or book.holds_lease(holder):
@@ -98,7 +104,7 @@ class Commands:
             await self._after_fault(command, unknown)
             raise
         try:
-            self._note(Record(command.id, "accepted", self._since(command), answer=reply.raw))
+            self._note(Record(command.id, Step.ACCEPTED, self._since(command), answer=reply.raw))
             self._desk.book.advance(command.id, Stage.ACCEPTED, self._elapsed(command))
             self._look_at_reply(command, reply)
         except Exception as error:  # noqa: BLE001 - a defect in telling must not leave the command without an outcome
@@ -110,17 +116,17 @@ class Commands:
         if fault.kind is FaultKind.UNSUPPORTED:
             self.unsupported |= {command.kind}
         if fault.effect is Effect.UNKNOWN:
-            self._note(Record(command.id, "unknown", self._since(command), message=str(what), answer=fault.detail))
+            self._note(Record(command.id, Step.UNKNOWN, self._since(command), message=str(what), answer=fault.detail))
             await self._verifier.verify(command, answered=False)
             return
-        step = "refused" if fault.effect is Effect.REFUSED else "not_sent"
+        step = Step.REFUSED if fault.effect is Effect.REFUSED else Step.NOT_SENT
         outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
         nothing = Text("Nothing was closed.") if command.kind is CommandKind.CLOSE else Text("Nothing was changed.")
         text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=next_step(fault))
         self._settle(command, outcome, text, step)
         self._verifier.look_soon()
 
-    def _settle(self, command: Command, outcome: Outcome, text: Text, step: str) -> None:
+    def _settle(self, command: Command, outcome: Outcome, text: Text, step: Step) -> None:
         since = self._since(command)
         record = Record(command.id, step, since, outcome=outcome.value, message=str(text))
         try:
@@ -132,9 +138,9 @@ class Commands:
 
     def _look_at_reply(self, command: Command, reply: Accepted) -> None:
         if reply.remark:
-            self._note(Record(command.id, "note", self._since(command), message=reply.remark))
+            self._note(Record(command.id, Step.NOTE, self._since(command), message=reply.remark))
         if reply.names_other:
-            self._note(Record(command.id, "note", self._since(command), message=f"reply names {reply.names_other}"))
+            self._note(Record(command.id, Step.NOTE, self._since(command), message=f"reply names {reply.names_other}"))
             post_other_row(self._desk.board, command, reply.names_other)
 
     def _note(self, record: Record) -> None:

@@ -9,16 +9,18 @@ from ctpanel.session.clock import Clock
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.ports import CommandJournal
+from ctpanel.session.store import Store
 from ctpanel.session.tasks import TaskScope
 
 
 @record
 class Desk:
-    """The journal, the clock, the book of commands, the notice board, the tasks, and a way to hurry the feed."""
+    """What is known and written down, the clock, who is told, the tasks, and a way to hurry the feed."""
 
     journal: CommandJournal
     clock: Clock
     book: CommandBook
     board: NoticeBoard
     tasks: TaskScope
+    store: Store
     look_soon: Callable[[], None]

@@ -14,11 +14,15 @@ from ctpanel.domain.record import record
 
 @record
 class PictureChanged:
-    """The snapshot changed: which accounts, positions, and accounts' order lists."""
+    """The snapshot changed: which accounts, positions, and accounts' order lists.
+
+    ``confirms`` says that nothing in it needs to be seen before the second is over.
+    """
 
     accounts: Diff[str] = field(default_factory=Diff)
     positions: Diff[PositionKey] = field(default_factory=Diff)
     orders: Diff[str] = field(default_factory=Diff)
+    confirms: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.accounts or self.positions or self.orders)

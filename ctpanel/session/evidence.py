@@ -14,6 +14,7 @@ from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_positions, canonical
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.record import record
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
@@ -63,9 +64,9 @@ class EvidenceReader:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
         try:
             first = await self._look(scope, priority)
-            doubted = first.evidence.orders == () and self._orders_doubted(scope.account)
+            doubted = orders_doubted(self._store.snapshot, scope, first.evidence)
             if not first.evidence.position_known or (first.is_open and not doubted):
-                return Answer(self._believed(first.evidence, scope))
+                return Answer(believed(self._store.snapshot, scope, first.evidence))
             if not first.listed or doubted:
                 if not await self._life.is_up(scope.account, priority):
                     return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
@@ -74,18 +75,7 @@ class EvidenceReader:
             second = await self._look(scope, priority)
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
-        return Answer(self._believed(of_both(first.evidence, second.evidence), scope))
-
-    def _orders_doubted(self, account: str) -> bool:
-        """Whether the list of orders came back empty without proof that NT8 was there to answer."""
-        book = self._store.snapshot.orders.get(canonical(self._store.snapshot, account))
-        return book is not None and book.doubted is not None
-
-    def _believed(self, evidence: Evidence, scope: Scope) -> Evidence:
-        """No orders are known while the picture itself doubts that there are none."""
-        if evidence.orders == () and self._orders_doubted(scope.account):
-            return replace(evidence, orders=None)
-        return evidence
+        return Answer(believed(self._store.snapshot, scope, of_both(first.evidence, second.evidence)))
 
     async def _look(self, scope: Scope, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
@@ -122,6 +112,17 @@ def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | N
     if found is not None:
         return Evidence(True, found._replace(key=key), rows)
     return Evidence(positions.complete, None, rows)
+
+
+def orders_doubted(snapshot: Snapshot, scope: Scope, evidence: Evidence) -> bool:
+    """Whether there seem to be no orders, by a list that came back empty without proof that NT8 was there to answer."""
+    book = snapshot.orders.get(canonical(snapshot, scope.account))
+    return evidence.orders == () and book is not None and book.doubted is not None
+
+
+def believed(snapshot: Snapshot, scope: Scope, evidence: Evidence) -> Evidence:
+    """The evidence; of orders nothing is known while the picture itself doubts that there are none."""
+    return replace(evidence, orders=None) if orders_doubted(snapshot, scope, evidence) else evidence
 
 
 def _orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:

@@ -8,17 +8,16 @@ from typing import Final
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.leftovers import Leftover, leftover
 from ctpanel.domain.notice import Severity
+from ctpanel.domain.orders_known import joining_gap
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
-from ctpanel.domain.snapshot import OrderBook, PositionRow, Presence, Snapshot, Stamp
+from ctpanel.domain.snapshot import PositionRow, Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.notices import Message, NoticeBoard
 
 #: Seconds that a flatten gets to cancel the orders of its instrument before they count as left over.
 GRACE_S: Final = 4.0
-#: Seconds by which the lists of positions and of orders may differ and still count as the same moment.
-SAME_MOMENT_S: Final = 4.0
 
 
 class LeftoverRadar:
@@ -53,8 +52,10 @@ class LeftoverRadar:
                 self._changed[key] = now
 
     def _settle(self, snapshot: Snapshot, key: PositionKey, since: float) -> None:
-        lists = _same_moment(snapshot, key.account)
-        if lists is None or min(lists[0].at, lists[1].stamp.at) < since + GRACE_S or self._busy(key):
+        listed = snapshot.positions_read.get(key.account)
+        if listed is None or joining_gap(snapshot, key) is not None or self._busy(key):
+            return
+        if min(listed.at, snapshot.orders[key.account].stamp.at) < since + GRACE_S:
             return
         del self._changed[key]
         found = leftover(key, snapshot.position(key), snapshot.orders_of(key))
@@ -68,7 +69,7 @@ class LeftoverRadar:
         return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
 
     def _clear_if_gone(self, snapshot: Snapshot, key: PositionKey) -> None:
-        if _same_moment(snapshot, key.account) is None:
+        if joining_gap(snapshot, key) is not None:
             return
         if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
             del self._told[key]
@@ -77,14 +78,6 @@ class LeftoverRadar:
 
 def _is_less(position: Position, before: Position) -> bool:
     return position.side is not before.side or position.quantity < before.quantity
-
-
-def _same_moment(snapshot: Snapshot, account: str) -> tuple[Stamp, OrderBook] | None:
-    """When positions were listed, and the orders, if both lists are complete and of the same moment."""
-    listed, book = snapshot.positions_read.get(account), snapshot.orders.get(account)
-    if listed is None or book is None or not book.complete:
-        return None
-    return (listed, book) if abs(listed.at - book.stamp.at) <= SAME_MOMENT_S else None
 
 
 def _identity(key: PositionKey) -> str:
@@ -103,4 +96,5 @@ def _message(found: Leftover) -> Message:
         else Text("Open its close dialog: one press there cancels these orders."),
         f"{account} {instrument}",
         found.key,
+        found,
     )

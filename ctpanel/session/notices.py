@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.leftovers import Leftover
 from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Text
@@ -25,6 +26,7 @@ class Message:
     action: Text
     reference: str = ""
     about: PositionKey | None = None
+    left: Leftover | None = None
 
 
 class NoticeBoard:
@@ -55,6 +57,7 @@ class NoticeBoard:
             1 if old is None else old.count + 1,
             message.reference,
             message.about,
+            message.left,
         )
         self._notices[message.identity] = notice
         self._make_room()

@@ -23,6 +23,7 @@ from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.record import record
 from ctpanel.domain.requests import CloseRequest
+from ctpanel.domain.step import Step
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
@@ -185,10 +186,10 @@ class Entry:
 
 @record
 class Record:
-    """A later step. ``step`` is the journal's word (sending, accepted, refused, not_sent, unknown, verifying-read…)."""
+    """A later step of a command, as the journal keeps it; milliseconds by the monotonic clock."""
 
     id: CommandId
-    step: str
+    step: Step
     since_press_ms: int | None = None
     request: Mapping[str, object] | None = None
     answer: str | None = None

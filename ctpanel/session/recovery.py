@@ -10,6 +10,7 @@ from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.command_notices import post_outcome
 from ctpanel.session.desk import Desk
@@ -84,7 +85,7 @@ class Recovery:
             else Text("The program ended before this command was sent. Nothing was changed.")
         )
         self._desk.book.put(command)
-        record = Record(command.id, "not_sent", outcome=Outcome.NOT_SENT.value, message=str(text))
+        record = Record(command.id, Step.NOT_SENT, outcome=Outcome.NOT_SENT.value, message=str(text))
         try:
             self._desk.journal.finish(record, release=True)
         except JournalTrouble as trouble:

@@ -91,7 +91,7 @@ class Session:
         told = (link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link)
         hooks = FeedHooks(*told, parts.report, parts.gauge.estimate)
         self._feed = Feed(self._service, self._store, parts.clock, hooks)
-        desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._feed.look_soon)
+        desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._store, self._feed.look_soon)
         self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
         self._radar = LeftoverRadar(self._board, self._book)

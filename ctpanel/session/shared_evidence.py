@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +15,7 @@ from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
-from ctpanel.session.evidence import Answer, EvidenceReader, evidence_from, of_both
+from ctpanel.session.evidence import Answer, EvidenceReader, believed, evidence_from, of_both, orders_doubted
 from ctpanel.session.ports import BudgetGauge, Service
 from ctpanel.session.store import Store
 
@@ -55,7 +56,7 @@ class SharedEvidence:
 
     Everything in an answer was read after it was asked for: a round serves those who waited when it began. Proof that
     NT8 was there is the same as for one position: other rows of the account, or the account seen connected between
-    two looks that both miss it.
+    two looks that both miss it. Of orders that were known, an empty list needs the account to be seen connected.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock, gauge: BudgetGauge) -> None:
@@ -115,20 +116,25 @@ class SharedEvidence:
 
     async def _read_for(self, scopes: list[Scope], priority: Priority) -> list[Answer]:
         first = await self._lists(priority)
-        found = [evidence_from(scope, first.positions, first.orders) for scope in scopes]
-        missing = [scope for scope, each in zip(scopes, found, strict=True) if _seems_flat(each)]
+        found = {scope: evidence_from(scope, first.positions, first.orders) for scope in scopes}
+        doubted = {scope for scope, each in found.items() if orders_doubted(self._store.snapshot, scope, each)}
+        missing = {scope for scope, each in found.items() if _seems_flat(each)} | doubted
         if not missing:
-            return [Answer(each) for each in found]
-        up = await self._up({scope.account.casefold() for scope in missing} - first.named, priority) | first.named
+            return [Answer(found[scope]) for scope in scopes]
+        # That an account lists positions does not say that its empty list of orders is one.
+        spoke = first.named - _accounts(doubted)
+        up = await self._up(_accounts(missing) - spoke, priority) | spoke
         second = await self._lists(priority)
-        return [self._answer(scope, each, second, up) for scope, each in zip(scopes, found, strict=True)]
+        return [
+            self._answer(scope, found[scope], second, up) if scope in missing else Answer(found[scope])
+            for scope in scopes
+        ]
 
     def _answer(self, scope: Scope, first: Evidence, second: _Lists, up: frozenset[str]) -> Answer:
-        if not _seems_flat(first):
-            return Answer(first)
         if scope.account.casefold() not in up:
             return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-        return Answer(of_both(first, evidence_from(scope, second.positions, second.orders)))
+        both = of_both(first, evidence_from(scope, second.positions, second.orders))
+        return Answer(believed(self._store.snapshot, scope, both))
 
     async def _room(self) -> None:
         while self._gauge.estimate() < MARGIN:
@@ -151,7 +157,7 @@ class SharedEvidence:
         self._store.replace(apply_orders(self._store.snapshot, orders, stamp))
         return _Lists(positions, orders)
 
-    async def _up(self, accounts: set[str], priority: Priority) -> frozenset[str]:
+    async def _up(self, accounts: frozenset[str], priority: Priority) -> frozenset[str]:
         """Which of these accounts are listed with their broker link up."""
         if not accounts:
             return frozenset()
@@ -164,6 +170,10 @@ class SharedEvidence:
 
 def _seems_flat(evidence: Evidence) -> bool:
     return evidence.position_known and evidence.position is None and not evidence.positions
+
+
+def _accounts(scopes: Iterable[Scope]) -> frozenset[str]:
+    return frozenset(scope.account.casefold() for scope in scopes)
 
 
 def _most_urgent(waiting: list[_Waiter]) -> Priority:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ctpanel.domain.confirming import only_confirms
 from ctpanel.domain.diff import diff
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.session.events import PictureChanged
@@ -33,6 +34,7 @@ class Store:
             diff(before.accounts, snapshot.accounts),
             diff(before.positions, snapshot.positions),
             diff(before.orders, snapshot.orders),
+            only_confirms(before, snapshot),
         )
         same_state = snapshot.presence is before.presence and snapshot.everything_read == before.everything_read
         if change or not same_state:

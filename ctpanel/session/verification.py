@@ -14,6 +14,7 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.outcome_words import now_text
 from ctpanel.domain.plan import Telling
+from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text, joined
 from ctpanel.domain.verifying import Evidence, Finding
 from ctpanel.session.command_notices import post_journal_trouble, post_outcome
@@ -121,10 +122,10 @@ class Verifier:
         if answer.evidence.position_known or orders_alone:
             case.evidence = answer.evidence
         elif answer.fault is not None and case.last is None:
-            self._write(Record(case.command.id, "note", self._since(case), message=str(answer.fault)))
+            self._write(Record(case.command.id, Step.NOTE, self._since(case), message=str(answer.fault)))
         if finding is not case.last:
             after = _after(answer.evidence)
-            step = Record(case.command.id, "verifying-read", self._since(case), position_after=after)
+            step = Record(case.command.id, Step.VERIFYING_READ, self._since(case), position_after=after)
             self._write(step)
         # What an earlier read proved stays known when a later one fails.
         case.last = finding if finding is not Finding.NO_EVIDENCE or case.last is None else case.last
@@ -147,7 +148,7 @@ class Verifier:
         )
         record = Record(
             command.id,
-            "outcome",
+            Step.OUTCOME,
             self._since(case),
             position_after=_after(case.evidence),
             outcome=outcome.value,

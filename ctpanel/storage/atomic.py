@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+#: On Windows a file cannot be replaced while a virus scanner, an indexer or a backup looks at it, which takes moments.
+_PAUSES_S: Final = (0.01, 0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 
 
 @contextlib.contextmanager
@@ -25,11 +29,22 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        _replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Waits for whoever has the file open for a moment; raises PermissionError when that takes longer."""
+    for pause_s in _PAUSES_S:
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            threading.Event().wait(pause_s)
+    os.replace(temporary, path)
 
 
 def write_atomic(path: Path, content: bytes) -> None:

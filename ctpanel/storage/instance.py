@@ -20,7 +20,7 @@ _SUFFIX: Final = ".alive"
 
 if sys.platform == "win32":
 
-    def _hold(descriptor: int) -> bool:
+    def _hold(descriptor: int, path: Path) -> bool:
         """The open file is the lock: Windows refuses to delete it until its process has gone."""
         return True
 
@@ -31,13 +31,13 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _hold(descriptor: int) -> bool:
-        """Take the exclusive lock without waiting; False when a prober was faster."""
+    def _hold(descriptor: int, path: Path) -> bool:
+        """Take the exclusive lock without waiting; False when a prober was faster, or swept the file before it."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        return True
+        return _same_file(descriptor, path)
 
     def _sweep_if_dead(path: Path) -> bool:
         descriptor = os.open(path, os.O_RDWR)
@@ -81,7 +81,7 @@ class Instance:
                 path = folder / f"{instance_id}{_SUFFIX}"
                 descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
                 # Another start may have swept the file between its creation and the lock.
-                if _hold(descriptor) and _same_file(descriptor, path):
+                if _hold(descriptor, path):
                     return cls(folder, instance_id, descriptor)
                 os.close(descriptor)
         except OSError as error:

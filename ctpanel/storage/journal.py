@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ctpanel.domain.record import record
+from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.storage import journal_query, journal_schema, leases
 from ctpanel.storage.errors import (
@@ -36,7 +37,6 @@ from ctpanel.storage.journal_records import (
     LeaseHeld,
     LeaseTaken,
     OpenCommand,
-    Step,
 )
 from ctpanel.storage.redaction import Redactor
 

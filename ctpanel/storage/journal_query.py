@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ctpanel.domain.step import Step
 from ctpanel.storage import journal_schema
-from ctpanel.storage.journal_records import CommandFilter, CommandRecord, Step, StepRow
+from ctpanel.storage.journal_records import CommandFilter, CommandRecord, StepRow
 
 _COLUMNS: Final = (
     "id, command_id, step, at, since_press_ms, profile, account, instrument, kind, plan, position_before,"

@@ -5,29 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeAlias
 
 from ctpanel.domain.record import record
+from ctpanel.domain.step import Step
 from ctpanel.storage.leases import LeaseScope
 
 # Decimals, dates, enumerations and dataclasses inside are written as text or objects; see ``journal_json``.
 Facts: TypeAlias = Mapping[str, object]
-
-
-class Step(StrEnum):
-    """What one row of the journal says about its command."""
-
-    PRESSED = "pressed"
-    SENDING = "sending"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    NOT_SENT = "not_sent"
-    UNKNOWN = "unknown"
-    VERIFYING_READ = "verifying-read"
-    OUTCOME = "outcome"
-    RELEASED = "released"
-    NOTE = "note"
 
 
 @record

@@ -187,26 +187,3 @@ def _translated(error: Exception) -> SecretError:
     if name in _MISSING_ERRORS:
         return NoKeyring()
     return KeyringFailed(name)
-
-
-class SessionOnlyStore:
-    """The same as :class:`SecretStore`, in memory: what it holds ends with the process."""
-
-    def __init__(self) -> None:
-        self._tokens: dict[str, Token] = {}
-
-    def check(self) -> str:
-        """Its name in a sentence."""
-        return "this session only"
-
-    def load(self, profile: str) -> Token | None:
-        """The token, or None."""
-        return self._tokens.get(profile)
-
-    def save(self, profile: str, token: Token) -> None:
-        """Keep the token until the program ends."""
-        self._tokens[profile] = token
-
-    def delete(self, profile: str) -> None:
-        """Forget the token."""
-        self._tokens.pop(profile, None)

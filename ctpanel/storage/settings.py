@@ -121,14 +121,6 @@ class Profile:
     )
     unknown: Mapping[str, object] = field(default_factory=nothing, repr=False)
 
-    def nickname(self, account: str) -> str | None:
-        """The user's name for an account; the case of account names is ignored."""
-        return _of_account(self.nicknames, account)
-
-    def class_override(self, account: str) -> ClassOverride | None:
-        """The class that the user gave to an account; the case of account names is ignored."""
-        return _of_account(self.classes, account)
-
 
 @dataclass(frozen=True)
 class TableLayout:
@@ -234,8 +226,3 @@ class Settings:
             return (*self.profiles, profile)
         key = profile_key(profile.name)
         return tuple(profile if profile_key(each.name) == key else each for each in self.profiles)
-
-
-def _of_account(table: Mapping[str, V], account: str) -> V | None:
-    key = account.casefold()
-    return next((value for name, value in table.items() if name.casefold() == key), None)

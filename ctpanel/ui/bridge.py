@@ -53,6 +53,7 @@ def _keys(changes: Diff[str]) -> tuple[str, ...]:
 class Bridge(QObject):
     """Signals for the window. The first change of the picture is told at once, those behind it are gathered.
 
+    A read that only confirms what is known waits for the next change or second, and is told with that.
     ``flushed`` carries a :class:`Touched`, ``command_changed`` a :class:`Command`, ``spec_known`` an instrument;
     ``ticked`` comes once a second while somebody can see the window. Signals run receivers on the caller's stack, but
     an exception in one goes to the hook for lost exceptions, not into the session.
@@ -69,6 +70,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._session = session
         self._touched = Touched()
+        self._urgent = False
         self._pause = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._pause.timeout.connect(self._flush)
         self._seconds = QTimer(self, interval=TICK_MS)
@@ -96,13 +98,15 @@ class Bridge(QObject):
 
     def _tick(self) -> None:
         self._seconds.start(TICK_MS)
+        self._tell_touched()
         self.ticked.emit()
 
     def _hear(self, event: SessionEvent) -> None:
         match event:
             case PictureChanged():
                 self._touched.add(event)
-                if not self._pause.isActive():
+                self._urgent |= bool(self._touched) and (not event.confirms or not self._seconds.isActive())
+                if self._urgent and not self._pause.isActive():
                     self._flush()
             case LinkChanged():
                 self.link_changed.emit()
@@ -114,14 +118,19 @@ class Bridge(QObject):
                 self.spec_known.emit(instrument)
 
     def _flush(self) -> None:
-        if not self._touched:
+        if not self._urgent:
             return
-        touched, self._touched = self._touched, Touched()
         # Started before anybody works on it: however long that takes, there is a pause after this flush.
         self._pause.start()
-        self.flushed.emit(touched)
+        self._tell_touched()
         if self._seconds.isActive() and self._seconds.remainingTime() <= TICK_MS // 3:
             # The second is nearly over: to paint it together with these changes costs half as much as to paint twice.
             # The next one may wait a moment for changes of its own, and lasts its second when none come.
             self._seconds.start(TICK_MS + FLUSH_MS)
             self.ticked.emit()
+
+    def _tell_touched(self) -> None:
+        touched, self._touched = self._touched, Touched()
+        self._urgent = False
+        if touched:
+            self.flushed.emit(touched)

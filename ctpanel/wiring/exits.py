@@ -66,9 +66,11 @@ class ExitMenu:
         return self._made
 
     def _flatten_group(self, name: str) -> None:
-        """The accounts of a group, in the case in which the service names them."""
+        """The accounts of a group, in the case in which the service names them; not every list names all of them."""
         members = {each.casefold() for each in self._preferences.current.groups.get(name, ())}
-        accounts = tuple(each for each in self._kit.session.snapshot.accounts if each.casefold() in members)
+        now = self._kit.session.snapshot
+        known = dict.fromkeys((*now.accounts, *(key.account for key in now.positions), *now.orders))
+        accounts = tuple(each for each in known if each.casefold() in members)
         self._dialogs.flatten_accounts(accounts, name)
 
 

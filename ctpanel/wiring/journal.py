@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
 from ctpanel.domain.ids import CommandId, Scope
+from ctpanel.domain.step import Step
 from ctpanel.domain.token import Token
 from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
 from ctpanel.storage.errors import StorageError
@@ -19,7 +20,6 @@ from ctpanel.storage.journal_records import (
     JournalStep,
     LeaseHeld,
     OpenCommand,
-    Step,
     StepRow,
 )
 from ctpanel.storage.leases import LeaseScope
@@ -111,7 +111,7 @@ def _sending(entry: Entry) -> JournalStep:
 def _step(record: Record) -> JournalStep:
     return JournalStep(
         record.id,
-        Step(record.step),
+        record.step,
         record.since_press_ms,
         record.request,
         record.answer,

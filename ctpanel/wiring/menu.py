@@ -154,8 +154,9 @@ class Menu:
         self._windows.show(ProfilesDialog, lambda: ProfilesDialog(self._kit, profiles, self._window))
 
     def close(self) -> None:
-        """Close every dialog; commands go on."""
+        """Close every window that it opened; commands go on."""
         self._exits.close()
+        self._windows.close_all()
         if self._dialogs is not None:
             self._dialogs.close_all()
 

@@ -30,9 +30,11 @@ UninstallDisplayName=ctpanel
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
-; A running panel must end by itself: it may be waiting for the outcome of a close.
-CloseApplications=yes
-RestartApplications=no
+; A running panel is closed by its user and by nobody else: it may be waiting for the outcome of a close. The program
+; holds this mutex for as long as it lives (ctpanel/wiring/windows_shell.py), and installing as well as uninstalling
+; waits until it is gone; a silent run stops instead.
+AppMutex=io.ctpanel.ctpanel.running
+CloseApplications=no
 #ifdef Signed
 SignTool=ctpanel
 SignedUninstaller=yes
@@ -51,15 +53,21 @@ Type: filesandordirs; Name: "{app}\_internal"
 Type: filesandordirs; Name: "{app}\licenses"
 
 [Files]
+#ifdef Signed
+Source: "dist\ctpanel\ctpanel.exe"; DestDir: "{app}"; Flags: ignoreversion signonce
+Source: "dist\ctpanel\*"; DestDir: "{app}"; Excludes: "\ctpanel.exe"; Flags: ignoreversion recursesubdirs createallsubdirs
+#else
 Source: "dist\ctpanel\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+#endif
 
 [Icons]
+; The name that the program gives to itself, so that a pinned shortcut and the running window are one button.
 Name: "{autoprograms}\ctpanel"; Filename: "{app}\ctpanel.exe"; AppUserModelID: "io.ctpanel.ctpanel"
-Name: "{autoprograms}\ctpanel demo"; Filename: "{app}\ctpanel.exe"; Parameters: "--demo"
-Name: "{autodesktop}\ctpanel"; Filename: "{app}\ctpanel.exe"; Tasks: desktopicon
+Name: "{autoprograms}\ctpanel demo"; Filename: "{app}\ctpanel.exe"; Parameters: "--demo"; AppUserModelID: "io.ctpanel.ctpanel"
+Name: "{autodesktop}\ctpanel"; Filename: "{app}\ctpanel.exe"; AppUserModelID: "io.ctpanel.ctpanel"; Tasks: desktopicon
 
 [Run]
 Filename: "{app}\ctpanel.exe"; Description: "{cm:LaunchProgram,ctpanel}"; Flags: nowait postinstall skipifsilent
 
 ; Uninstalling removes the program. Settings, journal and the token in the credential store stay: the journal is the
-; user's record of real orders. "Forget the token" in the program removes the token.
+; user's record of real orders. "Forget token" in the program's settings removes the token.

@@ -709,6 +709,14 @@
         <translation>Stop über {stop}, Ziel über {target}.</translation>
     </message>
     <message>
+        <source>The position was not read just now, and it may be gone. Nothing was sent. It is read again now.</source>
+        <translation>Die Position wurde nicht eben erst gelesen und kann schon weg sein. Nichts wurde gesendet. Sie wird jetzt neu gelesen.</translation>
+    </message>
+    <message>
+        <source>The position has changed, so nothing was sent. Look at it first.</source>
+        <translation>Die Position hat sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
+    </message>
+    <message>
         <source>The token is empty.</source>
         <translation>Das Token ist leer.</translation>
     </message>
@@ -1705,6 +1713,14 @@
         <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
+        <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist mehr, als offen ist. 1 bis {open} eingeben oder „Alle“ drücken.</translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a whole number of contracts. Type digits alone, 1 to {open}, or press All.</source>
+        <translation>„{typed}“ ist keine ganze Zahl von Kontrakten. Nur Ziffern eingeben, 1 bis {open}, oder „Alle“ drücken.</translation>
+    </message>
+    <message>
         <source>As far as is known: {position}. Another close is kept back until you have read again.</source>
         <translation>Soweit bekannt: {position}. Eine weitere Schließung wird zurückgehalten, bis erneut gelesen ist.</translation>
     </message>
@@ -1761,8 +1777,8 @@
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
     </message>
     <message>
-        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
-        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; if any do, the result says so.</source>
+        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; dann sagt es das Ergebnis.</translation>
     </message>
     <message>
         <source>Each row is one request. It cancels every working order of that instrument in that account, stops, targets and entries. Positions stay open, without the protection of these orders.</source>
@@ -1805,11 +1821,19 @@
         <translation>Drehen</translation>
     </message>
     <message numerus="yes">
-        <source>Send {n} cancels</source>
-        <extracomment>Send {n} cancel</extracomment>
+        <source>Cancel orders of {n} instruments</source>
+        <extracomment>Cancel orders of {n} instrument</extracomment>
         <translation>
-            <numerusform>{n} Storno senden</numerusform>
-            <numerusform>{n} Stornos senden</numerusform>
+            <numerusform>Orders von {n} Instrument stornieren</numerusform>
+            <numerusform>Orders von {n} Instrumenten stornieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel {n} orders</source>
+        <extracomment>Cancel {n} order</extracomment>
+        <translation>
+            <numerusform>{n} Order stornieren</numerusform>
+            <numerusform>{n} Orders stornieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1869,11 +1893,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Also the {n} rows of the other class (sim and live are kept apart)</source>
-        <extracomment>Also the {n} row of the other class (sim and live are kept apart)</extracomment>
+        <source>Also the {n} sim rows (sim and live are kept apart)</source>
+        <extracomment>Also the {n} sim row (sim and live are kept apart)</extracomment>
         <translation>
-            <numerusform>Auch die {n} Zeile der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
-            <numerusform>Auch die {n} Zeilen der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Sim-Zeile (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Sim-Zeilen (Sim und Live bleiben getrennt)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the {n} rows that are not sim (sim and live are kept apart)</source>
+        <extracomment>Also the {n} row that is not sim (sim and live are kept apart)</extracomment>
+        <translation>
+            <numerusform>Auch die {n} Zeile, die nicht Sim ist (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Zeilen, die nicht Sim sind (Sim und Live bleiben getrennt)</numerusform>
         </translation>
     </message>
     <message>
@@ -2033,6 +2065,14 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
             <numerusform>Die {n} offene Order dieses Instruments stornieren</numerusform>
             <numerusform>Die {n} offenen Orders dieses Instruments stornieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The position could not be read, so nothing was sent. {why}</source>
+        <translation>Die Position konnte nicht gelesen werden, daher wurde nichts gesendet. {why}</translation>
+    </message>
+    <message>
+        <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
+        <translation>Die Position oder ihre Orders haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
         <source>Action</source>
@@ -3397,6 +3437,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Nach links schieben</translation>
     </message>
     <message>
+        <source>Make wider</source>
+        <translation>Breiter</translation>
+    </message>
+    <message>
+        <source>Make narrower</source>
+        <translation>Schmaler</translation>
+    </message>
+    <message>
         <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
@@ -3709,6 +3757,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>LIVE</translation>
     </message>
     <message>
+        <source>UNK?</source>
+        <translation>UNB?</translation>
+    </message>
+    <message>
         <source>press again to send</source>
         <translation>zum Senden erneut drücken</translation>
     </message>
@@ -3801,6 +3853,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>„{name}“ ist gelöscht, und sein Token ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
+        <source>ctpanel cannot start</source>
+        <translation>ctpanel kann nicht starten</translation>
+    </message>
+    <message>
         <source>Positions and closing are not affected.</source>
         <translation>Positionen und Schließen sind nicht betroffen.</translation>
     </message>
@@ -3839,6 +3895,26 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
+        <translation type="vanished">Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send {n} cancels</source>
+        <extracomment>Send {n} cancel</extracomment>
+        <translation type="vanished">
+            <numerusform>{n} Storno senden</numerusform>
+            <numerusform>{n} Stornos senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the {n} rows of the other class (sim and live are kept apart)</source>
+        <extracomment>Also the {n} row of the other class (sim and live are kept apart)</extracomment>
+        <translation type="vanished">
+            <numerusform>Auch die {n} Zeile der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Zeilen der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cancel the working orders of this instrument, or open its close dialog and resize them.</source>

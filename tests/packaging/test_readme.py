@@ -13,7 +13,7 @@ README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
 def test_every_file_that_it_names_or_shows_is_there() -> None:
     shown = re.findall(r"\]\(([^)#]+)\)", README)
-    named = re.findall(r"\b(?:packaging|resources|tests)/[\w./-]*\w", README)
+    named = re.findall(r"\b(?:packaging|resources|tests)/[\w./-]*\w|\bctpanel/[\w/]+\.py", README)
     folders = re.findall(r"^    (ctpanel/\w+|resources|tests|packaging) ", README, re.MULTILINE)
     assert len(shown) >= 5 and len(named) >= 5 and len(folders) >= 9
     assert [name for name in {*shown, *named, *folders} if not (CHECKOUT / name).exists()] == []

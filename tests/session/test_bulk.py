@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pytest
 
+from ctpanel.domain.cancelling import plan_cancel_instrument
 from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account, plan_flatten_instrument
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
@@ -127,3 +128,23 @@ async def test_an_empty_list_is_no_proof_while_nt8_is_away(make_rig: MakeRig) ->
         rig.control.set_connection(account, "ConnectionLost")
     outcomes = await ended(panel, panel.session.send_all(account_plans(held(panel))))
     assert Outcome.VERIFIED_FLAT not in outcomes
+
+
+async def test_an_empty_list_of_orders_is_no_proof_while_nt8_is_away(make_rig: MakeRig) -> None:
+    """The positions are listed still, and shared lists without orders would call every order cancelled."""
+    rig = make_rig(rate_capacity=None)
+    panel = await loaded(rig, 6)
+    protected = [
+        PositionKey("Sim101", "MES 12-25"),
+        PositionKey("Sim102", "MGC 12-25"),
+        PositionKey("APEX-204817-03", "MNQ 12-25"),
+    ]
+    await panel.until(lambda: all(panel.session.snapshot.orders_of(key) for key in protected))
+    for key in protected:
+        rig.control.set_connection(key.account, "ConnectionLost")
+    rig.control.set_faults("surviving-order:CancelOrders", "empty-list:GetAllOrders", "empty-list:ListOrders")
+    plans = [plan_cancel_instrument(key, panel.session.snapshot.orders_of(key) or ()) for key in protected]
+    run = panel.session.send_all([each for each in plans if not isinstance(each, Refusal)])
+    outcomes = await ended(panel, run)
+    assert all(rig.orders(key) for key in protected)
+    assert Outcome.VERIFIED_DONE not in outcomes

@@ -15,6 +15,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.step import Step
 from ctpanel.domain.token import Token
 from ctpanel.session.plan_record import plan_record, position_record
 from ctpanel.session.ports import Entry, Record
@@ -183,7 +184,7 @@ async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -
     entry = Entry(pressed, "close", Scope(*MES), rig.clock.wall(), {"form": "of a later version"}, {}, "Close")
     journal = JournalPlug(disk.journal, PROFILE)
     assert journal.begin(entry) is None
-    journal.record(Record(pressed, "sending"))
+    journal.record(Record(pressed, Step.SENDING))
     disk.close()
     panel = await rig.start(disk=rig.disk())
     assert "whose plan cannot be read" in panel.notices()

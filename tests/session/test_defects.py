@@ -126,7 +126,7 @@ async def test_a_defect_in_the_sending_is_an_unknown_effect(rig: Rig) -> None:
 async def test_a_stream_whose_follower_failed_is_not_called_open(rig: Rig) -> None:
     class Bad:
         async def events(self) -> AsyncIterator[StreamEvent]:
-            yield StreamConnecting(1)
+            yield StreamConnecting()
             yield StreamOpened()
             raise RuntimeError("a defect")
 
@@ -151,7 +151,7 @@ async def test_one_defect_in_one_piece_of_news_does_not_end_the_stream(rig: Rig)
 
     class Odd:
         async def events(self) -> AsyncIterator[StreamEvent]:
-            yield StreamConnecting(1)
+            yield StreamConnecting()
             yield StreamOpened()
             await odd.wait()
             yield OddFrame(cast(str, ["no", "kind"]))

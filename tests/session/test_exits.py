@@ -257,3 +257,24 @@ async def test_an_old_add_on_is_known_not_to_resize(make_rig: MakeRig) -> None:
     assert "too old" in str(ended.text) and "Nothing was changed" in str(ended.text)
     assert not panel.session.can_resize
     assert panel.session.command_on(MES) is None and rig.orders() == 2
+
+
+@pytest.mark.parametrize("which", ["resize", "reverse"])
+async def test_what_could_open_a_position_is_not_sent_for_one_that_is_old_or_another(rig: Rig, which: str) -> None:
+    panel = await rig.start()
+    seen, orders = await panel.position(), await orders_of(panel)
+    plan = plan_reverse(seen) if which == "reverse" else plan_resize(seen, orders)
+    assert not isinstance(plan, Refusal)
+    rig.control.place_order("Sim101", "MES 12-25", "sell", 1)
+    await panel.until(lambda: panel.session.snapshot.positions[MES].position.quantity == 3)
+    refused = panel.session.send(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.CHANGED
+    rig.control.place_order("Sim101", "MES 12-25", "buy", 1)
+    await panel.until(lambda: panel.session.snapshot.positions[MES].position.quantity == 4)
+    rig.clock.jump(60.0)
+    refused = panel.session.send(plan)
+    assert isinstance(refused, Refusal) and "not read just now" in str(refused.text)
+    assert not [record for record in rig.control.requests() if record.method != "GET"]
+    way_out = plan_flatten_instrument(seen)
+    assert not isinstance(way_out, Refusal)
+    assert isinstance(panel.session.send(way_out), str), "a way out is not refused for its age"

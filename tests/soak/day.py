@@ -35,6 +35,7 @@ from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.collecting import EVERY_MS, collect_now_and_then, collect_rarely
 from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.position import Side
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.token import Token
 from ctpanel.press_loop import PressLoop
@@ -225,8 +226,8 @@ class Script:
         return pressed
 
     def _known(self) -> int | None:
-        row = self._panel.session.snapshot.positions.get(MES)
-        return None if row is None else row.position.signed_quantity
+        held = self._panel.session.snapshot.position(MES)
+        return None if held is None else held.quantity * (-1 if held.side is Side.SHORT else 1)
 
     async def _drop(self) -> None:
         self._world.drop_stream()

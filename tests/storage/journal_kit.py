@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.instance import Instance
 from ctpanel.storage.journal import Journal, OpenedJournal, open_journal
-from ctpanel.storage.journal_records import JournaledCommand, JournalStep, LeaseTaken, Step
+from ctpanel.storage.journal_records import JournaledCommand, JournalStep, LeaseTaken
 from ctpanel.storage.leases import LeaseScope
 from ctpanel.storage.redaction import Redactor
 

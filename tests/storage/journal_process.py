@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.errors import JournalUnavailable
 from ctpanel.storage.journal import Journal
-from ctpanel.storage.journal_records import JournalStep, LeaseTaken, Step
+from ctpanel.storage.journal_records import JournalStep, LeaseTaken
 from tests.storage.journal_kit import command, journal, outcome, sending
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.casefile import case_file_name, write_case_file
 from ctpanel.storage.errors import ExportFailed
 from ctpanel.storage.journal import Journal
-from ctpanel.storage.journal_records import CommandRecord, JournalStep, Step
+from ctpanel.storage.journal_records import CommandRecord, JournalStep
 from ctpanel.storage.redaction import Redactor
 from tests.storage.journal_kit import PRESSED_AT, TOKEN, begun, outcome, sending
 

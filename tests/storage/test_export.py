@@ -14,11 +14,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.errors import ExportFailed
 from ctpanel.storage.export import BYTE_ORDER_MARK, STEP_HEADER, Cell, csv_cell, csv_line, export_journal, write_csv
 from ctpanel.storage.journal import Journal
 from ctpanel.storage.journal_query import JournalReader
-from ctpanel.storage.journal_records import CommandFilter, JournalStep, Step
+from ctpanel.storage.journal_records import CommandFilter, JournalStep
 from tests.storage.journal_kit import PRESSED_AT, begun, outcome, sending
 
 DANGEROUS = st.text("=+-@\t\r\n;|\"', aA1(\uff1d\uff0b\uff0d\uff20\u00a0\0\ud800", max_size=20)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.errors import AlreadySent, CommandAlreadyJournaled, CommandUnknown, LeaseLost
 from ctpanel.storage.journal import Journal
 from ctpanel.storage.journal_records import (
@@ -16,7 +17,6 @@ from ctpanel.storage.journal_records import (
     JournalStep,
     LeaseHeld,
     LeaseTaken,
-    Step,
 )
 from ctpanel.storage.leases import LeaseScope
 from tests.storage.journal_kit import MES, PRESSED_AT, TOKEN, begun, command, outcome, sending

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from ctpanel.domain.step import Step
 from ctpanel.storage.instance import Instance, is_alive
 from ctpanel.storage.journal import Journal
-from ctpanel.storage.journal_records import LeaseHeld, LeaseTaken, Step
+from ctpanel.storage.journal_records import LeaseHeld, LeaseTaken
 from tests.storage.journal_kit import command, journal, outcome
 
 ROOT = Path(__file__).parents[2]

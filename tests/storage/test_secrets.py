@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import pickle
 import threading
 from collections.abc import Callable
 
@@ -22,7 +21,6 @@ from ctpanel.storage.secrets import (
     NoKeyring,
     SecretError,
     SecretStore,
-    SessionOnlyStore,
     checked_backend,
 )
 
@@ -216,16 +214,3 @@ def test_nothing_about_the_token_is_logged(
     store.save("Main", TOKEN)
     store.load("Main")
     assert TOKEN.reveal() not in caplog.text + repr(store) + repr(vars(store))
-
-
-def test_the_session_store_forgets_and_hides() -> None:
-    store = SessionOnlyStore()
-    store.delete("Main")
-    store.save("Main", TOKEN)
-    assert store.load("Main") == TOKEN
-    assert TOKEN.reveal() not in repr(vars(store))
-    with pytest.raises(TypeError):
-        pickle.dumps(store)
-    store.delete("Main")
-    assert store.load("Main") is None
-    assert SessionOnlyStore().load("Main") is None

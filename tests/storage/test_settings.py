@@ -222,13 +222,6 @@ def test_a_value_outside_its_range_is_not_written(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
-def test_account_names_are_found_whatever_their_case() -> None:
-    profile = Profile("Main", nicknames={"Apex-01": "First"}, classes={"SIM101": ClassOverride.LIVE})
-    assert profile.nickname("APEX-01") == "First"
-    assert profile.class_override("Sim101") is ClassOverride.LIVE
-    assert profile.nickname("Sim101") is None
-
-
 def test_a_changed_profile_takes_the_place_of_its_namesake() -> None:
     settings = Settings(profiles=(Profile("A"), Profile("B")))
     assert settings.with_profile(Profile("a", use_stream=True)) == (Profile("a", use_stream=True), Profile("B"))

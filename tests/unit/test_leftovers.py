@@ -9,11 +9,12 @@ import pytest
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.leftovers import leftover
 from ctpanel.domain.order import OrderType, WorkingOrder
+from ctpanel.domain.orders_known import FURTHEST_APART_S
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot
 from ctpanel.session.command_book import CommandBook
-from ctpanel.session.leftover_radar import GRACE_S, SAME_MOMENT_S, LeftoverRadar
+from ctpanel.session.leftover_radar import GRACE_S, LeftoverRadar
 from ctpanel.session.notices import NoticeBoard
 from tests.fakes.pictures import MES, START, close_plan, command, order, picture, position, stamp
 from tests.fakes.scripted_session import InstantClock
@@ -104,9 +105,9 @@ def test_nothing_is_said_while_orders_are_not_known_completely(desk: Desk) -> No
 
 def test_nothing_is_said_of_lists_of_different_moments(desk: Desk) -> None:
     for _ in range(4):
-        desk.at += 10.0
+        desk.at += 30.0
         shown = picture([position("MNQ 12-25", 1)], orders=[STOP], at=desk.at)
-        old = stamp(desk.at - SAME_MOMENT_S - 0.5)
+        old = stamp(desk.at - FURTHEST_APART_S - 0.5)
         desk.look(replace(shown, orders={"Sim101": OrderBook((STOP,), old, True)}))
     assert desk.told() == []
 

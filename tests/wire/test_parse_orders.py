@@ -9,7 +9,7 @@ from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_replies import close_reply_from
 from ctpanel.api.values import Unreadable, loads
-from ctpanel.domain.order import OrderAction, OrderLife, OrderType
+from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.token import Token
 from tests.wire.conftest import SECRET
@@ -138,3 +138,17 @@ def test_rows_that_cannot_be_read_do_not_turn_a_success_into_a_failure() -> None
     assert [row.key for row in reply.rows] == [("Sim101", "MES 12-25")]
     assert SECRET not in reply.raw
     assert close_reply_from(loads(b'{"success":true,"closedPositions":5}'), CLOSE, Cleaner(), b"").rows == ()
+
+
+def test_many_orders_are_told_apart_without_comparing_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counting(one: WorkingOrder, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return tuple.__eq__(one, other) is True
+
+    monkeypatch.setattr(WorkingOrder, "__eq__", counting)
+    row = {"account": "Sim101", "instrument": "MES 12-25", "orderState": "Working", "quantity": 1}
+    found = orders_from({"orders": [{**row, "orderId": f"id{number}"} for number in range(2000)]})
+    assert len(found.orders) == 2000 and compared < 2000

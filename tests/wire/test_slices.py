@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import pytest
 
 from ctpanel.api.parse_accounts import quick_book
-from ctpanel.api.parse_positions import quick_positions
+from ctpanel.api.parse_orders import reading_orders
+from ctpanel.api.parse_positions import quick_positions, reading_positions
 from ctpanel.api.slices import ROWS, Sliced, by_turns, in_one_go
+from ctpanel.api.values import Json
+from ctpanel.domain.reads import OrdersRead, PositionsRead
 
 ROW = {"instrument": "MES 12-25", "marketPosition": "Long", "quantity": 1}
 MANY = 2 * ROWS + 10
@@ -58,3 +62,12 @@ async def test_between_two_slices_the_loop_turns() -> None:
     assert await by_turns(work()) == "done"
     await beside
     assert log[:4] == ["slice 0", "other", "slice 1", "other"]
+
+
+@pytest.mark.parametrize("read", [reading_orders, reading_positions])
+def test_a_list_in_another_spelling_is_read_in_slices_too(
+    read: Callable[[Json], Sliced[OrdersRead | PositionsRead]],
+) -> None:
+    spelled = {"account": "Sim101", "market_position": "Long", "quantity": 1, "order_state": "Working"}
+    rows = [{**spelled, "instrument": "MES 12-25", "id": number} for number in range(MANY)]
+    assert sum(1 for _ in read({"orders": rows, "positions": rows})) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
@@ -52,14 +53,18 @@ class CellDelegate(QStyledItemDelegate):
         """Draw ``text`` and whatever belongs to it into ``rect``; painter state is restored by the caller."""
         raise NotImplementedError
 
-    def number(self, painter: QPainter, rect: QRect, text: str, flags: int = RIGHT) -> int:
-        """Draw ``text`` at the right (or with ``LEFT`` at the left) end, or "…" when it does not fit whole.
+    def number(
+        self, painter: QPainter, rect: QRect, text: str, flags: int = RIGHT, brief: Callable[[], str] | None = None
+    ) -> int:
+        """Draw ``text`` at the right (or with ``LEFT`` at the left) end; when it does not fit whole, ``brief`` or "…".
 
         Returns the free width beside it. A number that lost its sign or a digit at the edge of a narrow column would
         be a false number.
         """
         metrics = painter.fontMetrics()
         free = rect.width() - metrics.horizontalAdvance(text)
+        if free < 0 and brief is not None and (shorter := brief()):
+            text, free = shorter, rect.width() - metrics.horizontalAdvance(shorter)
         height = self._line_height(painter, metrics.height())
         line = QRect(rect.left(), rect.top() + rect.height() // 2 - height // 2, rect.width(), height)
         painter.drawText(line, flags, text if free >= 0 else "…")

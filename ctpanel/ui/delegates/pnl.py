@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from ctpanel.ui.delegates.cell import CellDelegate, Index
+from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Theme
 
 _USUAL: Final = "-$10,000.00"
@@ -18,7 +19,7 @@ class PnlDelegate(CellDelegate):
     """Paints the display text; the model says by ``sign_role`` which way it goes: 1, 0, -1, or None for unknown.
 
     ``stale_role`` answers True for a value past its limit, which is drawn grey: its arrow stays, because the direction
-    was true then. The color is never read from the text.
+    was true then. The color is never read from the text. Where the number has no room, ``Role.BRIEF`` is drawn.
     """
 
     def __init__(self, theme: Theme, sign_role: int, stale_role: int, parent: QObject | None = None) -> None:
@@ -33,7 +34,7 @@ class PnlDelegate(CellDelegate):
         """The number keeps its place at the right, the arrow its place beside the longest usual number."""
         sign = index.data(self._sign_role)
         painter.setPen(self.ink(sign, bool(index.data(self._stale_role))))
-        room = self.number(painter, rect, text)
+        room = self.number(painter, rect, text, brief=lambda: str(index.data(Role.BRIEF) or ""))
         size, gap = self._theme.tokens.spacing.base, self._theme.tokens.spacing.tiny
         if sign and room > size + gap:
             self._usual = self._usual or painter.fontMetrics().horizontalAdvance(_USUAL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.closing import Wanted
@@ -11,6 +10,7 @@ from ctpanel.domain.outcome import Topic
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.one_of_each import OneOfEach
 
 
 class CloseDialogs:
@@ -19,38 +19,26 @@ class CloseDialogs:
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
         self._kit = kit
         self._parent = parent
-        self._open: dict[PositionKey, ClosePositionDialog] = {}
-        self._guide: GuideDialog | None = None
+        self._windows = OneOfEach()
 
     def open(self, key: PositionKey, wanted: Wanted | None = None) -> ClosePositionDialog:
         """Show the dialog of this position, with ``wanted`` put into its inputs when given. Sends nothing."""
-        dialog = self._open.get(key)
-        if dialog is None or not shiboken6.isValid(dialog) or not dialog.isVisible():
-            self._open = {each: other for each, other in self._open.items() if shiboken6.isValid(other)}
-            dialog = ClosePositionDialog(self._kit, key, self._parent)
-            dialog.explain.connect(self.explain)
-            self._open[key] = dialog
-            dialog.show()
+        dialog = self._windows.show(ClosePositionDialog, lambda: self._made(key), key)
         if wanted is not None:
             dialog.choose(wanted)
-        dialog.raise_()
-        dialog.activateWindow()
+        return dialog
+
+    def _made(self, key: PositionKey) -> ClosePositionDialog:
+        dialog = ClosePositionDialog(self._kit, key, self._parent)
+        dialog.explain.connect(self.explain)
         return dialog
 
     def explain(self, topic: Topic | None = None) -> GuideDialog:
         """Show the guide, at the meaning of the word of a command when given."""
-        if self._guide is None or not shiboken6.isValid(self._guide) or not self._guide.isVisible():
-            self._guide = GuideDialog(self._kit, self._parent)
-            self._guide.show()
-        self._guide.turn_to(topic)
-        self._guide.raise_()
-        self._guide.activateWindow()
-        return self._guide
+        guide = self._windows.show(GuideDialog, lambda: GuideDialog(self._kit, self._parent))
+        guide.turn_to(topic)
+        return guide
 
     def close_all(self) -> None:
         """Close every dialog; commands go on."""
-        windows: list[QWidget] = [*self._open.values(), *([self._guide] if self._guide else [])]
-        for window in windows:
-            if shiboken6.isValid(window):
-                window.close()
-        self._open.clear()
+        self._windows.close_all()

@@ -24,7 +24,8 @@ PRESETS: Final = (25, 50, 75)
 class CloseFields(QWidget):
     """Shows a :class:`CloseForm` and tells what the user touches; holds no truth of its own.
 
-    ``typed`` carries an int or None (cleared), ``slid`` a whole percent, ``everything`` stands for All.
+    ``typed`` carries an int, None (cleared) or a text that is no number; ``slid`` a whole percent; ``everything``
+    stands for All.
     """
 
     typed = Signal(object)
@@ -62,7 +63,8 @@ class CloseFields(QWidget):
             return
         contracts_decide = chosen and form.decides is Form.CONTRACTS
         percent_decides = chosen and form.decides is Form.PERCENT
-        (self.spin.show_own if contracts_decide else self.spin.show_derived)(form.shown_contracts)
+        if not (contracts_decide and form.mistyped):
+            (self.spin.show_own if contracts_decide else self.spin.show_derived)(form.shown_contracts)
         (self.slider.show_own if percent_decides else self.slider.show_derived)(form.shown_percent)
         first = first_full_percent(form.open_size)
         self.slider.set_full_from(first)

@@ -121,6 +121,8 @@ class ClosePresenter:
         """The plan for what the user was shown, or why there is none."""
         if self._seen is None:
             return Refusal(Reason.NO_POSITION, words.FLAT)
+        if self._form.mistyped:
+            return Refusal(Reason.SIZE, words.mistyped(self._form))
         return plan_close(self._seen, self._form.wanted)
 
     def changed(self) -> Text | None:
@@ -159,8 +161,8 @@ class ClosePresenter:
 
     # ------------------------------------------------------------------ what happens
 
-    def typed(self, contracts: int | None) -> None:
-        """The user typed a number of contracts, or cleared the field."""
+    def typed(self, contracts: int | str | None) -> None:
+        """The user typed a number of contracts, a text that is none, or cleared the field."""
         self._touch(self._form.typed(contracts))
 
     def slid(self, percent: int) -> None:
@@ -253,7 +255,7 @@ class ClosePresenter:
 
     def _vanished(self) -> None:
         if self._seen is not None:
-            self._note = words.FLAT_UNSENT
+            self._note = words.FLAT_UNSENT if self._watch.stamp else words.NOT_KNOWN
             self._withdraw()
             self._seen = None
 

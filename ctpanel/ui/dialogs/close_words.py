@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctpanel.domain.close_form import CloseForm, whole_contracts
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.command import Command
@@ -29,6 +30,18 @@ READ_LOST = Text("The position could not be read. Nothing was sent. You can send
 def standing(position: Position) -> Text:
     """The sentence while nothing is chosen: what is open, and that a new choice is needed."""
     return Text("Open now: {position}. Choose an amount to close more.", position=position_words(position))
+
+
+def mistyped(form: CloseForm) -> Text:
+    """What is wrong with the typed text, and what can be typed."""
+    number, typed, most = whole_contracts(form.mistyped), form.mistyped, form.open_size
+    if number is not None and number > most:
+        return Text("“{typed}” is more than what is open. Type 1 to {open}, or press All.", typed=typed, open=most)
+    return Text(
+        "“{typed}” is not a whole number of contracts. Type digits alone, 1 to {open}, or press All.",
+        typed=typed,
+        open=most,
+    )
 
 
 def kept_back(position: Position) -> Text:

@@ -34,7 +34,8 @@ class ExitAsk:
     """A choice of the user: ``listed`` makes the plans from the picture, ``button`` the words for so many of them.
 
     ``note`` says what is left out or what else happens. ``word``, when set, has to be typed, and then sim and live
-    accounts stand in one list; otherwise the list is of the class of its first row unless the user adds the others.
+    accounts stand in one list; otherwise the list is of the class that its first row had when it was opened, unless the
+    user adds the others.
     """
 
     title: str
@@ -52,6 +53,8 @@ class ExitCourse:
         self._ask = ask
         self.mixed = bool(ask.word)
         self.left_out = 0
+        #: The class of the first row; None while there was none.
+        self.for_sim: bool | None = None
         self._plans: dict[str, Listed] = {}
         self._run: BulkRun | None = None
         self._ids: dict[CommandId, str] = {}
@@ -71,8 +74,10 @@ class ExitCourse:
     def rows(self) -> tuple[ScopeRow, ...]:
         """The list as the picture has it now."""
         every = self._ask.listed(self._kit.session.snapshot)
-        first = self._kit.session.class_of(every[0].scope.account) if every else AccountClass.UNKNOWN
-        kept = [each for each in every if self.mixed or self._fits(each, first)]
+        if self.for_sim is None and every:
+            # Kept: when the last row of one class goes, the list must not turn into one of the other.
+            self.for_sim = self._is_sim(every[0])
+        kept = [each for each in every if self.mixed or self._is_sim(each) is self.for_sim]
         self.left_out = len(every) - len(kept)
         self._plans = {each.id: each for each in kept}
         return tuple(self._row(each) for each in kept)
@@ -121,9 +126,8 @@ class ExitCourse:
             parts.append(plural("{n} needs a look: read its result.", "{n} need a look: read their results.", n=rest))
         return joined(parts)
 
-    def _fits(self, each: Listed, first: AccountClass) -> bool:
-        own = self._kit.session.class_of(each.scope.account)
-        return (own is AccountClass.SIM) == (first is AccountClass.SIM)
+    def _is_sim(self, each: Listed) -> bool:
+        return self._kit.session.class_of(each.scope.account) is AccountClass.SIM
 
     def _row(self, each: Listed) -> ScopeRow:
         account, instrument = each.scope
@@ -138,7 +142,9 @@ class ExitCourse:
             return RowResult(words, RowMood.RUNNING)
         if command.outcome.is_verified:
             return RowResult(words, RowMood.GOOD)
-        return RowResult(Text("{word}. {text}", word=words, text=command.text or Text("")), RowMood.BAD)
+        said = self._kit.say(command.text) if command.text else ""
+        said = self._kit.style().without(command.plan.scope.account, said)
+        return RowResult(Text("{word}. {text}", word=words, text=said), RowMood.BAD)
 
 
 class _Following(CommandScopeDialog):
@@ -217,12 +223,17 @@ class ExitDialog(_Following):
         count = self.course.left_out
         self._others.setVisible(not self._sent and (bool(count) or self._others.isChecked()))
         if count:
-            words = plural(
-                "Also the {n} row of the other class (sim and live are kept apart)",
-                "Also the {n} rows of the other class (sim and live are kept apart)",
+            sim = plural(
+                "Also the {n} sim row (sim and live are kept apart)",
+                "Also the {n} sim rows (sim and live are kept apart)",
                 n=count,
             )
-            self._others.setText(self._kit.say(words))
+            other = plural(
+                "Also the {n} row that is not sim (sim and live are kept apart)",
+                "Also the {n} rows that are not sim (sim and live are kept apart)",
+                n=count,
+            )
+            self._others.setText(self._kit.say(other if self.course.for_sim else sim))
 
 
 class TypedExitDialog(TypedConfirmation, _Following):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctpanel.domain.cancelling import plan_cancel_instrument
+from ctpanel.domain.freshness import PRESS_LIMIT_S
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.leftovers import leftover
 from ctpanel.domain.order import WorkingOrder
@@ -14,6 +16,8 @@ from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
 from ctpanel.domain.text import Text, plural
+from ctpanel.session.fault_words import what_happened
+from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.theme.style_sheet import mark
@@ -24,7 +28,8 @@ class LeftoverOffers(QWidget):
     """``Leftovers: …`` with the buttons ``Cancel: …`` and ``Resize: …``; hidden while there is nothing to offer.
 
     ``refused`` carries the sentence of a plan that was not sent. A button sends the plan that it was showing, and rests
-    a second when it appears or says something else: a hand that was busy elsewhere must not hit it unread.
+    a second when it appears or says something else: a hand that was busy elsewhere must not hit it unread. Before a
+    resize a position that was not read just now is read again: without one, the new orders would open one.
     """
 
     refused = Signal(object)
@@ -34,7 +39,8 @@ class LeftoverOffers(QWidget):
         self._kit = kit
         self._key = key
         self._cancel_plan: Plan | None = None
-        self._resize_plan: Plan | None = None
+        self._resize_plan: ResizePlan | None = None
+        self._reading = False
         self._words = Sentence("Leftovers", "", self)
         self._cancel = HoldButton(kit.theme, "Cancel", self, kind=Kind.DANGER, now=kit.session.now)
         self._resize = HoldButton(kit.theme, "Resize", self, now=kit.session.now)
@@ -45,7 +51,7 @@ class LeftoverOffers(QWidget):
         for widget in (self._words, self._resize, self._cancel):
             rows.addWidget(widget)
         self._cancel.confirmed.connect(lambda: self._send(self._cancel_plan))
-        self._resize.confirmed.connect(lambda: self._send(self._resize_plan))
+        self._resize.confirmed.connect(self._resize_pressed)
         self.hide()
 
     def in_tab_order(self) -> tuple[QWidget, ...]:
@@ -82,6 +88,34 @@ class LeftoverOffers(QWidget):
             if button.label() != before:
                 button.rest()
             button.set_mode(self._kit.confirm_mode(self._key.account))
+
+    def _resize_pressed(self) -> None:
+        plan, row = self._resize_plan, self._kit.session.snapshot.positions.get(self._key)
+        if plan is None or self._reading:
+            return
+        if row is not None and self._kit.session.now() - row.stamp.at <= PRESS_LIMIT_S:
+            self._send(plan)
+            return
+        self._reading = True
+        self._kit.spawn(self._read_first(plan), "fresh read before a resize")
+
+    async def _read_first(self, pressed: ResizePlan) -> None:
+        try:
+            read: FreshRead = await self._kit.session.read_fresh(self._key)
+        finally:
+            self._reading = False
+        if not shiboken6.isValid(self) or not self.window().isVisible():
+            return
+        if read.fault is not None:
+            self.refused.emit(
+                Text("The position could not be read, so nothing was sent. {why}", why=what_happened(read.fault))
+            )
+            return
+        plan = plan_resize(read.position, read.orders) if read.position is not None else None
+        if isinstance(plan, ResizePlan) and plan.request() == pressed.request() and plan.entries == pressed.entries:
+            self._send(plan)
+        else:
+            self.refused.emit(Text("The position or its orders have changed, so nothing was sent. Look at them first."))
 
     def _send(self, plan: Plan | None) -> None:
         if plan is None:

@@ -34,6 +34,9 @@ class PositionWatch:
     def look(self) -> None:
         """Take over what the picture says now."""
         snapshot = self._session.snapshot
+        if snapshot.is_blank:
+            # Begun anew, for another user: what was known here is about somebody else's position.
+            self._read = self.position = self.stamp = None
         row = snapshot.positions.get(self._key)
         told = row.stamp if row else self._proof_of_absence()
         if self._read is not None and (told is None or told.at < self._read_at):

@@ -15,11 +15,11 @@ from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style, nt8_away
+from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
 from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.roles import Role
-from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.badge import badge_word
@@ -183,7 +183,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         sample="+$12,312.50 ",
         right=True,
         priority=70,
-        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.realized)},
+        facts={
+            Role.SIGN: lambda row, _style, _now: _sign(row.row.account.realized),
+            Role.BRIEF: lambda row, style, _now: style.formatter.pnl_brief(_money(row, row.row.account.realized)),
+        },
     ),
     Column(
         "unrealized",
@@ -193,7 +196,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         sample="+$12,312.50 ",
         right=True,
         live=True,
-        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.unrealized)},
+        facts={
+            Role.SIGN: lambda row, _style, _now: _sign(row.row.account.unrealized),
+            Role.BRIEF: lambda row, style, _now: style.formatter.pnl_brief(_money(row, row.row.account.unrealized)),
+        },
     ),
     Column(
         "open",
@@ -265,8 +271,7 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ACCOUNT_COLUMNS)
-_FIGURES: Final[tuple[Span, ...]] = ((_KEYS.index("net_liquidation"), len(_KEYS) - 1),)
-_AGE: Final[tuple[Span, ...]] = ((_KEYS.index("age"), _KEYS.index("age")),)
+_FIGURES: Final[tuple[Span, ...]] = ((_KEYS.index("net_liquidation"), _KEYS.index("curve")),)
 
 
 class AccountsModel(TableModel[str, AccountView]):
@@ -297,13 +302,13 @@ class AccountsModel(TableModel[str, AccountView]):
         return (key.casefold(), key)
 
     def touched(self, old: AccountView, new: AccountView) -> tuple[Span, ...]:
-        """A read that only confirms touches the age, moving prices the figures: the badge is dear to paint."""
+        """A read that only confirms touches nothing, moving prices the figures: the badge is dear to paint."""
         before, after = old.row.account, new.row.account
         if (old.account_class, old.away, before.connection) != (new.account_class, new.away, after.connection):
             return ((0, len(_KEYS) - 1),)
         if old[1:] != new[1:] or before != after or old.row.marks != new.row.marks:
             return _FIGURES
-        return _AGE if old.row.stamp != new.row.stamp else ()
+        return ()
 
     def is_stale(self, row: AccountView) -> bool:
         """Past its limit, or nobody answers for it."""

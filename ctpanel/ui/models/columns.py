@@ -19,6 +19,9 @@ from ctpanel.ui.widgets.safe_text import safe_text
 
 R = TypeVar("R")
 
+Span: TypeAlias = tuple[int, int]
+"""First and last column, both included."""
+
 SortKey: TypeAlias = str | int | float | Decimal
 """What rows are ordered by. All keys of one column are of one kind; floats are seconds."""
 

@@ -21,10 +21,10 @@ from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style, nt8_away
+from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.order_words import ORPHAN, PURPOSES
 from ctpanel.ui.models.roles import Role
-from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.safe_text import safe_text
 
@@ -188,7 +188,6 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ORDER_COLUMNS)
-_AGE: Final[tuple[Span, ...]] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
 class OrdersModel(TableModel[OrderKey, OrderView]):
@@ -229,10 +228,10 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
         return (key.account.casefold(), key.account, row.order.key.instrument, key.id)
 
     def touched(self, old: OrderView, new: OrderView) -> tuple[Span, ...]:
-        """A read that only confirms touches the age."""
+        """A read that only confirms touches nothing."""
         if old.order != new.order or old[2:] != new[2:]:
             return ((0, len(_KEYS) - 1),)
-        return _AGE if old.stamp != new.stamp else ()
+        return ()
 
     def is_stale(self, row: OrderView) -> bool:
         """Past its limit, from an incomplete list, or nobody answers for it."""

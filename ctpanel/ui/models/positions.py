@@ -18,18 +18,17 @@ from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style, nt8_away
+from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.position_columns import POSITION_COLUMNS
 from ctpanel.ui.models.position_rows import PositionRows
 from ctpanel.ui.models.position_view import PositionView, freshness_of
-from ctpanel.ui.models.table_model import Span, TableModel
+from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
 
 _KEYS = tuple(column.key for column in POSITION_COLUMNS)
 _ALL: tuple[Span, ...] = ((0, len(_KEYS) - 1),)
 _PRICE: tuple[Span, ...] = ((_KEYS.index("mark"), _KEYS.index("pnl")),)
-_AGE: tuple[Span, ...] = ((_KEYS.index("age"), _KEYS.index("age")),)
 
 
 class _AccountFacts(NamedTuple):
@@ -147,16 +146,16 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         return (key.account.casefold(), key.account, key.instrument)
 
     def touched(self, old: PositionView, new: PositionView) -> tuple[Span, ...]:
-        """A streamed price touches two columns, a confirming read only the age."""
+        """A streamed price touches two columns, a confirming read none."""
         if old[1:] != new[1:]:
             return _ALL
         before, after = old.row, new.row
         if before.position == after.position:
-            return _AGE if before.stamp != after.stamp else ()
+            return ()
         # All but mark price and P&L, which a stream sends many times a second.
         if before.position[:4] != after.position[:4] or before.position[6:] != after.position[6:]:
             return _ALL
-        return _PRICE if before.stamp == after.stamp else _PRICE + _AGE
+        return _PRICE
 
     def is_stale(self, row: PositionView) -> bool:
         """Past its limit, or nobody answers for it."""

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor
 
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
-from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.columns import Column, Span, Style
 from ctpanel.ui.models.roles import ACCESSIBLE, ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NEVER, OWN, RIGHT, TOOL_TIP, Role
+from ctpanel.ui.models.timed import TimedCells
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.data_table import SHORT_TITLE
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
@@ -21,8 +22,6 @@ K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 Index = QModelIndex | QPersistentModelIndex
-Span = tuple[int, int]
-"""First and last column, both included."""
 
 _NOWHERE: Final = QModelIndex()
 
@@ -49,9 +48,9 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         self._sorted_by: Column[R] | None = None
         self._descending = False
         self._watched: Run | None = None
-        self._seen: dict[K, tuple[object, ...]] = {}
         self._inks: dict[str, QColor] = {}
-        self._timed = tuple(index for index, column in enumerate(columns) if column.timed)
+        timed = [index for index, column in enumerate(columns) if column.timed]
+        self._timed = TimedCells[K](timed, len(columns))
         theme.changed.connect(self._forget_inks)
 
     # ------------------------------------------------------------------ what a kind of table says about its rows
@@ -61,7 +60,10 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         raise NotImplementedError
 
     def touched(self, old: R, new: R) -> tuple[Span, ...]:
-        """The columns in which ``new`` may look different; empty for none at all."""
+        """The columns in which ``new`` may look different; empty for none at all.
+
+        Not those that only tell another time: the next tick does, once a second for all of them.
+        """
         return ((0, len(self.columns) - 1),) if old != new else ()
 
     def is_stale(self, row: R) -> bool:
@@ -187,7 +189,9 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
     def tick(self, now: float) -> None:
         """Time has passed: paint the visible cells whose words changed, and rows that grew old as a whole."""
         self.now = now
-        self._tell([(place, span) for place, span in map(self._aged, self._visible()) if span is not None])
+        changes = [(place, span) for place, span in map(self._aged, self._visible()) if span is not None]
+        self._timed.ticked()
+        self._tell(changes)
 
     def _visible(self) -> range:
         if self._watched is None:
@@ -197,15 +201,8 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
     def _aged(self, place: int) -> tuple[int, Span | None]:
         key = self._shown.order[place]
         row = self._rows[key]
-        stale = self.is_stale(row)
-        seen = (stale, *(self.columns[index].text(row, self._style, self.now) for index in self._timed))
-        before = self._seen.get(key)
-        self._seen[key] = seen
-        if before is None or before == seen:
-            return place, None
-        if before[0] != stale:
-            return place, (0, len(self.columns) - 1)
-        return place, (self._timed[0], self._timed[-1])
+        texts = tuple([self.columns[index].text(row, self._style, self.now) for index in self._timed.columns])
+        return place, self._timed.tick(key, self.is_stale(row), texts)
 
     # ------------------------------------------------------------------ Qt's questions
 
@@ -266,7 +263,9 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
     def _text(self, key: K, index: int) -> str:
         column, row = self.columns[index], self._rows[key]
         if column.timed:
-            return column.text(row, self._style, self.now)
+            said = column.text(row, self._style, self.now)
+            self._timed.say(key, index, said)
+            return said
         kept = self._texts.get(key)
         if kept is None or kept[0] is not row:
             # Texts of another row, or none: a row that changed needs no other sign than being another object.
@@ -331,7 +330,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         for key in keys:
             self._rows.pop(key, None)
             self._texts.pop(key, None)
-            self._seen.pop(key, None)
+            self._timed.forget(key)
 
     def _tell(self, changes: list[tuple[int, Span]]) -> None:
         """Tell visible rows in exact runs of the same columns. The others are asked for when they scroll into view.

@@ -37,11 +37,14 @@ class Totals:
         self._positions: Mapping[PositionKey, PositionRow] = {}
         self._currency_of: Callable[[str], str] = lambda account: "USD"
         self._kept: dict[str, _Sum] | None = None
+        self.taken = 0
+        """How often :meth:`take` was called: two sums of the same number are the same."""
 
     def take(self, positions: Mapping[PositionKey, PositionRow], currency_of: Callable[[str], str]) -> None:
         """Sum these from now on; ``currency_of`` answers the currency of an account."""
         self._positions, self._currency_of = positions, currency_of
         self._kept = None
+        self.taken += 1
 
     def accounts(self) -> tuple[str, ...]:
         """Accounts with positions, by name."""

@@ -131,6 +131,9 @@ QComboBox { background: $surface_raised; padding-left: $base; }
 QComboBox:hover { background: $hover; }
 QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; padding: $tiny_in $small_in; }
 QAbstractSpinBox:focus { padding: 0 $spin_in 0 0; min-height: $inside_in; }
+QAbstractSpinBox[mistyped="true"], QAbstractSpinBox[mistyped="true"]:focus {
+    border: 2px solid $danger; padding: 0 $spin_in 0 0; min-height: $inside_in;
+}
 QComboBox:focus { padding-left: $base_in; }
 QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $window; color: $text_disabled; border-color: $separator;

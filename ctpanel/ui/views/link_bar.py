@@ -135,6 +135,7 @@ class LinkBar(FlowBar):
         self._profile = NamedLabel("Profile")
         self._profile.hide()
         self._link_icon = QLabel()
+        self._is_past = True
         self._pairs = (
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
             _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
@@ -152,9 +153,7 @@ class LinkBar(FlowBar):
 
     def refresh(self) -> None:
         """Say everything as the session has it now."""
-        mode = mode_of(self._session)
-        self._mode.setText(mode_words(mode))
-        _dress(self._mode, _mode_style(mode, self._theme.tokens.colors))
+        self.show_mode(mode_of(self._session))
         state = self._session.link.state
         icon, color = _LINK_LOOKS[state]
         ink = str(getattr(self._theme.tokens.colors, color))
@@ -166,6 +165,16 @@ class LinkBar(FlowBar):
         if pixmap.cacheKey() != self._link_icon.pixmap().cacheKey():
             self._link_icon.setPixmap(pixmap)
         self.tick()
+
+    def show_mode(self, mode: Mode) -> None:
+        """What the accounts on screen are now."""
+        self._mode.setText(mode_words(mode))
+        _dress(self._mode, _mode_style(mode, self._theme.tokens.colors))
+
+    def take_news(self) -> None:
+        """Something was read: data that was past its limit is not any more. All else waits for the next second."""
+        if self._is_past:
+            self.tick()
 
     def show_profile(self, name: str) -> None:
         """Which user of the service this window works for; empty where there is only one. A long name is cut."""
@@ -181,6 +190,7 @@ class LinkBar(FlowBar):
         """The two clocks and the budget."""
         age, read = self._session.data_age(), self._session.snapshot.everything_read
         colors = self._theme.tokens.colors
+        self._is_past = age is None or age >= Limits().stale_s
         if age is None or read is None:
             self._pairs[0].say(tr("not read yet"))
             _dress(self._age, f"color: {colors.stale};")

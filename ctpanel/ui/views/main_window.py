@@ -23,7 +23,8 @@ from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
-from ctpanel.ui.views.link_bar import LinkBar, mode_of, mode_words
+from ctpanel.ui.views.header import Header
+from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.panes import NOTICES, Panes
@@ -148,10 +149,8 @@ class MainWindow(QMainWindow):
     def _on_flush(self, touched: Touched) -> None:
         self.panes.take(touched)
         if touched.accounts:
-            self.link_bar.refresh()
-            self._name_window()
-        else:
-            self.link_bar.tick()
+            self.link_bar.show_mode(self._name_window())
+        self.link_bar.take_news()
         self._refresh_emergency()
 
     def _on_link(self) -> None:
@@ -198,14 +197,8 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ inside
 
     def _lay_out(self) -> None:
-        header = QWidget()
-        above = QVBoxLayout(header)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        for widget in (self._menu_bar, self._demo_banner, self.link_bar):
-            above.addWidget(widget)
         self._demo_banner.set_content(tr("DEMO: nothing here reaches a broker"))
-        self.setMenuWidget(header)
+        self.setMenuWidget(Header(self._menu_bar, self._demo_banner, self.link_bar))
         center = QWidget()
         middle = QVBoxLayout(center)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -327,10 +320,12 @@ class MainWindow(QMainWindow):
             # Changing a flag makes a new native window, hidden at first.
             self.show()
 
-    def _name_window(self) -> None:
+    def _name_window(self) -> Mode:
+        mode = mode_of(self._session)
         profile = f" {safe_text(self._parts.shown_profile)}".rstrip()
         self.link_bar.show_profile(profile.lstrip())
-        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode_of(self._session))}")
+        self.setWindowTitle(f"ctpanel{profile} – {mode_words(mode)}")
+        return mode
 
     def _tell_visibility(self) -> None:
         if not self._may_close:

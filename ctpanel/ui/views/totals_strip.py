@@ -28,6 +28,7 @@ class TotalsStrip(QFrame):
     def __init__(self, session: PanelSession, totals: Totals, theme: Theme) -> None:
         super().__init__()
         self._session, self._totals, self._theme = session, totals, theme
+        self._said: tuple[object, ...] = ()
         self._overall = NamedLine("Totals")
         self._accounts = NamedLine("Account totals")
         self._column = QVBoxLayout(self)
@@ -39,12 +40,17 @@ class TotalsStrip(QFrame):
 
     def refresh(self, style: Style, account: str = "", *, compact: bool = False) -> None:
         """Say the sums of now; ``account`` is the one that the table is filtered for, if any."""
-        count = sum(total.positions for total in self._totals.of())
-        words = ", ".join(_words(total, style) for total in self._totals.of()) or UNKNOWN
+        when = self._stale_since(style)
+        said = (self._totals.taken, style, account, compact, when)
+        if said == self._said:
+            return
+        self._said = said
+        totals = self._totals.of()
+        count = sum(total.positions for total in totals)
+        words = ", ".join(_words(total, style) for total in totals) or UNKNOWN
         if count:
             text = plural("{total} in {n} position", "{total} in {n} positions", n=count, total=words)
             words = Speech(style.formatter).say(text)
-        when = self._stale_since(style)
         self._overall.set_text(words + tr(", as of {time}").format(time=when) if when and count else words)
         self._dim(bool(when))
         self._refresh_accounts(style, account, compact=compact)
@@ -73,6 +79,7 @@ class TotalsStrip(QFrame):
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
         self._column.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
+        self._said = ()
         self._dim(False)
 
 

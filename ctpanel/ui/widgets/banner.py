@@ -1,15 +1,14 @@
-"""Cards that stay until something changes: demo, emergency, warning, notice."""
+"""Cards that stay until something changes: demo, emergency."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
@@ -21,28 +20,16 @@ class BannerKind(enum.Enum):
 
     DEMO = "Demo"
     EMERGENCY = "Emergency"
-    WARNING = "Warning"
-    NOTICE = "Notice"
-    SUCCESS = "Done"
 
 
 _SURFACE: dict[BannerKind, Callable[[Colors], tuple[str, str, str]]] = {
     BannerKind.DEMO: lambda c: (c.demo, c.demo_stripe, c.on_demo),
     BannerKind.EMERGENCY: lambda c: (c.danger_surface, c.danger_fill, c.danger),
-    BannerKind.WARNING: lambda c: (c.warning_surface, c.warning, c.warning),
-    BannerKind.NOTICE: lambda c: (c.notice_surface, c.notice, c.notice),
-    BannerKind.SUCCESS: lambda c: (c.success_surface, c.success, c.success),
 }
 
 
 class Banner(QWidget):
-    """Title, text and any number of buttons on a colored card. It never goes away by itself.
-
-    Its accessible name is ``head: title. text``. ``dismissed`` is emitted by the close button, which is there only
-    when the card is made dismissible; hiding it is the owner's business.
-    """
-
-    dismissed = Signal()
+    """Title and text on a colored card, whose accessible name is ``head: title. text``."""
 
     def __init__(self, theme: Theme, kind: BannerKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,27 +42,10 @@ class Banner(QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row = QHBoxLayout(self)
         self._words = QVBoxLayout()
-        self._buttons = QHBoxLayout()
-        self._dismiss = QPushButton(tr("Dismiss"), self)
-        self._dismiss.setAccessibleName("Dismiss")
-        self._dismiss.setVisible(False)
-        self._dismiss.clicked.connect(self.dismissed)
-        mark(self._dismiss, "quiet")
         mark(self._title, "title")
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._restyle)
-        self._restyle()
-
-    @property
-    def kind(self) -> BannerKind:
-        """What the card is about."""
-        return self._kind
-
-    def set_kind(self, kind: BannerKind) -> None:
-        """Change the color and the head of the accessible name."""
-        self._kind = kind
-        self._name()
         self._restyle()
 
     def set_content(self, title: str, text: str = "") -> None:
@@ -89,14 +59,6 @@ class Banner(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put ``widget`` below the words; the card takes ownership."""
         self._words.addWidget(widget)
-
-    def add_button(self, button: QPushButton) -> None:
-        """Put ``button`` at the right end, before *Dismiss*; the card takes ownership."""
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
-
-    def set_dismissible(self, dismissible: bool) -> None:
-        """Show or hide *Dismiss*."""
-        self._dismiss.setVisible(dismissible)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card with a stripe at its left edge; demo is no card but a band of slanted stripes from edge to edge."""
@@ -131,9 +93,7 @@ class Banner(QWidget):
         self._words.setSpacing(2)
         self._words.addWidget(self._title)
         self._words.addWidget(self._text)
-        self._buttons.addWidget(self._dismiss)
         self._row.addLayout(self._words, 1)
-        self._row.addLayout(self._buttons)
 
     def _name(self) -> None:
         words = [label.text().replace("\n", " ") for label in (self._title, self._text)]

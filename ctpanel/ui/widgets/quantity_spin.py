@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
 
+from ctpanel.domain.close_form import whole_contracts
 from ctpanel.ui.theme.style_sheet import set_style_property
+
+_LONGEST_TEXT: Final = 32
 
 
 class QuantitySpin(QSpinBox):
-    """Whole contracts, 1 to the open size; digits only.
+    """Whole contracts, 1 to the open size.
 
-    ``edited`` carries an int when the user chose a number and None when the field was cleared. A value put in by
-    :meth:`show_derived` or :meth:`show_own` is silent. ``value()`` is always a number, derived or not; what counts is
-    :meth:`quantity`. The wheel counts only with the focus.
+    ``edited`` carries an int when the user chose a number, None when the field was cleared, and the text itself when it
+    is no such number. That text stays as it was typed: leaving out what does not fit would make 15 of ``1.5`` and 1 of
+    ``12``. A value put in by :meth:`show_derived` or :meth:`show_own` is silent. ``value()`` is always a number,
+    derived or not; what counts is :meth:`quantity`. The wheel counts only with the focus.
     """
 
     edited = Signal(object)
@@ -23,6 +29,7 @@ class QuantitySpin(QSpinBox):
         super().__init__(parent)
         self._dimmed = False
         self._cleared = False
+        self._mistyped = ""
         self._quiet = False
         self._last = 1
         self.setRange(1, 1)
@@ -30,7 +37,7 @@ class QuantitySpin(QSpinBox):
         self.setGroupSeparatorShown(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setMaxLength(6)
+        self.lineEdit().setMaxLength(_LONGEST_TEXT)
         self.lineEdit().textEdited.connect(self._typed)
         self.valueChanged.connect(self._announce)
 
@@ -41,7 +48,7 @@ class QuantitySpin(QSpinBox):
 
     def quantity(self) -> int | None:
         """The number of contracts that the user chose here, or None when the spinner has no say."""
-        return None if self._dimmed or self._cleared else self.value()
+        return None if self._dimmed or self._cleared or self._mistyped else self.value()
 
     def set_open_size(self, contracts: int) -> None:
         """The most that can be closed; with 0 the spinner is disabled and keeps 1 as its only value."""
@@ -50,6 +57,7 @@ class QuantitySpin(QSpinBox):
             self.setRange(1, max(1, contracts))
         finally:
             self._quiet = False
+        self._put_back()
         self.setEnabled(contracts > 0)
 
     def show_derived(self, contracts: int) -> None:
@@ -69,13 +77,15 @@ class QuantitySpin(QSpinBox):
         """Digits alone, or nothing while cleared."""
         return "" if self._cleared else str(value)
 
+    def is_mistyped(self) -> bool:
+        """Whether the field shows a text that is no number of contracts, or not one of those that are open."""
+        return bool(self._mistyped)
+
     def validate(self, text: str, pos: int, /) -> tuple[QValidator.State, str, int]:
-        """ASCII digits without leading zero, up to the open size; the empty field is a state on the way."""
-        if not text:
-            return QValidator.State.Intermediate, text, pos
-        whole = text.isascii() and text.isdigit() and not text.startswith("0")
-        fits = whole and int(text) <= self.maximum()
-        return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), text, pos
+        """A number from 1 to the open size; everything else is a state on the way, so that no key is dropped."""
+        contracts = whole_contracts(text)
+        fits = contracts is not None and 1 <= contracts <= self.maximum()
+        return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), text, pos
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         """Without a say both arrows work, at the ends too: there a step takes the shown number over."""
@@ -86,8 +96,9 @@ class QuantitySpin(QSpinBox):
     def stepBy(self, steps: int, /) -> None:
         """Arrows start from the shown number, derived or not, and always give the spinner its say."""
         before, had_say = self.value(), self.quantity() is not None
-        if self._cleared:
+        if self._cleared or self._mistyped:
             self._cleared = False
+            self._mark_mistyped("")
             self.lineEdit().setText(str(before))
         super().stepBy(steps)
         if self.value() == before and not had_say:
@@ -100,6 +111,25 @@ class QuantitySpin(QSpinBox):
             self._dim(True)
             self.lineEdit().setText(str(self.value()))
         super().focusOutEvent(event)
+        self._put_back()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was mistyped is there again when the window is."""
+        super().hideEvent(event)
+        self._put_back()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Nor does a new style take it away."""
+        super().changeEvent(event)
+        self._put_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leaves a mistyped text alone; Qt would put the last good number in its place."""
+        if self._mistyped and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.selectAll()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """One contract a notch with the focus; without it the event goes to whatever scrolls."""
@@ -109,12 +139,22 @@ class QuantitySpin(QSpinBox):
             event.ignore()
 
     def _typed(self, text: str) -> None:
-        if text:
+        if not text:
+            self._mark_mistyped("")
+            self._clear()
+        elif not self.hasAcceptableInput():
+            self._cleared = False
+            self._mark_mistyped(text)
+            self._dim(False)
+            self.edited.emit(text)
+        else:
             had_say = self.quantity() is not None
             self._cleared = False
-            if not had_say and self.hasAcceptableInput() and int(text) == self.value():
+            if not had_say and int(text) == self.value():
                 self._touch()
-        elif not self._cleared:
+
+    def _clear(self) -> None:
+        if not self._cleared:
             self._cleared = True
             self.lineEdit().setPlaceholderText(str(self.value()))
             self.edited.emit(None)
@@ -126,12 +166,14 @@ class QuantitySpin(QSpinBox):
         finally:
             self._quiet = False
         self._dim(dimmed)
+        self._mark_mistyped("")
         if self._cleared:
             self.lineEdit().setPlaceholderText(str(self.value()))
         elif self.lineEdit().text() != str(self.value()):
             self.lineEdit().setText(str(self.value()))
 
     def _touch(self) -> None:
+        self._mark_mistyped("")
         self._dim(False)
         self.edited.emit(self.value())
 
@@ -145,6 +187,16 @@ class QuantitySpin(QSpinBox):
             self._cleared = False
             self.lineEdit().setText(str(value))
         self._touch()
+
+    def _put_back(self) -> None:
+        """Qt replaces a text that it cannot take by the last good number, at every occasion."""
+        if self._mistyped and self.lineEdit().text() != self._mistyped:
+            self.lineEdit().setText(self._mistyped)
+
+    def _mark_mistyped(self, text: str) -> None:
+        was, self._mistyped = self._mistyped, text
+        if bool(was) != bool(text):
+            set_style_property(self, "mistyped", bool(text))
 
     def _dim(self, dimmed: bool) -> None:
         if dimmed != self._dimmed:

@@ -65,6 +65,17 @@ def test_a_change_needs_a_press_of_its_own() -> None:
     assert [plan.position.quantity for plan in session.closed] == [2]
 
 
+def test_a_picture_of_another_user_begins_with_nothing_and_nothing_of_the_old_one_is_sent() -> None:
+    session, presenter = presented()
+    shown = presenter.face()
+    session.snapshot = Snapshot()
+    presenter.press(shown)
+    assert (presenter.position, presenter.stamp) == (None, None)
+    assert presenter.face() == ButtonFace(words.NOTHING_OPEN)
+    assert presenter.note == words.NOT_KNOWN, "not known is not flat"
+    assert not session.closed
+
+
 def test_a_change_that_was_not_told_yet_is_seen_at_the_press() -> None:
     session, presenter = presented()
     shown = presenter.face()
@@ -152,7 +163,7 @@ def test_a_position_that_ended_after_the_read_is_not_sent_again() -> None:
 
 def test_a_row_that_is_missing_without_proof_is_not_flat() -> None:
     session, presenter = presented()
-    session.snapshot = Snapshot()
+    session.snapshot = replace(picture([], [account()]), positions_read={})
     presenter.refresh()
     assert presenter.position == position()
     assert str(presenter.face().words) == "Close all 4"
@@ -301,3 +312,15 @@ def test_an_unknown_side_can_only_be_closed_as_a_whole() -> None:
     presenter.everything()
     press(presenter)
     assert sizes_sent(session) == [4]
+
+
+def test_what_was_too_much_counts_once_so_much_is_open_and_reviewed() -> None:
+    session, presenter = presented(quantity=4)
+    presenter.typed("6")
+    assert presenter.face() == ButtonFace(words.NOT_POSSIBLE)
+    look_again(session, position(quantity=8))
+    presenter.refresh()
+    press(presenter)
+    assert str(presenter.face().words) == "Close 6 of 8"
+    press(presenter)
+    assert sizes_sent(session) == [6]

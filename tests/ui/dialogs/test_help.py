@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -20,6 +24,7 @@ from PySide6.QtWidgets import (
 from ctpanel.domain.outcome import Outcome, Stage, Topic
 from ctpanel.domain.outcome_words import plain_headline, stage_text
 from ctpanel.session.preferences import Preferences
+from ctpanel.session.session import Session
 from ctpanel.ui.actions import ACTIONS
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
@@ -28,6 +33,9 @@ from ctpanel.ui.dialogs.one_of_each import OneOfEach
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.fixed_keys import FIXED
+from ctpanel.wiring.disk import Disk
+from ctpanel.wiring.menu import Leaving, Menu
+from ctpanel.wiring.preferences import PreferencePlug
 from tests.fakes.pictures import MES, close_plan, command, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, starting
@@ -137,8 +145,33 @@ def test_a_second_request_brings_the_first_window_back(bench: Bench) -> None:
     second = windows.show(GuideDialog, lambda: GuideDialog(bench.kit))
     assert second is not first
     assert second.isVisible()
-    for window in (second, other):
-        dispose(window)
+    windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not any(shiboken6.isValid(window) for window in (second, other))
+
+
+def test_windows_about_two_things_stand_side_by_side(bench: Bench) -> None:
+    windows = OneOfEach()
+    first, other = (windows.show(GuideDialog, lambda: GuideDialog(bench.kit), about) for about in ("a", "b"))
+    assert first is not other
+    assert windows.show(GuideDialog, lambda: GuideDialog(bench.kit), "a") is first
+    windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_what_a_menu_opened_ends_with_it(bench: Bench) -> None:
+    leaving = Leaving(lambda: None, lambda: None, lambda _scenario: None)
+    session, preferences = cast("Session", bench.session), cast("PreferencePlug", bench.preferences)
+    menu = Menu(session, cast("Disk", None), bench.kit, preferences, leaving)
+    handlers = menu.handlers()
+    assert handlers.open_shortcuts is not None and handlers.open_settings is not None
+    handlers.open_shortcuts()
+    handlers.open_settings()
+    opened = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert {type(one) for one in opened} == {ShortcutOverview, SettingsDialog}
+    menu.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not any(shiboken6.isValid(one) for one in opened)
 
 
 def test_tab_goes_through_the_settings_as_they_are_read(bench: Bench) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,13 +39,9 @@ def by_assistance(button: HoldButton) -> None:
 EVERY_PRESS = pytest.mark.parametrize("press", [by_mouse, by_key, by_assistance])
 
 
-@pytest.fixture
-def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
+@pytest.fixture(autouse=True)
+def one_press(bench: Bench) -> None:
     bench.preferences.change(Preferences(hold_for=frozenset()))
-    made = ClosePositionDialog(bench.kit, MES)
-    made.show()
-    yield made
-    dispose(made)
 
 
 def send(dialog: ClosePositionDialog) -> HoldButton:

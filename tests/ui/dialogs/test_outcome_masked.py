@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTableView
 
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
-from tests.fakes.pictures import close_plan, command, position
-from tests.ui.dialogs.bench import Bench
+from ctpanel.ui.widgets.hold_button import HoldButton
+from tests.fakes.pictures import MES, close_plan, command, picture, position
+from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named, starting
 
 
 def test_an_answer_does_not_show_a_masked_account(bench: Bench) -> None:
@@ -21,3 +26,17 @@ def test_an_answer_does_not_show_a_masked_account(bench: Bench) -> None:
     strip.show_command(replace(refused, text=Text("no {name}", name="Sim101")))
     assert "no •••01" in [one.text() for one in strip.findChildren(QLabel)]
     strip.deleteLater()
+
+
+async def test_a_row_of_many_does_not_show_a_masked_account(bench: Bench) -> None:
+    bench.preferences.change(Preferences(mask=True, hold_for=frozenset()))
+    bench.session.show(picture([position()]))
+    dialog = ExitDialogs(bench.kit).flatten((MES,))
+    bench.session.advance(1)
+    QTest.mouseClick(starting(dialog, HoldButton, "Send: "), Qt.MouseButton.LeftButton)
+    await bench.session.runs[0].run()
+    told = Text("no {name}", name="Sim101")
+    bench.session.step(bench.session.commands[0].id, outcome=Outcome.REFUSED, text=told)
+    table = named(dialog, QTableView, "Will be acted on").model()
+    assert "no •••01" in str(table.index(0, 4).data())
+    dispose(dialog)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -83,3 +85,8 @@ def test_two_lock_files_are_two_programs(tmp_path: Path) -> None:
     names = {socket_name(tmp_path / name) for name in ("one", "two", "x" * 200)}
     assert len(names) == 3
     assert max(map(len, names)) < 40
+
+
+def test_what_a_killed_program_leaves_lies_in_the_folder_of_this_test_run() -> None:
+    assert Path(QDir.tempPath()) == Path(tempfile.gettempdir())
+    assert Path(QDir.tempPath()).name.startswith("ctp-"), "the system's folder would fill with sockets of dead programs"

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.theme.apply import Look, Scheme, Theme
 from ctpanel.ui.widgets.quantity_spin import QuantitySpin
 from tests.ui.kit.test_kit_slider import wheel
 
@@ -24,7 +24,7 @@ class Bench:
         layout.addWidget(self.spin)
         layout.addWidget(self.other)
         self.spin.set_open_size(40)
-        self.edits: list[int | None] = []
+        self.edits: list[int | str | None] = []
         self.spin.edited.connect(self.edits.append)
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -35,6 +35,11 @@ class Bench:
     def type(self, text: str) -> None:
         self.spin.selectAll()
         QTest.keyClicks(self.spin, text)
+
+    def keys(self, text: str) -> None:
+        for char in text:
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
+            QApplication.sendEvent(self.spin, event)
 
     def clear(self) -> None:
         self.spin.selectAll()
@@ -62,24 +67,77 @@ def test_typing_the_derived_number_gives_it_the_say(bench: Bench) -> None:
     assert bench.spin.quantity() == 3
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        *(("0", ""), ("-1", "1"), ("+1", "1"), (" 1", "1"), ("1.5", "15"), ("1,5", "15"), ("01", "1"), ("x", "")),
-        *(("\u0663", ""), ("\uff13", ""), ("1e1", "11")),
-    ],
-)
-def test_nothing_but_whole_digits_gets_in(bench: Bench, typed: str, kept: str) -> None:
+WRONG = ("0", "-1", "+1", " 1", "1.5", "1,5", "1.000", "x", "\u0663", "\uff13", "1e1", "41", "1 2", "9" * 12)
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_no_key_is_dropped_and_what_is_no_number_has_no_say(bench: Bench, text: str) -> None:
+    bench.spin.show_own(7)
     bench.clear()
-    for char in typed:
-        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
-        QApplication.sendEvent(bench.spin, event)
-    assert bench.spin.lineEdit().text() == kept
+    bench.keys(text)
+    assert bench.spin.lineEdit().text() == text
+    assert bench.edits[-1] == text
+    assert bench.spin.is_mistyped()
+    assert bench.spin.quantity() is None
 
 
-def test_more_than_is_open_does_not_get_in(bench: Bench) -> None:
-    bench.type("41")
-    assert bench.spin.quantity() == 4
+def test_what_is_pasted_stays_as_it_is(bench: Bench) -> None:
+    QApplication.clipboard().setText("1.000")
+    bench.spin.selectAll()
+    bench.spin.lineEdit().paste()
+    assert bench.spin.lineEdit().text() == "1.000"
+    assert bench.edits == ["1.000"]
+
+
+def test_a_mistyped_text_survives_everything_but_the_hand(bench: Bench, qtbot: QtBot, theme: Theme) -> None:
+    bench.spin.show_own(7)
+    bench.type("12,5")
+    bench.edits.clear()
+    QTest.keyClick(bench.spin, Qt.Key.Key_Return)
+    bench.other.setFocus()
+    bench.spin.set_open_size(9)
+    bench.spin.setEnabled(False)
+    bench.spin.setEnabled(True)
+    bench.window.hide()
+    bench.window.show()
+    qtbot.waitExposed(bench.window)
+    theme.apply(Look(scheme=Scheme.DARK))
+    assert bench.spin.lineEdit().text() == "12,5"
+    assert bench.spin.quantity() is None
+    assert bench.edits == []
+
+
+def test_a_corrected_text_has_its_say_again(bench: Bench) -> None:
+    bench.spin.show_own(7)
+    bench.type("12,")
+    QTest.keyClick(bench.spin, Qt.Key.Key_Backspace)
+    assert bench.edits[-1] == 12
+    assert bench.spin.quantity() == 12
+    assert not bench.spin.is_mistyped()
+
+
+def test_the_number_of_before_typed_again_after_a_mistake_has_its_say(bench: Bench) -> None:
+    bench.spin.show_own(7)
+    bench.type("x")
+    bench.type("7")
+    assert bench.edits == ["x", 7]
+    assert bench.spin.quantity() == 7
+
+
+def test_a_derived_number_takes_the_place_of_a_mistake(bench: Bench) -> None:
+    bench.type("x")
+    bench.spin.show_derived(20)
+    assert bench.spin.lineEdit().text() == "20"
+    assert not bench.spin.is_mistyped()
+
+
+def test_an_arrow_after_a_mistake_starts_from_the_last_number(bench: Bench) -> None:
+    bench.spin.show_own(7)
+    bench.type("70")
+    assert bench.spin.is_mistyped()
+    QTest.keyClick(bench.spin, Qt.Key.Key_Up)
+    assert bench.edits[-1] == 8
+    assert bench.spin.quantity() == 8
 
 
 def test_clearing_gives_the_say_away_and_leaves_the_field_free(bench: Bench) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ctpanel.ui.theme.apply import Theme
@@ -86,22 +86,6 @@ def test_a_card_names_what_it_says(theme: Theme, qtbot: QtBot) -> None:
     assert card.accessibleName() == "Emergency: This panel cannot exit right now. Desk: <b>555</b> Ask for Ann"
     labels = card.findChildren(QLabel)
     assert [label.textFormat() for label in labels] == [Qt.TextFormat.PlainText] * 2
-    card.set_kind(BannerKind.NOTICE)
-    assert card.accessibleName().startswith("Notice: ")
-
-
-def test_a_card_goes_only_when_it_is_dismissed_by_its_owner(theme: Theme, qtbot: QtBot) -> None:
-    card = Banner(theme, BannerKind.NOTICE)
-    qtbot.addWidget(card)
-    card.add_button(QPushButton("Try again"))
-    card.show()
-    buttons = {button.text(): button for button in card.findChildren(QPushButton)}
-    assert not buttons["Dismiss"].isVisible()
-    assert buttons["Try again"].isVisible()
-    card.set_dismissible(True)
-    with qtbot.waitSignal(card.dismissed):
-        buttons["Dismiss"].click()
-    assert card.isVisible()
 
 
 @pytest.mark.parametrize("kind", BadgeKind)

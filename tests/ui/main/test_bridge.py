@@ -11,8 +11,10 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.command import Command
+from ctpanel.domain.diff import Diff
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
+from ctpanel.session.events import PictureChanged
 from ctpanel.ui.bridge import FLUSH_MS, TICK_MS, Bridge, Touched
 from tests.fakes.pictures import MES, close_plan, command, notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
@@ -120,3 +122,53 @@ async def test_without_changes_every_second_is_told(bridge: Bridge) -> None:
     seconds.start(1)
     await asyncio.wait_for(told.wait(), 5)
     assert seconds.interval() == TICK_MS
+
+
+def confirmed(session: ScriptedSession) -> None:
+    """A read that says what is known already."""
+    session.announce(PictureChanged(positions=Diff(changed=(MES,)), confirms=True))
+
+
+def test_what_only_confirms_waits_for_the_second(
+    session: ScriptedSession, bridge: Bridge, flushes: list[Touched]
+) -> None:
+    confirmed(session)
+    assert not flushes
+    (seconds,) = (timer for timer in bridge.findChildren(QTimer) if not timer.isSingleShot())
+    told: list[str] = []
+    bridge.flushed.connect(lambda _touched: told.append("flush"))
+    bridge.ticked.connect(lambda: told.append("second"))
+    seconds.timeout.emit()
+    assert told == ["flush", "second"]
+    assert flushes[0].positions == {MES}
+    seconds.timeout.emit()
+    assert told == ["flush", "second", "second"]
+
+
+def test_what_only_confirms_is_told_with_the_next_news(session: ScriptedSession, flushes: list[Touched]) -> None:
+    confirmed(session)
+    session.show(picture([position("MNQ 12-25")]))
+    (touched,) = flushes
+    assert {key.instrument for key in touched.positions} == {"MES 12-25", "MNQ 12-25"}
+
+
+async def test_what_only_confirms_does_not_end_a_pause(
+    session: ScriptedSession, bridge: Bridge, flushes: list[Touched]
+) -> None:
+    session.show(picture([position()]))
+    confirmed(session)
+    (pause,) = (timer for timer in bridge.findChildren(QTimer) if timer.isSingleShot())
+    pause.timeout.emit()
+    assert len(flushes) == 1
+    session.show(picture([position(mark="1")]))
+    confirmed(session)
+    pause.timeout.emit()
+    assert len(flushes) == 2
+
+
+def test_nothing_waits_while_no_seconds_are_told(
+    session: ScriptedSession, bridge: Bridge, flushes: list[Touched]
+) -> None:
+    bridge.set_visible(False)
+    confirmed(session)
+    assert len(flushes) == 1

@@ -119,6 +119,23 @@ def test_columns_are_chosen_sorted_and_moved_without_a_mouse(open_desk: OpenDesk
     assert desk.column("Positions", "instrument") == ["MNQ 12-25", "MES 12-25"]
 
 
+def test_a_column_gets_its_width_without_a_mouse(open_desk: OpenDesk) -> None:
+    desk = open_desk(two())
+    desk.window.show()
+    table = desk.table("Positions")
+    section = desk.section("Positions", "instrument")
+    before = table.columnWidth(section)
+    menu = table.columns.menu()
+    below = {part.title().replace("&", ""): part for part in menu.findChildren(QMenu)}
+    entry(below["Make wider"], "Instrument").trigger()
+    assert table.columnWidth(section) == round(before * 1.25)
+    table.columns.save_now()
+    assert desk.preferences.current.tables["Positions"].widths == {"instrument": round(before * 1.25)}
+    entry(below["Make narrower"], "Instrument").trigger()
+    assert table.columnWidth(section) == round(before / 1.25)
+    menu.close()
+
+
 def entry(menu: QMenu, words: str) -> QAction:
     (found,) = (action for action in menu.actions() if action.text().replace("&", "") == words)
     return found

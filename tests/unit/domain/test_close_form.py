@@ -2,11 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ctpanel.domain.close_form import CloseForm
-from ctpanel.domain.closing import Form, Wanted
+from ctpanel.domain.closing import Form, Wanted, plan_close
 from ctpanel.domain.percent import contracts_for_percent, percent_for_contracts
+from ctpanel.domain.refusal import Refusal
 from tests.fakes.pictures import close_plan, position
 
 
@@ -19,33 +20,55 @@ class Dialog(RuleBasedStateMachine):
         self.size = size
         self.touched = Form.ALL
         self.typed = 0
+        self.wrong: int | str | None = None
         self.slid = 100
 
     @rule(count=st.integers(-3, 60))
     def types(self, count: int) -> None:
         self.form = self.form.typed(count)
-        self.touched, self.typed = Form.CONTRACTS, min(max(count, 1), self.size)
+        self.touched = Form.CONTRACTS
+        self.was_typed(count)
+
+    @rule(text=st.sampled_from(("1,5", "1.000", "x", " 2", "\uff13", "-1", "1e1", "9" * 30)))
+    def types_something_else(self, text: str) -> None:
+        self.form = self.form.typed(text)
+        self.touched, self.wrong = Form.CONTRACTS, text
+
+    def was_typed(self, count: int) -> None:
+        fits = 1 <= count <= self.size
+        self.wrong = None if fits else count
+        self.typed = count if fits else self.typed
 
     @rule()
     def clears(self) -> None:
         self.form = self.form.typed(None)
-        self.touched = Form.PERCENT
+        self.touched, self.wrong = Form.PERCENT, None
 
     @rule(percent=st.integers(-10, 130))
     def slides(self, percent: int) -> None:
         self.form = self.form.slid(percent)
-        self.touched, self.slid = Form.PERCENT, min(max(percent, 1), 100)
+        self.touched, self.slid, self.wrong = Form.PERCENT, min(max(percent, 1), 100), None
 
     @rule()
     def presses_all(self) -> None:
         self.form = self.form.everything()
-        self.touched, self.slid = Form.ALL, 100
+        self.touched, self.slid, self.wrong = Form.ALL, 100, None
 
     @rule(size=st.integers(1, 40))
     def position_changes(self, size: int) -> None:
         self.form = self.form.resized(size)
         self.size, self.typed = size, min(max(self.typed, 1), size)
+        if isinstance(self.wrong, int):
+            self.was_typed(self.wrong)
 
+    @invariant()
+    def what_was_mistyped_is_never_sent(self) -> None:
+        assert bool(self.form.mistyped) == (self.wrong is not None)
+        if self.wrong is not None:
+            assert self.form.mistyped == str(self.wrong)
+            assert isinstance(plan_close(position(quantity=self.size), self.form.wanted), Refusal)
+
+    @precondition(lambda self: self.wrong is None)
     @invariant()
     def what_was_touched_last_is_sent_and_nothing_else(self) -> None:
         expected = {
@@ -59,6 +82,7 @@ class Dialog(RuleBasedStateMachine):
         unused = {Form.ALL: {"quantity", "percent"}, Form.CONTRACTS: {"percent"}, Form.PERCENT: {"quantity"}}
         assert not keys & unused[self.touched]
 
+    @precondition(lambda self: self.wrong is None)
     @invariant()
     def both_inputs_show_the_plan(self) -> None:
         plan = close_plan(position(quantity=self.size), self.form.wanted)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder, fold_name, order_life
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
-from tests.fakes.pictures import order, position
+from tests.fakes.pictures import order
 
 BUYING = {OrderAction.BUY, OrderAction.BUY_TO_COVER}
 EXITS = {
@@ -129,4 +129,3 @@ def test_open_contracts() -> None:
 
 def test_sides() -> None:
     assert [side.opposite for side in Side] == [Side.SHORT, Side.LONG, Side.UNKNOWN]
-    assert [position(side=side).signed_quantity for side in Side] == [4, -4, None]

@@ -128,3 +128,21 @@ def test_its_own_methods_stay(make: Make) -> None:
 def test_it_can_be_pickled() -> None:
     kept = Kept(1, ("a",))
     assert pickle.loads(pickle.dumps(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"compare": False},
+        {"hash": False},
+        {"kw_only": True},
+        {"init": False, "default": 1},
+        {"init": False, "default_factory": int},
+    ],
+    ids=str,
+)
+def test_an_option_that_it_does_not_know_is_refused_when_the_class_is_made(given: dict[str, Any]) -> None:
+    """The standard class would obey them; a record that passes them over would compare or be made otherwise."""
+    body = {"__annotations__": {"size": int}, "size": field(**given)}
+    with pytest.raises(TypeError, match=r"Odd\.size: a record has no"):
+        record(type("Odd", (), body))

@@ -13,7 +13,7 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
 from ctpanel.domain.diff import Diff, diff
 from ctpanel.domain.freshness import Freshness, Limits, freshness
 from ctpanel.domain.ids import PositionKey, Scope
-from ctpanel.domain.instrument import InstrumentSpec, root_of
+from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import OrderAction, OrderType
 from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.watermarks import Watermarks
@@ -104,7 +104,6 @@ def test_points_and_ticks_per_contract() -> None:
     assert (spec.points(low, high, long=True), spec.points(low, high, long=False)) == (Decimal("1.5"), Decimal("-1.5"))
     assert (spec.ticks(low, high, long=True), spec.ticks(low, high, long=False)) == (Decimal(6), Decimal(-6))
     assert spec.ticks(Decimal("5800.125"), high, long=True) == Decimal("5.5")
-    assert [root_of(name) for name in ("M2K 12-26", "6E 06-26", "ESU26")] == ["M2K", "6E", "ESU26"]
 
 
 @pytest.mark.parametrize(

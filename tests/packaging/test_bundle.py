@@ -1,0 +1,75 @@
+"""What can be said of bundles without making one: names that two files have to share, and what is taken out."""
+
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ctpanel.wiring.windows_shell import APP_USER_MODEL_ID, RUNNING_MUTEX
+
+PACKAGING = Path(__file__).parents[2] / "packaging"
+INSTALLER = (PACKAGING / "windows" / "ctpanel.iss").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def bundle(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(PACKAGING)
+    import bundle
+
+    return bundle
+
+
+@pytest.fixture
+def linux_libraries(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(PACKAGING)
+    import linux_libraries
+
+    return linux_libraries
+
+
+def test_the_installer_waits_for_the_mutex_that_the_program_holds() -> None:
+    assert f"\nAppMutex={RUNNING_MUTEX}\n" in INSTALLER
+
+
+def test_every_shortcut_has_the_name_that_the_program_gives_itself() -> None:
+    icons = INSTALLER.partition("[Icons]")[2].partition("\n[")[0]
+    names = re.findall(r'^Name: .*AppUserModelID: "([^"]*)"', icons, re.MULTILINE)
+    assert len(names) == icons.count("\nName: ") == 3
+    assert set(names) == {APP_USER_MODEL_ID}
+
+
+def test_a_bundle_that_has_grown_is_refused(
+    bundle: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bundle.LARGEST_MB, sys.platform, 1)
+    (tmp_path / "library").write_bytes(bytes(1_000_000))
+    bundle.check_size(tmp_path)
+    (tmp_path / "another").write_bytes(b"more")
+    with pytest.raises(bundle.BundleFailed, match="more than the 1 MB"):
+        bundle.check_size(tmp_path)
+
+
+def test_a_library_forgets_where_it_was_built_and_nothing_else(linux_libraries: ModuleType, tmp_path: Path) -> None:
+    library = tmp_path / "math.so"
+    before = b"\0libc.so.6\0/home/builder/python/lib\0/home/builder/python/lib/more\0"
+    library.write_bytes(before)
+    linux_libraries.forget_place(library, Path("/home/builder/python/lib"))
+    after = library.read_bytes()
+    assert len(after) == len(before)
+    assert after == before.replace(b"\0/home/builder/python/lib\0", b"\0$ORIGIN" + bytes(18))
+
+
+@pytest.mark.parametrize("variable", ["ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA"])
+def test_inno_setup_is_found_where_it_installs_itself(
+    bundle: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    for name in ("PATH", "ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "nowhere"))
+    assert bundle.inno_setup() is None
+    monkeypatch.setenv(variable, str(tmp_path))
+    folder = tmp_path / ("Programs" if variable == "LOCALAPPDATA" else "") / "Inno Setup 6"
+    folder.mkdir(parents=True)
+    (folder / "ISCC.exe").touch()
+    assert bundle.inno_setup() == str(folder / "ISCC.exe")
