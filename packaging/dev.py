@@ -11,6 +11,7 @@ Makes `.venv` in the checkout from packaging/locks/, and on Debian and its relat
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -153,6 +154,10 @@ def main() -> int:
         found = ".".join(map(str, sys.version_info[:2]))
         print(f"Python 3.11 or newer is needed; this is {found} ({sys.executable}).", file=sys.stderr)
         return 1
+    for stream in (sys.stdout, sys.stderr):
+        # What tests print may have signs that the code page of a Windows console does not know.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         print(__doc__, file=sys.stderr)
         return 2

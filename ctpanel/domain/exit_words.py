@@ -8,6 +8,7 @@ from ctpanel.domain.outcome_words import now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
 from ctpanel.domain.text import Text, joined, listed, plural
+from ctpanel.domain.verifying import Finding
 
 LOOK = Text("Look in NinjaTrader now.")
 #: So many positions are named one by one in a sentence.
@@ -70,6 +71,13 @@ def positions_listed(positions: tuple[Position, ...]) -> Text:
     if len(positions) > _NAMED:
         names.append(plural("and {n} more", "and {n} more", n=len(positions) - _NAMED))
     return listed(names)
+
+
+def not_as_planned(finding: Finding, *, answered: bool) -> Outcome:
+    """Partly when it was accepted and something moved; else in doubt."""
+    if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
+        return Outcome.PARTLY
+    return in_doubt(answered=answered)
 
 
 def in_doubt(*, answered: bool) -> Outcome:

@@ -7,7 +7,7 @@ from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.exit_words import (
     LOOK,
-    in_doubt,
+    not_as_planned,
     position_now,
     positions_listed,
     positions_words,
@@ -111,9 +111,7 @@ class FlattenAccountPlan:
             return Outcome.VERIFIED_FLAT
         if finding is Finding.ORDERS_LEFT:
             return Outcome.ORDERS_LEFT
-        if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
-            return Outcome.PARTLY
-        return in_doubt(answered=answered)
+        return not_as_planned(finding, answered=answered)
 
     def button(self) -> Text:
         """``Flatten 3 positions``."""
@@ -178,9 +176,7 @@ class ReversePlan(PositionPlan):
         """Verified once it stands on the other side."""
         if finding is Finding.AS_PLANNED:
             return Outcome.VERIFIED_DONE
-        if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
-            return Outcome.PARTLY
-        return in_doubt(answered=answered)
+        return not_as_planned(finding, answered=answered)
 
     def button(self) -> Text:
         """``Reverse long 4``."""

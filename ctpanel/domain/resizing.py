@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
-from ctpanel.domain.exit_words import LOOK, in_doubt, orders_now, position_now, unverified, verified
+from ctpanel.domain.exit_words import LOOK, not_as_planned, orders_now, position_now, unverified, verified
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
@@ -65,9 +65,7 @@ class ResizePlan(PositionPlan):
         """Verified once the sizes agree; partly when the old orders are gone and the new ones are not all there."""
         if finding is Finding.AS_PLANNED:
             return Outcome.VERIFIED_DONE
-        if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
-            return Outcome.PARTLY
-        return in_doubt(answered=answered)
+        return not_as_planned(finding, answered=answered)
 
     def button(self) -> Text:
         """``Resize to 2``; names entry orders that it also cancels."""

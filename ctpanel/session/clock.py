@@ -35,8 +35,9 @@ class SystemClock:
 
     def now(self) -> float:
         """Monotonic seconds of this machine, those in which it was suspended included: what it knew has aged too."""
-        # Windows has no such choice, and needs none.
-        return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
+        # Windows has no such choice: its counter goes on while it sleeps. Its plain clock moves in steps of 16 ms, in
+        # which what came first could not be told from what came after.
+        return time.perf_counter() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
     def wall(self) -> datetime:
         """Local time with its zone."""

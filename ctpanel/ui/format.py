@@ -25,6 +25,12 @@ DOWN: Final = "▼"
 _SYMBOLS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _UNITS: Final = tuple(Decimal(1).scaleb(-places) for places in range(16))
 _NO_BREAK_SPACE: Final = "\u00a0"
+_STEPS: Final = (
+    (Decimal(10) ** 10, Decimal(10) ** 9, "B"),
+    (Decimal(10) ** 7, Decimal(10) ** 6, "M"),
+    (Decimal(10) ** 4, Decimal(10) ** 3, "K"),
+)
+"""From where on an amount is told in thousands, millions or billions (10⁹), and by which letter."""
 
 
 @record
@@ -79,6 +85,21 @@ class Formatter:
     def pnl(self, value: Money | None) -> str:
         """Profit or loss with its sign always: "+$312.50", "-$80.00"; "$0.00" is neither."""
         return self._money(value, "+")
+
+    def pnl_brief(self, value: Money | None) -> str:
+        """About how much, in a few characters: "≈+$123M"; empty below ten thousand, and where nothing is known."""
+        if value is None or not value.amount.is_finite():
+            return ""
+        step = next((one for one in _STEPS if abs(value.amount) >= one[0]), None)
+        if step is None:
+            return ""
+        scaled = (abs(value.amount) / step[1]).quantize(Decimal(1), ROUND_HALF_UP)
+        sign, unit = "-" if value.amount < 0 else "+", _SYMBOLS.get(value.currency) or value.currency
+        return (
+            f"≈{sign}{scaled}{step[2]}{_NO_BREAK_SPACE}{unit}"
+            if self.symbol_after
+            else (f"≈{sign}{unit}{scaled}{step[2]}")
+        )
 
     def pnl_with_arrow(self, value: Money | None) -> str:
         """As :meth:`pnl` after ▲ or ▼, for text that stands without color; no arrow for zero or unknown."""

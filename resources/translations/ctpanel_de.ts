@@ -721,8 +721,8 @@
         <translation>Das Token ist leer.</translation>
     </message>
     <message>
-        <source>The token has a space, a line break or a character that cannot be sent.</source>
-        <translation>Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann.</translation>
+        <source>The token has a space, a line break or a character that cannot be sent. Copy the secret key once more.</source>
+        <translation>Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann. Den geheimen Schlüssel noch einmal kopieren.</translation>
     </message>
     <message>
         <source>The token is longer than {most} characters.</source>
@@ -1777,8 +1777,8 @@
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
     </message>
     <message>
-        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
-        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; if any do, the result says so.</source>
+        <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; dann sagt es das Ergebnis.</translation>
     </message>
     <message>
         <source>Each row is one request. It cancels every working order of that instrument in that account, stops, targets and entries. Positions stay open, without the protection of these orders.</source>
@@ -1821,11 +1821,19 @@
         <translation>Drehen</translation>
     </message>
     <message numerus="yes">
-        <source>Send {n} cancels</source>
-        <extracomment>Send {n} cancel</extracomment>
+        <source>Cancel orders of {n} instruments</source>
+        <extracomment>Cancel orders of {n} instrument</extracomment>
         <translation>
-            <numerusform>{n} Storno senden</numerusform>
-            <numerusform>{n} Stornos senden</numerusform>
+            <numerusform>Orders von {n} Instrument stornieren</numerusform>
+            <numerusform>Orders von {n} Instrumenten stornieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel {n} orders</source>
+        <extracomment>Cancel {n} order</extracomment>
+        <translation>
+            <numerusform>{n} Order stornieren</numerusform>
+            <numerusform>{n} Orders stornieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1885,11 +1893,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Also the {n} rows of the other class (sim and live are kept apart)</source>
-        <extracomment>Also the {n} row of the other class (sim and live are kept apart)</extracomment>
+        <source>Also the {n} sim rows (sim and live are kept apart)</source>
+        <extracomment>Also the {n} sim row (sim and live are kept apart)</extracomment>
         <translation>
-            <numerusform>Auch die {n} Zeile der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
-            <numerusform>Auch die {n} Zeilen der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Sim-Zeile (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Sim-Zeilen (Sim und Live bleiben getrennt)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the {n} rows that are not sim (sim and live are kept apart)</source>
+        <extracomment>Also the {n} row that is not sim (sim and live are kept apart)</extracomment>
+        <translation>
+            <numerusform>Auch die {n} Zeile, die nicht Sim ist (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Zeilen, die nicht Sim sind (Sim und Live bleiben getrennt)</numerusform>
         </translation>
     </message>
     <message>
@@ -2909,6 +2925,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Auf, Ab</translation>
     </message>
     <message>
+        <source>From the amount to the button that sends; nothing is sent by it</source>
+        <translation>Von der Menge zum Knopf, der sendet; gesendet wird dadurch nichts</translation>
+    </message>
+    <message>
         <source>Send, with the focus on the button that sends</source>
         <translation>Senden, mit dem Fokus auf dem Knopf, der sendet</translation>
     </message>
@@ -3741,6 +3761,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>LIVE</translation>
     </message>
     <message>
+        <source>UNK?</source>
+        <translation>UNB?</translation>
+    </message>
+    <message>
         <source>press again to send</source>
         <translation>zum Senden erneut drücken</translation>
     </message>
@@ -3875,6 +3899,30 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>The token has a space, a line break or a character that cannot be sent.</source>
+        <translation type="vanished">Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>
+        <translation type="vanished">Jede Zeile ist eine Anfrage für ein ganzes Konto. NinjaTrader schließt alle seine Positionen zum Markt und storniert deren offene Orders; wo keine Position offen ist, storniert es die offenen Orders. Einstiegsorders auf anderen Instrumenten eines Kontos mit Positionen können bleiben; das wird dann gesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send {n} cancels</source>
+        <extracomment>Send {n} cancel</extracomment>
+        <translation type="vanished">
+            <numerusform>{n} Storno senden</numerusform>
+            <numerusform>{n} Stornos senden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the {n} rows of the other class (sim and live are kept apart)</source>
+        <extracomment>Also the {n} row of the other class (sim and live are kept apart)</extracomment>
+        <translation type="vanished">
+            <numerusform>Auch die {n} Zeile der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+            <numerusform>Auch die {n} Zeilen der anderen Klasse (Sim und Live bleiben getrennt)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cancel the working orders of this instrument, or open its close dialog and resize them.</source>

@@ -7,7 +7,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,12 +77,18 @@ def main_window(hand: XHand) -> XWindow:
 
 
 def window_with_data(hand: XHand, server: SimServer) -> XWindow:
-    """The main window when everything was read and drawn; what was asked before does not count."""
+    """The main window when everything was read; what was asked before does not count."""
     server.control.forget_requests()
     main_window(hand)
     wait_for(lambda: server.control.requests("GetAllOrders"), "positions and orders are read")
-    time.sleep(0.6)
+    asks_again(server)
     return main_window(hand)
+
+
+def asks_again(server: SimServer) -> None:
+    """Wait until the program has taken what it was answered, and goes on: what it was about to send has arrived."""
+    asked = len(server.control.requests())
+    wait_for(lambda: len(server.control.requests()) > asked, "the next read")
 
 
 def open_first(hand: XHand, server: SimServer) -> None:
@@ -107,16 +112,16 @@ def test_a_close_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], 
         hand.tap("Return")
         wait_for(lambda: hand.active_title().startswith("Close position"), "the dialog again")
         hand.tap("Alt_L+a")
-        time.sleep(0.2)
+        asks_again(server)
         # From the preset over the orders to the button that sends.
         hand.tap("Tab", "Tab", "Return")
-        time.sleep(0.3)
+        asks_again(server)
         assert server.control.requests("ClosePosition") == [], "a short press on a live account sends nothing"
         with hand.held("Return"):
             wait_for(lambda: server.control.requests("ClosePosition"), "the request of a held key")
-            time.sleep(1.0)
-        wait_for(lambda: server.control.position("APEX-204817-03", "MNQ 12-25").net == 0, "flat")
-        time.sleep(0.5)
+            wait_for(lambda: server.control.position("APEX-204817-03", "MNQ 12-25").net == 0, "flat")
+            asks_again(server)
+        asks_again(server)
         (record,) = server.control.requests("ClosePosition")
         assert record.raw == b'{"instrument":"MNQ 12-25"}'
 
@@ -125,9 +130,7 @@ def test_a_whole_session_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str
     """Menu of a row, close, outcome in Activity, its meaning, a shortcut of one's own, the end."""
     with service() as server, running(tmp_path, *arguments(tmp_path, server), more=screen) as process:
         window_with_data(hand, server)
-        hand.tap("Control_L+Home", "Down", "Down", "space", "Shift_L+F10")
-        time.sleep(0.3)
-        hand.tap("Down", "Return")
+        hand.tap("Control_L+Home", "Down", "Down", "space", "Shift_L+F10", "Down", "Return")
         arrives(hand, "Close position: MES 12-25, Sim101")
         hand.tap("2", *["Tab"] * 7, "Return")
         wait_for(lambda: server.control.position("Sim101", "MES 12-25").net == 2, "2 of 4 are closed")

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from ctpanel.domain.freshness import Freshness, freshness
+from ctpanel.session import clock as clock_module
 from ctpanel.session.clock import SystemClock, stamp_now
 
 
@@ -19,3 +20,12 @@ def test_a_night_in_which_the_machine_slept_makes_values_old(monkeypatch: pytest
     asked = time.clock_gettime
     monkeypatch.setattr(time, "clock_gettime", lambda which: asked(which) + 8 * 3600 * (which == time.CLOCK_BOOTTIME))
     assert freshness(read.at, clock.now()) is Freshness.STALE
+
+
+def test_two_moments_can_be_told_apart_where_the_plain_clock_moves_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: sixteen milliseconds are enough for a read and the answer to a command."""
+    monkeypatch.setattr(clock_module, "_AWAKE_OR_NOT", None)
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    clock = SystemClock()
+    first = clock.now()
+    assert any(clock.now() > first for _ in range(1000))

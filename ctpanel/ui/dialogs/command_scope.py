@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +18,10 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
+
+_LEAST_WIDE: Final = 24
+_MOST_WIDE: Final = 38
+"""In the largest steps of the spacing scale."""
 
 
 @record
@@ -53,8 +59,8 @@ class CommandScopeDialog(RoomyDialog):
         self._bar = QProgressBar(self)
         self._stop = QPushButton(tr("&Stop"), self)
         self._leave = QPushButton(tr("C&lose window"), self)
-        self._build()
         self._table.show_rows(self._rows)
+        self._build()
         self._refresh()
 
     @property
@@ -132,7 +138,13 @@ class CommandScopeDialog(RoomyDialog):
         self._stop.clicked.connect(self._stopped)
         self._leave.clicked.connect(self.reject)
         below = (self._action, self._told, self._running)
-        self.lay_out(content, (self._leave,), 24 * spacing.giant, below)
+        self.lay_out(content, (self._leave,), self._width(), below)
+
+    def _width(self) -> int:
+        """Wide enough for what every row says, within bounds: sizes must be read before the press."""
+        spacing = self._kit.theme.tokens.spacing
+        wanted = self._table.natural_width() + 2 * spacing.large
+        return max(_LEAST_WIDE * spacing.giant, min(_MOST_WIDE * spacing.giant, wanted))
 
     def _confirmed(self) -> None:
         if self._review:

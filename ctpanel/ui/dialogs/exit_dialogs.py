@@ -36,7 +36,7 @@ _FLATTEN_ROWS = Text(
 _FLATTEN_ACCOUNTS = Text(
     "Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their "
     "working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an "
-    "account with positions may stay; they are told if they do."
+    "account with positions may stay; if any do, the result says so."
 )
 _CANCEL_ROWS = Text(
     "Each row is one request. It cancels every working order of that instrument in that account, stops, targets and "
@@ -63,12 +63,12 @@ class ExitDialogs:
     def cancel_single(self, orders: tuple[tuple[str, OrderId], ...]) -> CommandScopeDialog:
         """These orders, by account and id."""
         text = Text("Each row is one order. Orders of one OCO group go together. Positions stay as they are.")
-        return self._ask(tr("Cancel orders"), text, _cancels, lambda now: cancels_of_orders(now, orders))
+        return self._ask(tr("Cancel orders"), text, _cancel_single, lambda now: cancels_of_orders(now, orders))
 
     def cancel_accounts(self, accounts: tuple[str, ...]) -> CommandScopeDialog:
         """All working orders of these accounts."""
         return self._ask(
-            tr("Cancel orders"), _CANCEL_ACCOUNTS, _cancels, lambda now: cancels_of_accounts(now, accounts)
+            tr("Cancel orders"), _CANCEL_ACCOUNTS, _flatten_accounts, lambda now: cancels_of_accounts(now, accounts)
         )
 
     def flatten(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
@@ -135,7 +135,11 @@ def _on_side(now: Snapshot, keys: Iterable[PositionKey], side: Side) -> list[Pos
 
 
 def _cancels(listed: tuple[Listed, ...]) -> Text:
-    return plural("Send {n} cancel", "Send {n} cancels", n=len(listed))
+    return plural("Cancel orders of {n} instrument", "Cancel orders of {n} instruments", n=len(listed))
+
+
+def _cancel_single(listed: tuple[Listed, ...]) -> Text:
+    return plural("Cancel {n} order", "Cancel {n} orders", n=len(listed))
 
 
 def _flattens(listed: tuple[Listed, ...]) -> Text:

@@ -53,7 +53,8 @@ class ExitCourse:
         self._ask = ask
         self.mixed = bool(ask.word)
         self.left_out = 0
-        self._for_sim: bool | None = None
+        #: The class of the first row; None while there was none.
+        self.for_sim: bool | None = None
         self._plans: dict[str, Listed] = {}
         self._run: BulkRun | None = None
         self._ids: dict[CommandId, str] = {}
@@ -73,10 +74,10 @@ class ExitCourse:
     def rows(self) -> tuple[ScopeRow, ...]:
         """The list as the picture has it now."""
         every = self._ask.listed(self._kit.session.snapshot)
-        if self._for_sim is None and every:
+        if self.for_sim is None and every:
             # Kept: when the last row of one class goes, the list must not turn into one of the other.
-            self._for_sim = self._is_sim(every[0])
-        kept = [each for each in every if self.mixed or self._is_sim(each) is self._for_sim]
+            self.for_sim = self._is_sim(every[0])
+        kept = [each for each in every if self.mixed or self._is_sim(each) is self.for_sim]
         self.left_out = len(every) - len(kept)
         self._plans = {each.id: each for each in kept}
         return tuple(self._row(each) for each in kept)
@@ -222,12 +223,17 @@ class ExitDialog(_Following):
         count = self.course.left_out
         self._others.setVisible(not self._sent and (bool(count) or self._others.isChecked()))
         if count:
-            words = plural(
-                "Also the {n} row of the other class (sim and live are kept apart)",
-                "Also the {n} rows of the other class (sim and live are kept apart)",
+            sim = plural(
+                "Also the {n} sim row (sim and live are kept apart)",
+                "Also the {n} sim rows (sim and live are kept apart)",
                 n=count,
             )
-            self._others.setText(self._kit.say(words))
+            other = plural(
+                "Also the {n} row that is not sim (sim and live are kept apart)",
+                "Also the {n} rows that are not sim (sim and live are kept apart)",
+                n=count,
+            )
+            self._others.setText(self._kit.say(other if self.course.for_sim else sim))
 
 
 class TypedExitDialog(TypedConfirmation, _Following):

@@ -19,6 +19,8 @@ from ctpanel.ui.widgets.data_table import DataTable
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
 BADGE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+#: A text that fits to the pixel is still cut by some styles.
+_SLACK: Final = 4
 _LEAST: Final = 7
 _NAME: Final = 17
 _LAST: Final = 16
@@ -105,6 +107,17 @@ class Listing(DataTable):
         for column in names & set(shown):
             yield column, _LEAST
 
+    def natural_width(self) -> int:
+        """What the columns that are shown need for all that their lines say, and a scroll bar beside them."""
+        header, advance = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
+        around = 2 * self._theme.tokens.spacing.base + _SLACK
+        wide = 0
+        for column in (one for one in range(len(self._columns.titles)) if not self.isColumnHidden(one)):
+            # Before it is shown, Qt's own hint knows of the first rows alone.
+            texts = (advance(line.cells[column]) + around for line in self._lines.lines)
+            wide += max(self.sizeHintForColumn(column), header.sectionSizeHint(column), *texts, 0)
+        return wide + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+
     def sizeHint(self) -> QSize:
         """Header and rows without a scroll bar, as far as they are not too many; room for a sentence without rows."""
         return QSize(super().sizeHint().width(), self._height(min(self._most, max(2, self._lines.rowCount()))))
@@ -125,6 +138,11 @@ class _Lines(QAbstractTableModel):
         self._columns = columns
         self._colors = colors
         self._rows: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._rows
 
     def replace(self, rows: tuple[Line, ...]) -> None:
         if rows == self._rows:

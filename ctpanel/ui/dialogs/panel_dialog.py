@@ -1,12 +1,17 @@
-"""What every dialog of the program does with keys."""
+"""What every dialog of the program does with keys, and with the screen."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ctpanel.ui.widgets.enter_press import EnterPress
+
+_MOST_OF_SCREEN: Final = 0.9
+"""The rest is for the frame, and for what lies behind."""
 
 
 class PanelDialog(QDialog):
@@ -15,6 +20,13 @@ class PanelDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._enter = EnterPress(self)
+
+    def setVisible(self, visible: bool, /) -> None:
+        """Opens no larger than the screen has room: the button that closes it must be in sight."""
+        if visible and not self.isVisible():
+            room = self.screen().availableGeometry().size() * _MOST_OF_SCREEN
+            self.resize(self.size().boundedTo(room))
+        super().setVisible(visible)
 
     def event(self, event: QEvent, /) -> bool:
         """Qt's entry."""

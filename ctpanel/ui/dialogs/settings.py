@@ -175,4 +175,6 @@ class SettingsDialog(PanelDialog):
             found += shown
         self._nothing.setVisible(not found)
         self._middle.updateGeometry()
+        # Another page begins at its top, not where the one before was left.
+        self._middle.verticalScrollBar().setValue(0)
         self._pages.setEnabled(not wanted)

@@ -48,6 +48,8 @@ class SideList(QObject):
         self._pages.setWrapping(narrow)
         around = self._pages.width() - self._pages.viewport().width() + 2 * self._pages.spacing()
         width = max(self._width, self._pages.sizeHintForColumn(0) + around)
+        # Left to itself a list asks for a fixed width, whatever its font: longer entries would be cut.
+        self._pages.setMinimumWidth(0 if narrow else width)
         for widget in self._beside:
             widget.setMaximumWidth(_UNBOUNDED if narrow else width)
         self._pages.setFixedHeight(self._lines_height()) if narrow else self._free_height()

@@ -183,7 +183,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         sample="+$12,312.50 ",
         right=True,
         priority=70,
-        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.realized)},
+        facts={
+            Role.SIGN: lambda row, _style, _now: _sign(row.row.account.realized),
+            Role.BRIEF: lambda row, style, _now: style.formatter.pnl_brief(_money(row, row.row.account.realized)),
+        },
     ),
     Column(
         "unrealized",
@@ -193,7 +196,10 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         sample="+$12,312.50 ",
         right=True,
         live=True,
-        facts={Role.SIGN: lambda row, _style, _now: _sign(row.row.account.unrealized)},
+        facts={
+            Role.SIGN: lambda row, _style, _now: _sign(row.row.account.unrealized),
+            Role.BRIEF: lambda row, style, _now: style.formatter.pnl_brief(_money(row, row.row.account.unrealized)),
+        },
     ),
     Column(
         "open",

@@ -28,9 +28,11 @@ _KINDS: Final = {
 
 
 def plan_words(row: ActivityRow, style: Style) -> str:
-    """Kind and plan: ``close: Close 2 of 4``. A plan that cannot be read is shown as it was written."""
+    """Kind and plan, of a close the plan alone, which names it. A plan that cannot be read is shown as written."""
     kind = tr_phrase(_KINDS[row.kind]) if row.kind in _KINDS else row.kind
     plan = _plan(row)
+    if plan is not None and row.kind == CommandKind.CLOSE.value:
+        return style.say(plan.button())
     words = row.plan if plan is None else style.say(plan.button())
     return f"{kind}: {words}" if words else kind
 

@@ -86,7 +86,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         least="▲ +$312.50",
         right=True,
         live=True,
-        facts={Role.SIGN: view.pnl_sign},
+        facts={Role.SIGN: view.pnl_sign, Role.BRIEF: view.pnl_brief},
     ),
     Column(
         "protection",

@@ -125,6 +125,14 @@ def pnl(view: PositionView, style: Style, _now: float) -> str:
     return style.formatter.per_contract(value, view.spec.decimals if view.spec else 2)
 
 
+def pnl_brief(view: PositionView, style: Style, _now: float) -> str:
+    """About how much, for a narrow column; empty where the unit is not money."""
+    value = pnl_value(view, style.unit)
+    if value is None or style.unit is not PnlUnit.CURRENCY:
+        return ""
+    return style.formatter.pnl_brief(Money(value, view.currency))
+
+
 def pnl_sign(view: PositionView, style: Style, _now: float) -> int | None:
     """Which way the shown value goes."""
     value = pnl_value(view, style.unit)

@@ -25,6 +25,8 @@ class Role(IntEnum):
     """A :class:`ctpanel.ui.widgets.badge.BadgeKind`."""
     CURVE = _FIRST + 5
     """Values of a small curve, oldest first."""
+    BRIEF = _FIRST + 6
+    """An amount in a few characters, said to be about, for a column without room for all its digits; may be empty."""
 
 
 # Plain numbers: Qt hands roles over as such, and comparing with an enum costs more than the look-up.

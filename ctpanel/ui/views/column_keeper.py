@@ -51,6 +51,7 @@ class ColumnKeeper(QObject):
         self._theme = theme
         self._chosen = TableColumns()
         self._grown: dict[int, int] = {}
+        self._needed: dict[int, int] = {}
         self._withheld: frozenset[str] = frozenset()
         self._own_doing = False
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
@@ -82,9 +83,10 @@ class ColumnKeeper(QObject):
             self._preferences.change(replace(current, tables={**current.tables, self._name: self._chosen}))
 
     def make_room(self, section: int, text: str) -> None:
-        """Widen a column for ``text``, unless the user has chosen its width. It never shrinks again: nothing jumps."""
+        """Widen a column for ``text``, also one whose width the user chose. It never shrinks again: nothing jumps."""
         spacing = self._theme.tokens.spacing
         need = self._table.fontMetrics().horizontalAdvance(text) + 2 * spacing.base + _SLACK
+        self._needed[section] = need
         if need > max(self._table.columnWidth(section), self._grown.get(section, 0)):
             self._grown[section] = need
             self._apply()
@@ -187,6 +189,7 @@ class ColumnKeeper(QObject):
     def _refit(self) -> None:
         """Another font: what was measured counts no more."""
         self._grown.clear()
+        self._needed.clear()
         self._apply()
 
     def _open_menu(self, at: QPoint) -> None:
@@ -206,6 +209,12 @@ class ColumnKeeper(QObject):
     def _on_resized(self, section: int, old: int, new: int) -> None:
         # Hiding and showing tell of a width of 0 on one side.
         if not self._own_doing and old and new:
+            least = self._needed.get(section, 0) if self._columns[section].whole else 0
+            if new < least:
+                # A number that lost digits at an edge, or in its middle, would be another number.
+                self._own_doing, new = True, least
+                self._table.horizontalHeader().resizeSection(section, least)
+                self._own_doing = False
             widths = {**self._chosen.widths, self._columns[section].key: new}
             self._chosen = replace(self._chosen, widths=widths)
             self._save.start()
@@ -247,6 +256,8 @@ class ColumnKeeper(QObject):
             # Room for the sort arrow beside the title.
             titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
             chosen = self._chosen.widths.get(column.key)
+            if chosen and column.whole:
+                chosen = max(chosen, self._needed.get(index, 0))
             widths[index] = min(max(chosen, _NARROWEST), _WIDEST) if chosen else max(natural, titled)
         return widths
 

@@ -23,6 +23,7 @@ from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
+from ctpanel.ui.views.header import Header
 from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
@@ -196,14 +197,8 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ inside
 
     def _lay_out(self) -> None:
-        header = QWidget()
-        above = QVBoxLayout(header)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        for widget in (self._menu_bar, self._demo_banner, self.link_bar):
-            above.addWidget(widget)
         self._demo_banner.set_content(tr("DEMO: nothing here reaches a broker"))
-        self.setMenuWidget(header)
+        self.setMenuWidget(Header(self._menu_bar, self._demo_banner, self.link_bar))
         center = QWidget()
         middle = QVBoxLayout(center)
         middle.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ctpanel.domain.record import record
-from ctpanel.domain.text import phrase
+from ctpanel.domain.text import Phrase, phrase
 from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
@@ -43,6 +43,9 @@ _WORDS: Final = {
     BadgeKind.UNKNOWN: phrase("UNKNOWN"),
     BadgeKind.DEMO: phrase("DEMO"),
 }
+_SHORT_WORDS: Final = {BadgeKind.UNKNOWN: phrase("UNK?")}
+"""Where the whole word has no place; the other words are short enough."""
+_SHORTEST: Final = Phrase("?")
 _SHAPES = {
     BadgeKind.LIVE: _Shape(lambda c: c.on_live, lambda c: c.live, Qt.PenStyle.NoPen, 0.0),
     BadgeKind.SIM: _Shape(lambda c: c.sim, None, Qt.PenStyle.SolidLine, 1.0),
@@ -85,8 +88,10 @@ def paint_badge(painter: QPainter, rect: QRectF, kind: BadgeKind, tokens: Tokens
     painter.setPen(ink)
     painter.setFont(badge_font(tokens))
     room = int(rect.width()) - tokens.spacing.tiny
-    word = painter.fontMetrics().elidedText(badge_word(kind), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), word)
+    advance = painter.fontMetrics().horizontalAdvance
+    whole = badge_word(kind)
+    word = whole if advance(whole) <= room else tr_phrase(_SHORT_WORDS.get(kind, _SHORTEST))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), word if advance(word) <= room else _SHORTEST)
     painter.restore()
 
 

@@ -8,24 +8,15 @@ from datetime import UTC
 from typing import Any
 
 import pytest
-import shiboken6
-from PySide6.QtWidgets import QApplication
 
+from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.format import Formatter
 from ctpanel.ui.icons import Icons
-from ctpanel.ui.theme.apply import Look, Scheme, Theme
-from tests.fakes.pictures import order, picture, position
+from ctpanel.ui.theme.apply import Theme
+from tests.fakes.pictures import MES, order, picture, position
 from tests.fakes.scripted_session import ScriptedPreferences, ScriptedSession
-from tests.ui.dialogs.bench import Bench
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, Look(scheme=Scheme.LIGHT))
-    yield made
-    if shiboken6.isValid(made):
-        shiboken6.delete(made)
+from tests.ui.dialogs.bench import Bench, dispose
 
 
 @pytest.fixture
@@ -41,3 +32,11 @@ def bench(theme: Theme) -> Bench:
 
     kit = DialogKit(session, preferences, theme, Icons(theme), Formatter(zone=UTC), spawn)
     return Bench(session, preferences, kit, tasks)
+
+
+@pytest.fixture
+def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
+    made = ClosePositionDialog(bench.kit, MES)
+    made.show()
+    yield made
+    dispose(made)

@@ -30,14 +30,6 @@ from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
 
 
-@pytest.fixture
-def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
-    made = ClosePositionDialog(bench.kit, MES)
-    made.show()
-    yield made
-    dispose(made)
-
-
 def send(dialog: QDialog) -> HoldButton:
     return starting(dialog, HoldButton, "Send close: ")
 

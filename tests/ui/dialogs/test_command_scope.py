@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QPushButton, QTableView
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.text import Text
@@ -195,3 +196,18 @@ def test_the_result_gets_its_room_when_there_is_one(bench: Bench, dialog: Comman
         widths = [table.columnWidth(column) for column in range(5) if not table.isColumnHidden(column)]
         assert sum(widths) == table.viewport().width() and widths[-1] >= table.sizeHintForColumn(4)
         assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+
+
+def test_it_is_as_wide_as_what_its_rows_say(bench: Bench) -> None:
+    def width_for(what: str) -> int:
+        row = ScopeRow("1", "APEX-204817-03", AccountClass.LIVE, "", Text("{words}", words=what))
+        dialog = CommandScopeDialog(bench.kit, ScopeQuestion("Flatten", Text("Sure?"), Text("Flatten"), (row,)))
+        wide = dialog.width()
+        dispose(dialog)
+        return wide
+
+    usual = width_for("long 4")
+    long = "4 positions, 8 working orders (MES 12-25 long 4, MNQ 12-25 short 3, M2K 12-25 long 12)"
+    advance = QFontMetrics(QApplication.font()).horizontalAdvance
+    assert usual < width_for(long) < width_for(9 * long) == width_for(99 * long)
+    assert width_for(long) > advance("APEX-204817-03") + advance(long)

@@ -107,7 +107,7 @@ def test_sim_and_live_are_kept_apart_until_the_user_wants_both(bench: Bench, exi
     dialog = exits.flatten((MES, LIVE))
     assert [row[0] for row in rows(dialog)] == ["Sim101"]
     box = named(dialog, QCheckBox, "Include the others")
-    assert box.isVisible() and "1 row of the other class" in box.text()
+    assert box.isVisible() and "the 1 row that is not sim" in box.text()
     box.click()
     assert [row[0] for row in rows(dialog)] == ["Sim101", "Real1"]
     assert starting(dialog, QLabel, "Warning:").isVisible()
@@ -122,7 +122,7 @@ def test_a_list_of_sim_never_turns_into_one_of_live(bench: Bench, exits: ExitDia
     bench.session.show(picture(HELD[2:], ACCOUNTS, [order()]))
     assert rows(dialog) == []
     assert not action(dialog).isEnabled()
-    assert "1 row of the other class" in named(dialog, QCheckBox, "Include the others").text()
+    assert "the 1 row that is not sim" in named(dialog, QCheckBox, "Include the others").text()
 
 
 def test_an_account_of_unknown_class_is_not_taken_for_sim(bench: Bench, exits: ExitDialogs) -> None:

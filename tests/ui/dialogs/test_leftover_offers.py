@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,20 +18,16 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
-from tests.fakes.pictures import MES, close_plan, command, order, picture, position
-from tests.ui.dialogs.bench import Bench, dispose
+from tests.fakes.pictures import close_plan, command, order, picture, position
+from tests.ui.dialogs.bench import Bench
 from tests.ui.dialogs.finding import starting
 
 OVER = picture([position(quantity=2)], orders=[order(quantity=4)])
 
 
-@pytest.fixture
-def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
+@pytest.fixture(autouse=True)
+def one_press(bench: Bench) -> None:
     bench.preferences.change(Preferences(hold_for=frozenset()))
-    made = ClosePositionDialog(bench.kit, MES)
-    made.show()
-    yield made
-    dispose(made)
 
 
 def button(dialog: ClosePositionDialog, head: str) -> HoldButton:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,17 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.widgets.hold_button import HoldButton
-from tests.fakes.pictures import MES
-from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.bench import Bench
 from tests.ui.dialogs.finding import named, starting
-
-
-@pytest.fixture
-def dialog(bench: Bench) -> Iterator[ClosePositionDialog]:
-    made = ClosePositionDialog(bench.kit, MES)
-    made.show()
-    yield made
-    dispose(made)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.listing import Columns, Line, Listing
+from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.settings import SettingsDialog
+from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
+from ctpanel.ui.theme.apply import Look
 from tests.fakes.pictures import close_plan, position
 from tests.ui.dialogs.bench import Bench, dispose
 
@@ -125,3 +128,35 @@ def test_names_in_a_short_table_give_way_last(bench: Bench) -> None:
     assert account[0] >= account[1] + 4 * letter
     assert what[0] == what[1]
     assert spare == [0, 0]
+
+
+@pytest.mark.parametrize("make", [SettingsDialog, GuideDialog, ShortcutOverview])
+def test_the_way_out_of_a_large_dialog_is_on_the_screen(
+    bench: Bench, shown: list[QDialog], make: type[SettingsDialog | GuideDialog | ShortcutOverview]
+) -> None:
+    bench.kit.theme.apply(Look(scale=2.0))
+    dialog = make(bench.kit)
+    shown.append(dialog)
+    dialog.show()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+
+
+def test_topics_at_the_side_are_read_whole_at_every_size(bench: Bench, shown: list[QDialog]) -> None:
+    bench.kit.theme.apply(Look(scale=2.0))
+    dialog = GuideDialog(bench.kit)
+    shown.append(dialog)
+    dialog.show()
+    dialog.resize(1400, 700)
+    QApplication.processEvents()
+    (topics,) = dialog.findChildren(QListWidget)
+    assert topics.viewport().width() >= topics.sizeHintForColumn(0)
+
+
+def test_another_page_of_the_settings_begins_at_its_top(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = SettingsDialog(bench.kit)
+    open_at(dialog, shown, 768)
+    bar = next(one for one in dialog.findChildren(ScrolledMiddle)).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    dialog.turn_to(phrase("Alerts"))
+    assert bar.value() == 0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QStackedWidget, QWidget
 
 from ctpanel.domain.closing import Wanted
@@ -25,7 +25,7 @@ from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.dialogs.token import TokenDialog
 from ctpanel.ui.language import known_languages, language_for, speaking
 from tests.fakes.pictures import MES
-from tests.helpers.pseudo_language import PseudoLanguage, left_in_english
+from tests.helpers.pseudo_language import left_in_english
 from tests.helpers.room import cut_words
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.test_profiles import ScriptedProfiles
@@ -72,14 +72,6 @@ MAKERS: dict[str, Make] = {
     "set-up": lambda bench: SetupAssistant(bench.kit),
     "fire drill": lambda bench: FireDrillDialog(bench.kit, DRILLS),
 }
-
-
-@pytest.fixture
-def pseudo(qapp: QApplication) -> Iterator[None]:
-    language = PseudoLanguage()
-    assert QCoreApplication.installTranslator(language)
-    yield
-    QCoreApplication.removeTranslator(language)
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
-"""What every test of a widget needs: the look, and a clock that moves by hand."""
+"""What every test of a widget needs: a clock that moves by hand, and buttons to press."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import shiboken6
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from ctpanel.ui.theme.apply import Look, Scheme, Theme
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from tests.ui.kit.hand_clock import HandClock
+from tests.ui.kit.hold_desk import Desk
 
 
 @pytest.fixture
@@ -18,8 +17,10 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, Look(scheme=Scheme.LIGHT))
-    yield made
-    if shiboken6.isValid(made):
-        shiboken6.delete(made)
+def hold(theme: Theme, clock: HandClock, qtbot: QtBot) -> Desk:
+    return Desk(theme, clock, qtbot, ConfirmMode.HOLD)
+
+
+@pytest.fixture
+def one(theme: Theme, clock: HandClock, qtbot: QtBot) -> Desk:
+    return Desk(theme, clock, qtbot, ConfirmMode.ONE_PRESS)

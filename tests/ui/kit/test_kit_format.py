@@ -179,3 +179,23 @@ def test_dates_and_durations_follow_the_locale() -> None:
 def test_a_date_that_is_read_in_two_ways_is_written_in_a_third() -> None:
     british = Formatter.from_locale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     assert not british.dotted_days
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        ("9999.99", ""),
+        ("12345.67", "≈+$12K"),
+        ("-1234567.00", "≈-$1235K"),
+        ("123456789.00", "≈+$123M"),
+        ("-98765432109.00", "≈-$99B"),
+        ("NaN", ""),
+    ],
+)
+def test_an_amount_in_short_says_that_it_is_about(amount: str, shown: str) -> None:
+    assert Formatter().pnl_brief(Money(Decimal(amount), "USD")) == shown
+
+
+def test_an_amount_in_short_follows_the_locale_and_may_be_unknown() -> None:
+    assert Formatter(symbol_after=True).pnl_brief(Money(Decimal(-50000), "CHF")) == "≈-50K\u00a0CHF"
+    assert Formatter().pnl_brief(None) == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,21 +9,7 @@ from pytestqt.qtbot import QtBot
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
-from tests.ui.kit.hand_clock import HandClock
-from tests.ui.kit.hold_desk import DOUBLE, LEFT, PRESS, RELEASE, Desk, mouse, move
-
-KEYS = pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
-
-
-@pytest.fixture
-def hold(theme: Theme, clock: HandClock, qtbot: QtBot) -> Desk:
-    return Desk(theme, clock, qtbot, ConfirmMode.HOLD)
-
-
-@pytest.fixture
-def one(theme: Theme, clock: HandClock, qtbot: QtBot) -> Desk:
-    return Desk(theme, clock, qtbot, ConfirmMode.ONE_PRESS)
-
+from tests.ui.kit.hold_desk import DOUBLE, KEYS, LEFT, PRESS, RELEASE, Desk, mouse, move
 
 # ---------------------------------------------------------------------- mouse
 

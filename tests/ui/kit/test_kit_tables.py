@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +25,9 @@ from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.delegates.freshness import FreshnessDelegate
 from ctpanel.ui.delegates.pnl import PnlDelegate
 from ctpanel.ui.delegates.sparkline import SparklineDelegate
+from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Look, Scheme, Theme
-from ctpanel.ui.widgets.badge import BadgeKind
+from ctpanel.ui.widgets.badge import BadgeKind, paint_badge
 from ctpanel.ui.widgets.data_table import DataTable
 
 SIGN = Qt.ItemDataRole.UserRole + 1
@@ -45,7 +55,7 @@ def cell(table: DataTable, row: int, text: str, **roles: object) -> QModelIndex:
     assert isinstance(model, QStandardItemModel)
     item = QStandardItem(text)
     for name, value in roles.items():
-        item.setData(value, {"sign": SIGN, "stale": STALE}[name])
+        item.setData(value, {"sign": SIGN, "stale": STALE, "brief": Role.BRIEF}[name])
     model.setItem(row, 0, item)
     return model.index(row, 0)
 
@@ -238,3 +248,27 @@ def test_a_table_fills_what_no_cell_covers(table: DataTable, theme: Theme, schem
     assert viewport.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent), "scrolling would paint everything again"
     picture = viewport.grab().toImage()
     assert picture.pixelColor(viewport.width() - 3, viewport.height() - 3) == QColor(theme.tokens.colors.surface)
+
+
+def test_an_amount_without_room_is_told_in_short(table: DataTable, theme: Theme) -> None:
+    delegate(table, PnlDelegate(theme, SIGN, STALE))
+    table.setColumnWidth(0, table.fontMetrics().horizontalAdvance("≈-$124M") + 2 * theme.tokens.spacing.base + 2)
+    in_short = picture(table, cell(table, 0, "-$123,987,000.00", sign=-1, stale=False, brief="≈-$124M"))
+    assert in_short == picture(table, cell(table, 0, "≈-$124M", sign=-1, stale=False))
+
+
+@pytest.mark.parametrize("width", [46, 14])
+def test_a_badge_without_room_is_not_cut(theme: Theme, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    def drawn(room: float) -> QImage:
+        canvas = QImage(200, 30, QImage.Format.Format_RGB32)
+        canvas.fill(theme.tokens.colors.surface)
+        painter = QPainter(canvas)
+        paint_badge(painter, QRectF(0, 0, room, 18), BadgeKind.UNKNOWN, theme.tokens)
+        painter.end()
+        return canvas
+
+    seen = drawn(width)
+    monkeypatch.setattr("ctpanel.ui.widgets.badge.badge_word", lambda _kind: "UNK?" if width == 46 else "?")
+    assert seen == drawn(width)
+    monkeypatch.setattr("ctpanel.ui.widgets.badge.badge_word", lambda _kind: "")
+    assert seen != drawn(width)

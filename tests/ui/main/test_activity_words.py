@@ -38,7 +38,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def test_plan_and_outcome_are_said_from_the_record(german: None, style: Style) -> None:
-    assert plan_words(ROW, style) == "Schließung: 2 von 4 schließen"
+    assert plan_words(ROW, style) == "2 von 4 schließen"
     assert outcome_word(ROW, style) == "VERIFIZIERT 2 übrig"
 
 

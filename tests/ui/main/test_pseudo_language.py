@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QPushButton
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityRow
@@ -17,21 +17,13 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.language import known_languages, language_for, speaking
 from tests.fakes.pictures import WALL, account, notice, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
-from tests.helpers.pseudo_language import PseudoLanguage, left_in_english, words_outside
+from tests.helpers.pseudo_language import left_in_english, words_outside
 from tests.ui.main.desk import Desk
 
 OpenDesk = Callable[..., Desk]
 
 #: Accounts, instruments, an order's state and group in NinjaTrader's words, units, a zone, the program's own name.
 DATA = ("Sim101", "APEX-1", "MES 12-25", "MNQ 12-25", "Working", "oco-1", "ctpanel", "UTC")
-
-
-@pytest.fixture
-def pseudo(qapp: QApplication) -> Iterator[None]:
-    language = PseudoLanguage()
-    assert QCoreApplication.installTranslator(language)
-    yield
-    QCoreApplication.removeTranslator(language)
 
 
 @pytest.fixture

@@ -259,3 +259,22 @@ def edge_of(image: QImage, right: bool) -> int:
     inked = (x for x in columns if any(image.pixelColor(x, y) != ground for y in range(image.height())))
     first = next(inked)
     return image.width() - 1 - first if right else first
+
+
+def test_a_number_is_never_cut_by_a_width_that_the_user_chose(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([], [account("Sim101", net_liquidation="1234567.50")])))
+    desk.window.show()
+    table, section = desk.table("Accounts"), desk.section("Accounts", "net_liquidation")
+    table.setColumnWidth(section, 30)
+    assert width_of(table, section) >= table.fontMetrics().horizontalAdvance("$1,234,567.50")
+    desk.session.show(picture([], [account("Sim101", net_liquidation="123456789012.50")], at=1001.0))
+    table.tick(1002.0)
+    assert width_of(table, section) >= table.fontMetrics().horizontalAdvance("$123,456,789,012.50")
+
+
+@pytest.mark.parametrize("width", [900, 1220, 1900])
+def test_a_window_at_twice_the_size_fits_a_laptop(open_desk: OpenDesk, width: int) -> None:
+    session = ScriptedSession(picture([position(f"I{number} 12-25") for number in range(9)]), demo=True)
+    desk = open_desk(session, Preferences(ui_scale=200), size=(width, 830))
+    shown_at(desk, width, 830)
+    assert desk.window.minimumSizeHint().height() <= 860, "900 less a title bar"
