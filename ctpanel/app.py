@@ -198,6 +198,8 @@ class Run:
             await asyncio.wait({starting}, timeout=_FIRST_PAGE_S)
             window.show()
             _LOG.info("window shown")
+            # For every window's title and task bar. Drawn when the first one is there, which need not wait for it.
+            QApplication.setWindowIcon(icons.app_icon())
             collect_rarely()
             collect_now_and_then(window)
             self._tasks.spawn(warm_up(), "warm up")

@@ -32,7 +32,12 @@ class Token:
         if not trimmed:
             raise TokenRejected(Text("The token is empty."))
         if not all("!" <= char <= "~" for char in trimmed):
-            raise TokenRejected(Text("The token has a space, a line break or a character that cannot be sent."))
+            raise TokenRejected(
+                Text(
+                    "The token has a space, a line break or a character that cannot be sent. Copy the secret key once "
+                    "more."
+                )
+            )
         if len(trimmed) > _LONGEST:
             raise TokenRejected(Text("The token is longer than {most} characters.", most=_LONGEST))
         self.__value = trimmed

@@ -36,6 +36,7 @@ FIXED: Final = (
     FixedKey(phrase("Filters"), phrase("All rows again"), phrase("Esc")),
     FixedKey(phrase("Notices"), phrase("Dismiss the selected notice"), phrase("Del")),
     FixedKey(CLOSING, phrase("One contract or one percent more or less"), phrase("Up, Down")),
+    FixedKey(CLOSING, phrase("From the amount to the button that sends; nothing is sent by it"), phrase("Enter")),
     FixedKey(
         CLOSING,
         phrase("Send, with the focus on the button that sends"),

@@ -721,8 +721,8 @@
         <translation>Das Token ist leer.</translation>
     </message>
     <message>
-        <source>The token has a space, a line break or a character that cannot be sent.</source>
-        <translation>Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann.</translation>
+        <source>The token has a space, a line break or a character that cannot be sent. Copy the secret key once more.</source>
+        <translation>Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann. Den geheimen Schlüssel noch einmal kopieren.</translation>
     </message>
     <message>
         <source>The token is longer than {most} characters.</source>
@@ -2925,6 +2925,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Auf, Ab</translation>
     </message>
     <message>
+        <source>From the amount to the button that sends; nothing is sent by it</source>
+        <translation>Von der Menge zum Knopf, der sendet; gesendet wird dadurch nichts</translation>
+    </message>
+    <message>
         <source>Send, with the focus on the button that sends</source>
         <translation>Senden, mit dem Fokus auf dem Knopf, der sendet</translation>
     </message>
@@ -3895,6 +3899,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>The token has a space, a line break or a character that cannot be sent.</source>
+        <translation type="vanished">Das Token enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das nicht gesendet werden kann.</translation>
     </message>
     <message>
         <source>Each row is one request for a whole account. NinjaTrader closes all its positions at market and cancels their working orders; where no position is open, it cancels the working orders. Entry orders on other instruments of an account with positions may stay; they are told if they do.</source>

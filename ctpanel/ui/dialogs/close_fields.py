@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ctpanel.domain.close_form import CloseForm
@@ -14,6 +15,7 @@ from ctpanel.domain.text import Text
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
+from ctpanel.ui.widgets.enter_press import ENTER
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.percent_slider import PercentSlider
 from ctpanel.ui.widgets.quantity_spin import QuantitySpin
@@ -25,12 +27,13 @@ class CloseFields(QWidget):
     """Shows a :class:`CloseForm` and tells what the user touches; holds no truth of its own.
 
     ``typed`` carries an int, None (cleared) or a text that is no number; ``slid`` a whole percent; ``everything``
-    stands for All.
+    stands for All; ``done`` for Enter in one of the two inputs.
     """
 
     typed = Signal(object)
     slid = Signal(int)
     everything = Signal()
+    done = Signal()
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,15 @@ class CloseFields(QWidget):
     def in_tab_order(self) -> tuple[QWidget, ...]:
         """The controls as the Tab key visits them."""
         return (self.spin, self.slider, *self._presets.values(), self._all)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's entry, for keys that the inputs have no use for. On a preset Enter presses it, which others see to."""
+        if Qt.Key(event.key()) in ENTER and self.window().focusWidget() in (self.spin, self.slider):
+            if not event.isAutoRepeat():
+                self.done.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def show_form(self, form: CloseForm, *, chosen: bool) -> None:
         """Show ``form``; with ``chosen`` False both inputs only mirror the position and any touch is a new choice."""

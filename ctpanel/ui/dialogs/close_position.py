@@ -37,10 +37,12 @@ from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.widgets.hold_button import HoldButton
+from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _TICK_MS: Final = 500
 _WIDTH: Final = 500
+_BOUNCE_S: Final = 0.35
 
 
 class ClosePositionDialog(PanelDialog):
@@ -163,6 +165,7 @@ class ClosePositionDialog(PanelDialog):
         self._fields.typed.connect(presenter.typed)
         self._fields.slid.connect(presenter.slid)
         self._fields.everything.connect(presenter.everything)
+        self._fields.done.connect(self._aim)
         self._send.confirmed.connect(self._confirmed)
         self._leave.clicked.connect(self.reject)
         self._outcome.explain.connect(self._explain)
@@ -271,6 +274,13 @@ class ClosePositionDialog(PanelDialog):
         self._note.setVisible(bool(self._note.text()))
         set_style_property(self._summary, "part", "danger-text" if self._shown.deed is Deed.REVIEW else "")
 
+    def _aim(self) -> None:
+        """Enter after an amount leads to the button and sends nothing; nor does a key that bounces there."""
+        if self._send.isEnabled():
+            if self._kit.confirm_mode(self._key.account) is ConfirmMode.ONE_PRESS:
+                self._send.rest(_BOUNCE_S)
+            self._send.setFocus()
+
     def _enable_send(self, enabled: bool) -> None:
         """Qt moves the focus off a button that is disabled; it comes back if the user has not moved it meanwhile.
 
@@ -319,10 +329,8 @@ class ClosePositionDialog(PanelDialog):
         """What the working orders can do: the loss at the stop, and what is too big or left over."""
         position, joined = self._presenter.position, self._presenter.orders_joined()
         orders = None if isinstance(joined, OrderGap) else joined
-        spec, row = (
-            self._kit.session.spec(self._key.instrument),
-            self._kit.session.snapshot.accounts.get(self._key.account),
-        )
+        spec = self._kit.session.spec(self._key.instrument)
+        row = self._kit.session.snapshot.accounts.get(self._key.account)
         stopped = if_stopped_words(position, orders, spec, row.account if row else None) if position else None
         self._stopped.setText(self._kit.say(stopped) if stopped else "")
         self._stopped.setVisible(stopped is not None)

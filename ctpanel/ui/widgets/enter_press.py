@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class EnterPress:
@@ -34,7 +34,7 @@ class EnterPress:
         """Whether the key was Enter on a button; the button is pressed then."""
         button, self._aimed = self._aimed, None
         if (
-            Qt.Key(event.key()) not in _ENTER
+            Qt.Key(event.key()) not in ENTER
             or not isinstance(button, QPushButton)
             or self._window.focusWidget() is not button
         ):

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.session.preferences import Preferences
@@ -156,3 +157,41 @@ def test_a_part_chosen_on_the_row_is_not_sent_by_the_second_click_of_a_double_cl
     press(send(dialog))
     (plan,) = bench.session.closed
     assert plan.wanted == Wanted.all()
+
+
+@pytest.mark.parametrize("name", ["Contracts", "Percent"])
+async def test_enter_after_an_amount_leads_to_the_button_and_a_bounce_sends_nothing(
+    bench: Bench, dialog: ClosePositionDialog, name: str
+) -> None:
+    bench.session.advance(2)
+    type_contracts(dialog, "2")
+    aimed = named(dialog, QWidget, name)
+    aimed.setFocus()
+    QTest.keyClick(aimed, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is send(dialog)
+    storm(bench, send(dialog), by_key, 0.2, 10)
+    assert not bench.session.closed
+    bench.session.advance(0.4)
+    by_key(send(dialog))
+    await bench.settle()
+    assert len(bench.session.closed) == 1
+
+
+async def test_enter_on_a_preset_stays_there(bench: Bench, dialog: ClosePositionDialog) -> None:
+    preset = named(dialog, QPushButton, "50%")
+    preset.setFocus()
+    QTest.keyClick(preset, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is preset
+    assert send(dialog).label() == "Close 2 of 4"
+
+
+def test_a_hold_can_begin_at_once_on_the_button_that_enter_led_to(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.preferences.change(Preferences())
+    bench.session.classes["Sim101"] = AccountClass.LIVE
+    dialog.choose(Wanted.contracts(1))
+    bench.session.advance(2)
+    spin = named(dialog, QSpinBox, "Contracts")
+    spin.setFocus()
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is send(dialog)
+    assert send(dialog)._gesture.rest_left == 0
