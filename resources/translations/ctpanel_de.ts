@@ -865,6 +865,10 @@
         <translation>Platz auf dem Datenträger schaffen oder dessen Rechte prüfen; keine weitere Schließung wird gesendet, bis das Journal wieder arbeitet.</translation>
     </message>
     <message>
+        <source>No request can say this, so nothing was sent. Use NinjaTrader.</source>
+        <translation>Keine Anfrage kann das ausdrücken, daher wurde nichts gesendet. NinjaTrader benutzen.</translation>
+    </message>
+    <message>
         <source>{why} Nothing was sent.</source>
         <translation>{why} Nichts wurde gesendet.</translation>
     </message>
