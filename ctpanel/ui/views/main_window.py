@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self.link_bar.mask_toggled.connect(self._set_mask)
         self.link_bar.theme_pressed.connect(self._switch_theme)
         self._theme.changed.connect(self.actions_by_key.recolor)
+        self._theme.changed.connect(self.docks.restyle)
         self.panes.orders.table.opened.connect(self._on_order_opened)
 
     def _offer(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from ctpanel.session.preferences import Preferences
@@ -62,3 +63,30 @@ def test_a_window_that_is_made_lower_keeps_three_positions_in_sight(open_desk: O
     table = desk.table("Positions")
     third = table.visualRect(table.model().index(2, 0))
     assert table.viewport().rect().contains(third)
+
+
+def test_a_low_window_has_all_panes_behind_tabs(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions(), size=(1220, 760))
+    desk.window.show()
+    accounts, orders = (desk.window.docks.by_title[title] for title in ("Accounts", "Working orders"))
+    assert orders not in desk.window.tabifiedDockWidgets(accounts)
+    desk.window.resize(1220, 560)
+    assert orders in desk.window.tabifiedDockWidgets(accounts)
+    desk.window.resize(1220, 700)
+    assert orders not in desk.window.tabifiedDockWidgets(accounts)
+
+
+def test_titles_of_panes_follow_the_size_of_texts(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions(), size=(1220, 790))
+    desk.window.show()
+
+    def ink() -> int:
+        QApplication.processEvents()
+        dock = desk.window.docks.by_title["Accounts"]
+        title = dock.grab(QRect(0, 0, 300, dock.widget().y())).toImage()
+        ground = title.pixelColor(299, 2)
+        return sum(title.pixelColor(x, y) != ground for x in range(300) for y in range(title.height()))
+
+    small = ink()
+    desk.preferences.change(replace(desk.preferences.current, ui_scale=125))
+    assert ink() > 1.2 * small
