@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ctpanel.session.preferences import Preferences
 from tests.fakes.pictures import picture, position
@@ -90,3 +91,28 @@ def test_titles_of_panes_follow_the_size_of_texts(open_desk: OpenDesk) -> None:
     small = ink()
     desk.preferences.change(replace(desk.preferences.current, ui_scale=125))
     assert ink() > 1.2 * small
+
+
+def test_the_strip_is_as_high_as_its_rows_and_gives_the_size_back(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), size=(780, 700))
+    desk.window.show()
+    switch = desk.window.actions_by_key["compact"].trigger
+    switch()
+    table = desk.table("Positions")
+    rows = 2 * table.rowHeight(0)
+    qtbot.waitUntil(lambda: rows <= table.viewport().height() <= 2 * rows)
+    desk.window.resize(500, 300)
+    switch()
+    assert desk.window.size().toTuple() == (780, 700)
+    switch()
+    qtbot.waitUntil(lambda: desk.window.size().toTuple() == (500, 300))
+
+
+def test_a_maximized_window_keeps_its_size_as_a_strip(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), size=(700, 700))
+    desk.window.showMaximized()
+    qtbot.waitUntil(lambda: desk.window.width() > 700)
+    before = desk.window.size()
+    desk.window.actions_by_key["compact"].trigger()
+    qtbot.wait(100)
+    assert desk.window.size() == before
