@@ -51,7 +51,7 @@ def test_rows_are_those_of_a_new_table(steps: list[tuple[str, str, int]], style:
     model.load()
     for count, step in enumerate(steps):
         before = session.snapshot.positions
-        session.snapshot = after(session.snapshot, *step, at=START + count / 10)
+        session.snapshot = after(session.snapshot, *step, at=START + 3 * count)
         changes = diff(before, session.snapshot.positions)
         model.take([*changes.added, *changes.changed, *changes.removed], [], [])
         fresh = PositionsModel(session, style, theme)
