@@ -15,7 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -41,6 +41,7 @@ from ctpanel.wiring.alerts import AlertLine
 from ctpanel.wiring.another_window import start_window
 from ctpanel.wiring.demo import demo_token, start_demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
+from ctpanel.wiring.first_page import first_page
 from ctpanel.wiring.launch import Launch, LaunchRefused
 from ctpanel.wiring.menu import Leaving, Menu
 from ctpanel.wiring.off_loop import off_loop
@@ -58,8 +59,6 @@ if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
 
 _LOG = logging.getLogger("ctpanel.app")
-#: How long the first page waits for the keyring; one that asks its user takes longer and shows the welcome meanwhile.
-_FIRST_PAGE_S: Final = 0.4
 
 
 def run(launch: Launch) -> int:
@@ -194,8 +193,7 @@ class Run:
         window.restore_layout(disk.window_state.read())
         starting = self._tasks.spawn(session.start(token), "start")
         try:
-            # Long enough to know whether there is a token: the welcome page must not flash by for those who have one.
-            await asyncio.wait({starting}, timeout=_FIRST_PAGE_S)
+            await first_page(session, starting)
             window.show()
             _LOG.info("window shown")
             # For every window's title and task bar. Drawn when the first one is there, which need not wait for it.

@@ -9,7 +9,7 @@ import random
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctpanel.api.backoff import Backoff
 from ctpanel.api.cleaning import Cleaner
@@ -17,8 +17,8 @@ from ctpanel.api.config import ServiceConfig
 from ctpanel.api.frames import FrameReader, RpcReply
 from ctpanel.api.reply import Call
 from ctpanel.api.shield import Shield
+from ctpanel.api.stream_ending import Ending, means_elsewhere
 from ctpanel.api.stream_rpc import Pending
-from ctpanel.api.stream_socket import Ending, StreamSocket, means_elsewhere, open_socket
 from ctpanel.api.values import Row
 from ctpanel.domain.budget import BudgetLimits, Priority, TokenBucket
 from ctpanel.domain.stream import (
@@ -31,6 +31,9 @@ from ctpanel.domain.stream import (
     StreamOpened,
 )
 from ctpanel.domain.token import Token
+
+if TYPE_CHECKING:
+    from ctpanel.api.stream_socket import StreamSocket
 
 _log = logging.getLogger(__name__)
 #: The service's own limit for changes of subscriptions: about 20 a minute, 5 at once.
@@ -136,6 +139,9 @@ class CrossTradeStream:
 
     async def _connection(self) -> Ending:
         """One connection from handshake to its complete end."""
+        # Imported here: the WebSocket library takes a while to load, and the first picture does not need it.
+        from ctpanel.api.stream_socket import open_socket
+
         opened = await open_socket(self._config, self._token, self._cleaner)
         if isinstance(opened, Ending):
             return opened

@@ -14,23 +14,14 @@ from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_status
 from ctpanel.api.reply import Reply
-from ctpanel.domain.record import record
+from ctpanel.api.stream_ending import Ending, means_elsewhere
 from ctpanel.domain.stream import StreamEnd
 from ctpanel.domain.token import Token
 
 _PING_S: Final = 5.0
 _CLOSE_S: Final = 1.0
 _OPEN_S: Final = 10.0
-_ELSEWHERE: Final = "session active elsewhere"
 _POLICY_VIOLATION: Final = 1008
-
-
-@record
-class Ending:
-    """Why a connection ended or could not be made; ``detail`` is fit to be shown."""
-
-    end: StreamEnd
-    detail: str = ""
 
 
 class _ConnectHere(connect):
@@ -126,8 +117,3 @@ def _ending_of(closed: websockets.ConnectionClosed, cleaner: Cleaner) -> Ending:
     if closed.rcvd.code == _POLICY_VIOLATION:
         return Ending(StreamEnd.RATE_VIOLATION, detail)
     return Ending(StreamEnd.DROPPED, detail)
-
-
-def means_elsewhere(words: str) -> bool:
-    """Whether the service says that another program of the user took the one session; its close code is not fixed."""
-    return _ELSEWHERE in words.casefold()

@@ -1,7 +1,8 @@
 """Immutable values: what ``dataclass(frozen=True, slots=True)`` makes, in a third of the time.
 
 The standard decorator writes and compiles six functions for every class, and the nearly two hundred of this program
-took a tenth of its start. Here only ``__init__`` is compiled; the others are the same for every class.
+took a tenth of its start. Here only ``__init__`` is compiled, and not before it is called for the first time; the
+others are the same for every class.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def record(kind: type[T]) -> type[T]:
     _refuse_unknown_options(kind, parts)
     values = attrgetter(*(part.name for part in parts)) if parts else lambda _: ()
     methods: dict[str, Callable[..., Any]] = {
-        "__init__": _init(kind, parts),
+        "__init__": _init_at_first_call(made),
         "__repr__": _repr,
         "__eq__": _equal(values),
         "__hash__": lambda self: hash(values(self)),
@@ -43,6 +44,14 @@ def record(kind: type[T]) -> type[T]:
             setattr(made, name, method)
     found: type[T] = made
     return found
+
+
+def _init_at_first_call(made: Any) -> Callable[..., None]:
+    def __init__(self: object, *given: object, **named: object) -> None:
+        made.__init__ = _init(made, fields(made))
+        made.__init__(self, *given, **named)
+
+    return __init__
 
 
 def _refuse_unknown_options(kind: type[object], parts: tuple[Field[Any], ...]) -> None:

@@ -40,7 +40,10 @@ class Commands:
     def send(self, plan: Plan) -> CommandId | Refusal:
         """Write the intent, take the lease and start the send. A refusal means that nothing was sent."""
         desk = self._desk
-        request = plan.request()
+        try:
+            request = plan.request()
+        except (ValueError, ArithmeticError):
+            return Refusal(Reason.AMBIGUOUS, Text("No request can say this, so nothing was sent. Use NinjaTrader."))
         holder = desk.book.holder(plan.scope)
         if holder is not None:
             return _in_flight()

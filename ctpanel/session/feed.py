@@ -30,6 +30,7 @@ BOOK_CACHE_S: Final = 3.0
 #: An instrument whose measures could not be read is asked again after this time, in seconds.
 _SPEC_AGAIN_S: Final = 30.0
 _LIFE_PAUSE_S: Final = 1.0
+_FIRST_LOOK_S: Final = 2.0
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
@@ -68,10 +69,14 @@ class Feed:
         self._turns = {name: AccountTurns(store, clock) for name in self._per_account}
         self._kicks = {name: asyncio.Event() for name in (*self._per_account, "specs", "life")}
         self._specs_due: dict[str, float] = {}
+        self._first_turns: set[str] = set()
+        self._looked = asyncio.Event()
 
     def start(self, tasks: TaskScope) -> None:
         """Begin to read."""
         self._failing.clear()
+        self._first_turns = set(self._per_account)
+        self._looked.clear()
         tasks.spawn(self._poll("book", self._read_book, lambda pace: pace.book_s()), "poll accounts")
         tasks.spawn(self._poll("positions", self._read_positions, lambda pace: pace.positions_s()), "poll positions")
         tasks.spawn(self._poll("orders", self._read_orders, lambda pace: pace.orders_s()), "poll orders")
@@ -84,6 +89,14 @@ class Feed:
     def lists_all(self) -> bool:
         """Whether the add-on lists the positions of all accounts in one call, as far as is known; old ones do not."""
         return not self._per_account["positions"]
+
+    async def first_look(self) -> None:
+        """Returns when accounts, positions and orders were read, or failed to be, once; at the latest after 2 s."""
+        try:
+            async with asyncio.timeout(_FIRST_LOOK_S):
+                await self._looked.wait()
+        except TimeoutError:
+            return
 
     def look_soon(self) -> None:
         """Read everything now instead of at the next turn."""
@@ -133,6 +146,9 @@ class Feed:
         except Exception as error:  # noqa: BLE001 - a defect in one read must not end the reading for good
             self._hooks.defect(f"read {name}", error)
             self._failed(name, ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
+        self._first_turns.discard(name)
+        if not self._first_turns:
+            self._looked.set()
 
     def _failed(self, name: str, fault: ServiceFault) -> None:
         self._failing[name] = fault

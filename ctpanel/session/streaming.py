@@ -72,7 +72,13 @@ class Streaming:
         self.odd: Counter[str] = Counter()
 
     async def follow(self) -> None:
-        """Take news until the stream ends for good or the task is cancelled."""
+        """Take news until the stream ends for good or the task is cancelled.
+
+        The first picture comes by request. It has the connection and this program to itself: a handshake at the same
+        time would only delay it.
+        """
+        self._hooks.state(StreamState.CONNECTING)
+        await self._feed.first_look()
         try:
             async for event in self._stream.events():
                 self._take_safely(event)

@@ -1,13 +1,12 @@
 """The ground under the two apps: uvicorn's protocols, with the connection laid bare for the faults."""
 
 import logging
-from asyncio import BaseTransport, Transport
+from asyncio import BaseTransport, Protocol, Transport
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from ctpanel.sim.asgi_types import ASGIApp, Receive, Scope, Send
 from ctpanel.sim.http_app import TRANSPORT_KEY
@@ -19,7 +18,9 @@ def server_config(app: ASGIApp) -> uvicorn.Config:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     config = uvicorn.Config(
         app=cast(Any, app),
-        ws=StreamConnection,
+        # What is named here is not looked for; of the two only the second is ever asked for.
+        http=HttpConnection,
+        ws=cast(Any, _stream_connection),
         lifespan="off",
         log_config=None,
         access_log=False,
@@ -46,7 +47,7 @@ def one_app(http: ASGIApp, stream: ASGIApp) -> ASGIApp:
     return app
 
 
-def _with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitable[None]]:
+def with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitable[None]]:
     """Lets faults reach the connection itself, which ASGI hides."""
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
@@ -59,14 +60,13 @@ def _with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitab
 class HttpConnection(H11Protocol):
     """One keep-alive connection whose requests know their transport."""
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as wide as the library calls it
         super().connection_made(transport)
-        self.app = _with_transport(self.app, transport)
+        self.app = with_transport(self.app, transport)
 
 
-class StreamConnection(WebSocketsSansIOProtocol):
-    """One WebSocket that knows its transport."""
+def _stream_connection(**parts: Any) -> Protocol:
+    # Imported here: only a client that streams pays for the WebSocket library.
+    from ctpanel.sim.asgi_stream import StreamConnection
 
-    def connection_made(self, transport: BaseTransport) -> None:
-        super().connection_made(transport)
-        self.app = _with_transport(self.app, transport)
+    return StreamConnection(**parts)

@@ -7,11 +7,11 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from uvicorn.server import ServerState
 
-from ctpanel.sim.asgi import HttpConnection, StreamConnection, one_app, server_config
+from ctpanel.sim.asgi import HttpConnection, one_app, server_config
 from ctpanel.sim.control import Control
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.gate import Gate
@@ -20,6 +20,9 @@ from ctpanel.sim.options import MoreOptions, Options
 from ctpanel.sim.routes import STREAM_PATH
 from ctpanel.sim.scenarios import scenario_named
 from ctpanel.sim.ws_app import StreamApp
+
+if TYPE_CHECKING:
+    from ctpanel.sim.asgi_stream import StreamConnection
 
 HOST = "127.0.0.1"
 _TICK_S = 0.1
@@ -166,7 +169,7 @@ async def _leave(state: ServerState) -> None:
     if waiting:
         await asyncio.wait(waiting, timeout=1.0)
     for connection in list(state.connections):
-        transport = cast(HttpConnection | StreamConnection, connection).transport
+        transport = cast("HttpConnection | StreamConnection", connection).transport
         if transport is not None:
             transport.abort()
     await asyncio.sleep(0)  # closing takes the loop one more turn

@@ -30,25 +30,22 @@ class Icons:
         self._sources: dict[str, str] = {}
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str, bool], QIcon] = {}
+        self._icons: dict[tuple[str, str, tuple[int, ...], bool], QIcon] = {}
         theme.changed.connect(self._forget_colors)
 
-    def icon(self, name: str, color: str | None = None, *, beside_text: bool = False) -> QIcon:
-        """For buttons and actions: in ``color`` (``#rrggbb``, by default the text color), faded when disabled.
-
-        ``beside_text`` adds empty space at the right, a quarter of the height, which no style sheet can; the button
-        then needs an icon size as wide.
-        """
-        ink = color or self._theme.tokens.colors.text
-        key = (name, ink, beside_text)
-        if key not in self._icons:
-            self._icons[key] = self._build(name, ink, beside_text)
-        return self._icons[key]
+    def icon(self, name: str) -> QIcon:
+        """For actions, in every usual size: in the color of text, faded when disabled."""
+        return self._kept(name, self._theme.tokens.colors.text, _SIZES, beside_text=False)
 
     def put_on(self, button: QAbstractButton, name: str, color: str | None = None, *, beside_text: bool) -> None:
-        """Give ``button`` this icon in the size of the present scale."""
+        """Give ``button`` this icon in the size of the present scale, and in no other: it has only this one.
+
+        ``color`` is ``#rrggbb``, by default that of text; the icon is faded when the button is disabled.
+        ``beside_text`` adds empty space at the right, a quarter of the height, which no style sheet can.
+        """
         size = self._theme.tokens.spacing.large
-        button.setIcon(self.icon(name, color, beside_text=beside_text))
+        ink = color or self._theme.tokens.colors.text
+        button.setIcon(self._kept(name, ink, (size,), beside_text=beside_text))
         button.setIconSize(QSize(size + size // 4 if beside_text else size, size))
 
     def pixmap(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -65,13 +62,19 @@ class Icons:
             built.addPixmap(self.pixmap("app-small" if size <= _SMALL_APP else "app", "", size))
         return built
 
-    def _build(self, name: str, ink: str, beside_text: bool) -> QIcon:
+    def _kept(self, name: str, ink: str, sizes: tuple[int, ...], *, beside_text: bool) -> QIcon:
+        key = (name, ink, sizes, beside_text)
+        if key not in self._icons:
+            self._icons[key] = self._build(*key)
+        return self._icons[key]
+
+    def _build(self, name: str, ink: str, sizes: tuple[int, ...], beside_text: bool) -> QIcon:
         faded = self._theme.tokens.colors.text_disabled
         # Twice as dense besides what is there: a screen that is plugged in later is usually the denser one.
         ratios = {2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
         built = QIcon()
         for ratio in sorted(ratios):
-            for size in _SIZES:
+            for size in sizes:
                 for color, mode in ((ink, QIcon.Mode.Normal), (faded, QIcon.Mode.Disabled)):
                     pixmap = self.pixmap(name, color, size, ratio)
                     built.addPixmap(_with_gap(pixmap) if beside_text else pixmap, mode)

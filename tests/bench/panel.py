@@ -60,7 +60,8 @@ def _positions_window(application: object) -> Any:
 
 def _leave_when_drawn(application: object) -> None:
     window = _positions_window(application)
-    if window is None:
+    # Before it is exposed nothing is painted, whatever is asked for.
+    if window is None or not window.isVisible() or not window.windowHandle().isExposed():
         return
     window.repaint()
     window.panes.positions.table.viewport().repaint()

@@ -49,6 +49,7 @@ def test_the_window_waits_for_nothing_that_it_does_not_need(tmp_path: Path, argu
     # What dialogs are made of and kept in, and none of them.
     assert dialogs == ["ctpanel.ui.dialogs.kit", "ctpanel.ui.dialogs.one_of_each"]
     unneeded = {"ctpanel.storage.casefile", "ctpanel.storage.export", "keyring", "jeepney", "secretstorage"}
+    unneeded |= {"websockets.asyncio.client", "websockets.server"}
     assert not unneeded & set(shown)
     assert ("uvicorn" in shown) == (arguments is DEMO)
 

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from ctpanel.domain.cancelling import plan_cancel_account, plan_cancel_instrument, plan_cancel_order
+from ctpanel.domain.cancelling import CancelOrderPlan, plan_cancel_account, plan_cancel_instrument, plan_cancel_order
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.command import Command
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.ids import OrderId, PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
+from ctpanel.session.bulk import BulkState
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig
 
@@ -278,3 +279,18 @@ async def test_what_could_open_a_position_is_not_sent_for_one_that_is_old_or_ano
     way_out = plan_flatten_instrument(seen)
     assert not isinstance(way_out, Refusal)
     assert isinstance(panel.session.send(way_out), str), "a way out is not refused for its age"
+
+
+async def test_what_no_request_can_say_is_refused_and_the_rest_of_the_list_is_sent(rig: Rig) -> None:
+    """Ids and prices come from the service: some cannot stand in a path, some do not make a bracket."""
+    panel = await rig.start()
+    seen, orders = await panel.position(), await orders_of(panel)
+    odd = CancelOrderPlan((orders[0]._replace(id=OrderId("AB.12/7")),))
+    crossed = ResizePlan(seen, orders, stop=Decimal(6000), target=Decimal(5000))
+    run = panel.session.send_all([odd, crossed, CancelOrderPlan(orders[:1])])
+    await panel.until(lambda: run.state is BulkState.SENT)
+    first, second, sent = run.results
+    for each in (first, second):
+        assert isinstance(each, Refusal) and "nothing was sent" in str(each.text)
+    assert isinstance(sent, str)
+    assert (await panel.ended(sent)).outcome is Outcome.VERIFIED_DONE

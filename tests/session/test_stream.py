@@ -10,6 +10,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.snapshot import Source
+from ctpanel.domain.token import Token
 from ctpanel.session.events import PictureChanged
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig, Ways
@@ -37,6 +38,25 @@ async def test_streamed_figures_are_newer_than_the_row(rig: Rig) -> None:
         return row.priced is not None and row.priced.source is Source.STREAM
 
     await panel.until(priced)
+
+
+async def test_the_first_picture_is_there_before_the_stream(rig: Rig) -> None:
+    rig.control.set_faults("latency:reads:seconds=0.2")
+    panel = rig.panel(ways=STREAM)
+    session = panel.session
+    opened: list[bool] = []
+    session.listen(
+        lambda _: opened.append(MES in session.snapshot.positions) if session.link.stream is StreamState.OPEN else None
+    )
+    await session.start(Token(STREAM.token))
+    await panel.until(lambda: opened)
+    assert opened[0]
+
+
+async def test_reads_that_fail_do_not_keep_the_stream_waiting(rig: Rig) -> None:
+    rig.control.set_faults("503:reads")
+    panel = await rig.start(STREAM)
+    await panel.until(lambda: panel.session.link.stream is StreamState.OPEN)
 
 
 async def test_a_fill_is_seen_without_waiting_for_the_next_turn(rig: Rig) -> None:

@@ -27,7 +27,7 @@ class BadgeDelegate(CellDelegate):
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """The badge at the left, vertically centered."""
-        answer = index.data(self._kind_role)
+        answer = index.model().data(index, self._kind_role)
         kind = answer if isinstance(answer, BadgeKind) else BadgeKind.UNKNOWN
         size = badge_size(kind, self._theme.tokens)
         width = min(size.width(), rect.width())

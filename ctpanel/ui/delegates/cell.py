@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ctpanel.ui.delegates.kept_texts import KeptText, KeptTexts
 from ctpanel.ui.theme.apply import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-
-RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
-LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine)
-"""Worked out once: combining three flags costs as much as drawing half the text."""
+_PANEL: Final = QStyle.PrimitiveElement.PE_PanelItemViewItem
+_SELECTED: Final = QStyle.StateFlag.State_Selected.value
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws background and selection as the style does, and leaves the inside to :meth:`paint_inside`.
+    """Draws the selection as the style does, and leaves the inside to :meth:`paint_inside`.
 
-    The current row is framed by the table itself. The cell's text stays in the model, so that copying and screen
-    readers get what is shown.
+    It belongs to a view with ``texts``, in whose font they are. The current row is framed by the table itself. The
+    cell's text stays in the model, so that copying and screen readers get what is shown.
     """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._line_heights: dict[int, int] = {}
+        self._colors: dict[str, QColor] = {}
+        self._texts = KeptTexts()
+        self.selected = False
 
     @property
     def margin(self) -> int:
@@ -41,40 +42,48 @@ class CellDelegate(QStyledItemDelegate):
         """Qt's entry: the style's panel first, then the inside."""
         # Not initStyleOption: it asks the model seven questions for a cell, of which one is needed here.
         view = option.widget
-        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view)
-        painter.save()
-        painter.setFont(option.font)
-        text = index.data()
-        margin = self.margin
+        self.selected = bool(option.state.value & _SELECTED)
+        if self.selected:
+            # Of one that is not selected there is nothing to draw: rows have no background of their own.
+            view.style().drawPrimitive(_PANEL, option, painter, view)
+        self._texts = view.texts  # type: ignore[attr-defined]
+        margin = self._theme.tokens.spacing.base
+        # Asked in Python: the way through the index costs several times the answer.
+        text = index.model().data(index, _DISPLAY)
         self.paint_inside(painter, option.rect.adjusted(margin, 0, -margin, 0), text or "", index)
-        painter.restore()
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
-        """Draw ``text`` and whatever belongs to it into ``rect``; painter state is restored by the caller."""
+        """Draw ``text`` and whatever belongs to it into ``rect``; of the painter only pen and brush may be left."""
         raise NotImplementedError
 
     def number(
-        self, painter: QPainter, rect: QRect, text: str, flags: int = RIGHT, brief: Callable[[], str] | None = None
+        self, painter: QPainter, rect: QRect, text: str, brief: Callable[[], str] | None = None, *, right: bool = True
     ) -> int:
-        """Draw ``text`` at the right (or with ``LEFT`` at the left) end; when it does not fit whole, ``brief`` or "…".
+        """Draw ``text`` at the right (or at the left) end; when it does not fit whole, ``brief`` or "…".
 
         Returns the free width beside it. A number that lost its sign or a digit at the edge of a narrow column would
         be a false number.
         """
-        metrics = painter.fontMetrics()
-        free = rect.width() - metrics.horizontalAdvance(text)
+        kept = self._texts.get(text)
+        room = rect.width()
+        free = room - kept.width
         if free < 0 and brief is not None and (shorter := brief()):
-            text, free = shorter, rect.width() - metrics.horizontalAdvance(shorter)
-        height = self._line_height(painter, metrics.height())
-        line = QRect(rect.left(), rect.top() + rect.height() // 2 - height // 2, rect.width(), height)
-        painter.drawText(line, flags, text if free >= 0 else "…")
-        return max(0, free)
+            kept = self._texts.get(shorter)
+            free = room - kept.width
+        if free < 0:
+            kept, free = self._texts.get("…"), 0
+        self.draw(painter, rect, kept, right=right)
+        return free
 
-    def _line_height(self, painter: QPainter, rounded: int) -> int:
-        """As high as the style's own layout of a line, so that cells side by side stand on one row of pixels.
+    def draw(self, painter: QPainter, rect: QRect, kept: KeptText, *, right: bool) -> None:
+        """Draw one line, vertically centered, in the painter's pen."""
+        top = rect.top() + rect.height() // 2 - self._texts.line_height // 2
+        left = rect.left() + (rect.width() - kept.exact if right else 0)
+        painter.drawStaticText(QPointF(left, top), kept.drawn)
 
-        That is the height rounded up; Qt's metrics round it to the nearest. Kept, because asking costs much.
-        """
-        if rounded not in self._line_heights:
-            self._line_heights[rounded] = math.ceil(QFontMetricsF(painter.font()).height())
-        return self._line_heights[rounded]
+    def color(self, name: str) -> QColor:
+        """The color of a token's text; made once, because Qt reads the digits anew every time."""
+        color = self._colors.get(name)
+        if color is None:
+            color = self._colors[name] = QColor(name)
+        return color

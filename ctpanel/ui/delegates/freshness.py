@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ctpanel.domain.freshness import Freshness
-from ctpanel.ui.delegates.cell import LEFT, CellDelegate, Index
+from ctpanel.ui.delegates.cell import CellDelegate, Index
 from ctpanel.ui.theme.apply import Theme
 
 
@@ -22,24 +22,24 @@ class FreshnessDelegate(CellDelegate):
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """The mark keeps its place at the left, the age begins beside it: an age is no amount to be lined up."""
-        answer = index.data(self._freshness_role)
+        answer = index.model().data(index, self._freshness_role)
         freshness = answer if isinstance(answer, Freshness) else Freshness.UNKNOWN
-        painter.setPen(self.ink(freshness))
+        painter.setPen(self.color(self._ink(freshness)))
         spacing = self._theme.tokens.spacing
-        self.number(painter, rect.adjusted(spacing.base + spacing.small, 0, 0, 0), text, LEFT)
+        self.number(painter, rect.adjusted(spacing.base + spacing.small, 0, 0, 0), text, right=False)
+        painter.save()
         self._paint_mark(painter, rect, freshness)
+        painter.restore()
 
     def ink(self, freshness: Freshness) -> QColor:
         """Text color for this freshness."""
+        return QColor(self._ink(freshness))
+
+    def _ink(self, freshness: Freshness) -> str:
         colors = self._theme.tokens.colors
-        return QColor(
-            {
-                Freshness.LIVE: colors.text_muted,
-                Freshness.AGEING: colors.warning,
-                Freshness.STALE: colors.stale,
-                Freshness.UNKNOWN: colors.stale,
-            }[freshness]
-        )
+        if freshness is Freshness.LIVE:
+            return colors.text_muted
+        return colors.warning if freshness is Freshness.AGEING else colors.stale
 
     def _paint_mark(self, painter: QPainter, rect: QRect, freshness: Freshness) -> None:
         colors, radius = self._theme.tokens.colors, self._theme.tokens.spacing.base / 2 - 0.5

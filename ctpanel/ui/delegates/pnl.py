@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
 
 from ctpanel.ui.delegates.cell import CellDelegate, Index
 from ctpanel.ui.models.roles import Role
@@ -13,12 +13,13 @@ from ctpanel.ui.theme.apply import Theme
 
 _USUAL: Final = "-$10,000.00"
 """Numbers up to this long leave their arrow where it is, so that arrows stand in one line."""
+_MOST_ARROWS: Final = 50
 
 
 class PnlDelegate(CellDelegate):
     """Paints the display text; the model says by ``sign_role`` which way it goes: 1, 0, -1, or None for unknown.
 
-    ``stale_role`` answers True for a value past its limit, which is drawn grey: its arrow stays, because the direction
+    ``stale_role`` answers True for a value past its limit, which is drawn gray: its arrow stays, because the direction
     was true then. The color is never read from the text. Where the number has no room, ``Role.BRIEF`` is drawn.
     """
 
@@ -26,42 +27,57 @@ class PnlDelegate(CellDelegate):
         super().__init__(theme, parent)
         self._sign_role = sign_role
         self._stale_role = stale_role
-        self._arrows: dict[tuple[float, bool], QPolygonF] = {}
-        self._usual = 0
-        theme.changed.connect(self._forget)
+        self._arrows: dict[tuple[int, bool, str, float], QPixmap] = {}
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """The number keeps its place at the right, the arrow its place beside the longest usual number."""
-        sign = index.data(self._sign_role)
-        painter.setPen(self.ink(sign, bool(index.data(self._stale_role))))
-        room = self.number(painter, rect, text, brief=lambda: str(index.data(Role.BRIEF) or ""))
-        size, gap = self._theme.tokens.spacing.base, self._theme.tokens.spacing.tiny
+        ask = index.model().data
+        sign = ask(index, self._sign_role)
+        ink = self._ink(sign, bool(ask(index, self._stale_role)))
+        painter.setPen(self.color(ink))
+        room = self.number(painter, rect, text, lambda: str(ask(index, Role.BRIEF) or ""))
+        spacing = self._theme.tokens.spacing
+        size, gap = spacing.base, spacing.tiny
         if sign and room > size + gap:
-            self._usual = self._usual or painter.fontMetrics().horizontalAdvance(_USUAL)
-            left = rect.left() + max(0, min(room, rect.width() - self._usual) - size - gap)
-            painter.translate(left + size / 2, rect.center().y() + 0.5)
-            self._paint_arrow(painter, size / 2, up=sign > 0)
+            left = rect.left() + max(0, min(room, rect.width() - self._texts.get(_USUAL).width) - size - gap)
+            arrow = self._arrow(size, sign > 0, ink, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPoint(left - 1, rect.center().y() - size // 2 - 1), arrow)
 
     def ink(self, sign: int | None, stale: bool) -> QColor:
         """The color for a value of this direction."""
+        return QColor(self._ink(sign, stale))
+
+    def _ink(self, sign: int | None, stale: bool) -> str:
         colors = self._theme.tokens.colors
         if stale or sign is None:
-            return QColor(colors.stale)
+            return colors.stale
         if sign == 0:
-            return QColor(colors.text)
-        return QColor(colors.gain if sign > 0 else colors.loss)
+            return colors.text
+        return colors.gain if sign > 0 else colors.loss
 
-    def _paint_arrow(self, painter: QPainter, half: float, *, up: bool) -> None:
-        arrow = self._arrows.get((half, up))
-        if arrow is None:
-            tip = -half * 0.8 if up else half * 0.8
-            arrow = QPolygonF([QPointF(-half, -tip), QPointF(half, -tip), QPointF(0, tip)])
-            self._arrows[half, up] = arrow
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(painter.pen().color())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(arrow)
+    def _arrow(self, size: int, up: bool, ink: str, ratio: float) -> QPixmap:
+        """One of few pictures: size, direction, color and density are all that it depends on."""
+        key = (size, up, ink, ratio)
+        picture = self._arrows.get(key)
+        if picture is None:
+            if len(self._arrows) > _MOST_ARROWS:
+                self._arrows.clear()
+            picture = self._arrows[key] = _draw_arrow(size, up, ink, ratio)
+        return picture
 
-    def _forget(self) -> None:
-        """Another font, another width."""
-        self._usual = 0
+
+def _draw_arrow(size: int, up: bool, ink: str, ratio: float) -> QPixmap:
+    """With a free pixel around it; its middle is half a pixel below that of the cell."""
+    picture = QPixmap(round((size + 2) * ratio), round((size + 2) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    half = size / 2
+    tip = -half * 0.8 if up else half * 0.8
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(ink))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.translate(half + 1, size // 2 + 1.5)
+    painter.drawPolygon(QPolygonF([QPointF(-half, -tip), QPointF(half, -tip), QPointF(0, tip)]))
+    painter.end()
+    return picture

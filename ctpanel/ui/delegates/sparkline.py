@@ -19,6 +19,6 @@ class SparklineDelegate(CellDelegate):
 
     def paint_inside(self, painter: QPainter, rect: QRect, text: str, index: Index) -> None:
         """See :func:`paint_sparkline`; a cell without values stays empty."""
-        values = index.data(self._values_role)
+        values = index.model().data(index, self._values_role)
         if values:
             paint_sparkline(painter, QRectF(rect), values, self._theme.tokens.colors)

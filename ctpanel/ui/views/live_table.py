@@ -14,6 +14,7 @@ from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.delegates.freshness import FreshnessDelegate
 from ctpanel.ui.delegates.pnl import PnlDelegate
 from ctpanel.ui.delegates.sparkline import SparklineDelegate
+from ctpanel.ui.delegates.text import TextDelegate
 from ctpanel.ui.mnemonics import mark_menu
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.models.roles import Role
@@ -48,6 +49,7 @@ class LiveTable(DataTable):
         # Two rows and the header: several tables share a small screen.
         self.setMinimumHeight(60)
         self.setModel(model)
+        self._plain = TextDelegate(theme, self)
         for index, column in enumerate(model.columns):
             self._give_painter(theme, index, column)
         header = self.horizontalHeader()
@@ -171,6 +173,8 @@ class LiveTable(DataTable):
         for role, make in painters.items():
             if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
                 self.setItemDelegateForColumn(index, make())
+                return
+        self.setItemDelegateForColumn(index, self._plain)
 
     def _open_menu_by_key(self) -> None:
         if self._menu is not None and self._menu.isVisible():

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctpanel.ui.delegates.kept_texts import KeptTexts
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
@@ -40,6 +41,7 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._empty_text = ""
+        self.texts = KeptTexts()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -97,6 +99,7 @@ class DataTable(QTableView):
         """Cells first, then all hair lines in one stroke: a style rule for each cell costs many times more."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._theme.tokens.colors.surface))
+        self.texts.begin(painter)
         painter.end()
         super().paintEvent(event)
         rows = self.verticalHeader().count()

@@ -119,10 +119,16 @@ def test_icons_follow_the_theme_and_fade_when_disabled(theme: Theme) -> None:
     assert ink(QIcon.Mode.Normal) == {QColor(DARK.text).name()}
 
 
-def test_an_icon_is_built_once_per_color(theme: Theme) -> None:
-    icons = Icons(theme)
+def test_an_icon_is_built_once_per_color(theme: Theme, qtbot: QtBot) -> None:
+    icons, button = Icons(theme), QPushButton()
+    qtbot.addWidget(button)
+
+    def on_button(color: str | None = None) -> int:
+        icons.put_on(button, "check", color, beside_text=True)
+        return button.icon().cacheKey()
+
     assert icons.icon("check").cacheKey() == icons.icon("check").cacheKey()
-    assert icons.icon("check").cacheKey() != icons.icon("check", "#ff0000").cacheKey()
+    assert on_button() == on_button() != on_button("#ff0000")
     assert icons.pixmap("check", "#ff0000", 16, 2.0).devicePixelRatio() == 2.0
     assert icons.pixmap("check", "#ff0000", 16, 2.0).width() == 32
 
