@@ -7,6 +7,7 @@ from ctpanel.domain.outcome_words import now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
 from ctpanel.domain.text import Text, joined, listed, plural
+from ctpanel.domain.verifying import Evidence
 
 LOOK = Text("Look in NinjaTrader now.")
 #: So many positions are named one by one in a sentence.
@@ -58,6 +59,13 @@ def position_now(told: Telling) -> Text:
     if not told.evidence.position_known:
         return Text("The position could not be read.")
     return now_text(told.evidence)
+
+
+def standing(evidence: Evidence) -> Text:
+    """What was last read of an instrument or of a whole account, whatever was planned for it."""
+    if evidence.position_known and evidence.positions:
+        return Text("Still open: {positions}.", positions=positions_listed(evidence.positions))
+    return now_text(evidence)
 
 
 def positions_listed(positions: tuple[Position, ...]) -> Text:

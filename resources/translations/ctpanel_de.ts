@@ -336,6 +336,10 @@
         <source>The position could not be read.</source>
         <translation>Die Position war nicht lesbar.</translation>
     </message>
+    <message>
+        <source>Still open: {positions}.</source>
+        <translation>Noch offen: {positions}.</translation>
+    </message>
     <message numerus="yes">
         <source>and {n} more</source>
         <extracomment>and {n} more</extracomment>
@@ -363,10 +367,6 @@
     <message>
         <source>The positions could not be read.</source>
         <translation>Die Positionen waren nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Still open: {positions}.</source>
-        <translation>Noch offen: {positions}.</translation>
     </message>
     <message>
         <source>No position is left.</source>
@@ -591,6 +591,10 @@
     <message>
         <source>Its working orders could not be read.</source>
         <translation>Ihre offenen Orders waren nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>No working order is left to protect it.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
     </message>
     <message>
         <source>Flat, but {left} were expected to stay open.</source>
