@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -18,10 +19,13 @@ from ctpanel.domain.stream import AccountPnl, PnlNews, PositionPnl
 _HEAD_BYTES: Final = 200
 
 
+_NOT_TOLD: Final = msgspec.Raw(b"null")
+
+
 class _PositionPart(Struct, rename="camel", gc=False):
     instrument: str
-    market_price: Decimal | None = None
-    unrealized_profit_loss: Decimal | None = None
+    market_price: msgspec.Raw = _NOT_TOLD
+    unrealized_profit_loss: msgspec.Raw = _NOT_TOLD
 
 
 class _AccountPart(Struct, rename="camel", gc=False):
@@ -50,6 +54,16 @@ class QuickPnl(NamedTuple):
 
 
 _DECODER: Final = msgspec.json.Decoder(_Frame)
+_FIGURE: Final = msgspec.json.Decoder(Decimal | None)
+
+
+@lru_cache(maxsize=8192)
+def figure(digits: bytes) -> Decimal | None:
+    """A price or amount from its JSON text. Raises what a decoder raises for anything else.
+
+    The same price stands in every account, and prices come back to where they were: most are known by their text.
+    """
+    return tidy(_FIGURE.decode(digits))
 
 
 def quick_pnl(text: bytes) -> QuickPnl | None:
@@ -58,14 +72,14 @@ def quick_pnl(text: bytes) -> QuickPnl | None:
         return None
     try:
         frame = _DECODER.decode(text)
+        if frame.type != "pnlUpdate" or not all(map(_has_values, frame.accounts)):
+            return None
+        # The same few names stand in every account.
+        names = {row.instrument for part in frame.accounts for row in part.positions}
+        fit = frozenset(filter(is_name, names))
+        accounts = tuple([_account(part, fit) for part in frame.accounts])
     except NEEDS_TOLERANCE:
         return None
-    if frame.type != "pnlUpdate" or not all(map(_has_values, frame.accounts)):
-        return None
-    # The same few names stand in every account.
-    names = {row.instrument for part in frame.accounts for row in part.positions}
-    fit = frozenset(filter(is_name, names))
-    accounts = tuple([_account(part, fit) for part in frame.accounts])
     return QuickPnl(PnlNews(accounts, frame.epoch), frame.seq, frame.dropped or 0)
 
 
@@ -86,9 +100,12 @@ def _account(part: _AccountPart, instruments: frozenset[str]) -> AccountPnl:
         positions=tuple(
             [
                 # As PositionPnl(...) in half the time.
-                new(PositionPnl, (name, row.instrument, tidy(row.market_price), tidy(row.unrealized_profit_loss)))
+                new(
+                    PositionPnl,
+                    (name, what, figure(bytes(row.market_price)), figure(bytes(row.unrealized_profit_loss))),
+                )
                 for row in part.positions
-                if row.instrument in instruments
+                if (what := row.instrument) in instruments
             ]
         ),
     )

@@ -27,7 +27,7 @@ from ctpanel.domain.token import Token
 if "sniffio" not in sys.modules and find_spec("sniffio") is None:
     # The HTTP library tries to import this package several times for every request. Where it is not installed, each
     # try looks through every folder of the path again; this way the answer is known, and it is the same.
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # None: "not there"
 
 _log = logging.getLogger(__name__)
 

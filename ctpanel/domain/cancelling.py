@@ -6,7 +6,7 @@ Each reach is a type of its own: nothing that is left empty can turn one into an
 from __future__ import annotations
 
 from ctpanel.domain.bulk_requests import CancelAccountOrdersRequest, CancelInstrumentOrdersRequest, CancelOrderRequest
-from ctpanel.domain.exit_words import in_doubt, orders_now, orders_words, position_now, unverified, verified
+from ctpanel.domain.exit_words import orders_now, orders_words, position_now, unverified, verified
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.instrument import is_continuous
 from ctpanel.domain.order import OrderLife, WorkingOrder
@@ -16,7 +16,7 @@ from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
-from ctpanel.domain.verifying import Evidence, Finding
+from ctpanel.domain.verifying import Evidence, Finding, in_doubt
 
 
 @record

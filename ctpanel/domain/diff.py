@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from operator import is_
 from typing import Generic, TypeVar
 
 from ctpanel.domain.record import record
@@ -27,6 +28,9 @@ def diff(before: Mapping[K, V], after: Mapping[K, V]) -> Diff[K]:
     """What turns ``before`` into ``after``; values are compared by identity first, then by equality."""
     if before is after:
         return Diff()
+    if same_keys(before, after):
+        pairs = zip(after, before.values(), after.values(), strict=True)
+        return Diff(changed=tuple([key for key, old, value in pairs if old is not value and old != value]))
     added: list[K] = []
     changed: list[K] = []
     missing = object()
@@ -38,3 +42,11 @@ def diff(before: Mapping[K, V], after: Mapping[K, V]) -> Diff[K]:
             changed.append(key)
     removed = tuple(key for key in before if key not in after) if len(before) + len(added) != len(after) else ()
     return Diff(tuple(added), tuple(changed), removed)
+
+
+def same_keys(before: Mapping[K, V], after: Mapping[K, V]) -> bool:
+    """Whether both name the very same keys in the same order, as a copy does whose values were exchanged.
+
+    Then they can be walked through side by side, without a look-up for each key. False says nothing.
+    """
+    return len(before) == len(after) and all(map(is_, before, after))

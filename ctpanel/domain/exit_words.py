@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ctpanel.domain.order import WorkingOrder
-from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
 from ctpanel.domain.text import Text, joined, listed, plural
-from ctpanel.domain.verifying import Finding
+from ctpanel.domain.verifying import Evidence
 
 LOOK = Text("Look in NinjaTrader now.")
 #: So many positions are named one by one in a sentence.
@@ -62,6 +61,13 @@ def position_now(told: Telling) -> Text:
     return now_text(told.evidence)
 
 
+def standing(evidence: Evidence) -> Text:
+    """What was last read of an instrument or of a whole account, whatever was planned for it."""
+    if evidence.position_known and evidence.positions:
+        return Text("Still open: {positions}.", positions=positions_listed(evidence.positions))
+    return now_text(evidence)
+
+
 def positions_listed(positions: tuple[Position, ...]) -> Text:
     """``MES 12-25 long 2, MNQ 12-25 short 1``, the first few of them."""
     names = [
@@ -71,15 +77,3 @@ def positions_listed(positions: tuple[Position, ...]) -> Text:
     if len(positions) > _NAMED:
         names.append(plural("and {n} more", "and {n} more", n=len(positions) - _NAMED))
     return listed(names)
-
-
-def not_as_planned(finding: Finding, *, answered: bool) -> Outcome:
-    """Partly when it was accepted and something moved; else in doubt."""
-    if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
-        return Outcome.PARTLY
-    return in_doubt(answered=answered)
-
-
-def in_doubt(*, answered: bool) -> Outcome:
-    """The outcome without proof."""
-    return Outcome.NOT_VERIFIED if answered else Outcome.UNKNOWN

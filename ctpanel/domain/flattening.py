@@ -7,7 +7,6 @@ from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.exit_words import (
     LOOK,
-    not_as_planned,
     position_now,
     positions_listed,
     positions_words,
@@ -23,7 +22,7 @@ from ctpanel.domain.position_plan import PositionPlan
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined
-from ctpanel.domain.verifying import Evidence, Finding
+from ctpanel.domain.verifying import Evidence, Finding, not_as_planned
 
 
 @record

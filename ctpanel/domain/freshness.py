@@ -9,7 +9,7 @@ from ctpanel.domain.record import record
 
 
 class Freshness(Enum):
-    """LIVE and AGEING may be acted on; STALE is shown grey with its time; UNKNOWN was never read."""
+    """LIVE and AGEING may be acted on; STALE is shown gray with its time; UNKNOWN was never read."""
 
     LIVE = "live"
     AGEING = "ageing"

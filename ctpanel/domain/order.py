@@ -73,7 +73,7 @@ def order_life(state: str | None) -> OrderLife:
 class WorkingOrder(NamedTuple):
     """An order that can still fill, or whose state could not be read (``life`` UNKNOWN).
 
-    ``quantity`` and ``filled`` are whole contracts; None means unreadable.
+    ``quantity`` is in whole contracts, None when unreadable; ``filled`` is 0 when unreadable.
     """
 
     id: OrderId | None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
-from ctpanel.domain.exit_words import LOOK, not_as_planned, orders_now, position_now, unverified, verified
+from ctpanel.domain.exit_words import LOOK, orders_now, position_now, unverified, verified
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
@@ -18,7 +18,7 @@ from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text, joined, plural
-from ctpanel.domain.verifying import Evidence, Finding
+from ctpanel.domain.verifying import Evidence, Finding, not_as_planned
 
 
 @record

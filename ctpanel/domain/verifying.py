@@ -90,6 +90,16 @@ def final_outcome(plan: ClosePlan, finding: Finding, *, answered: bool) -> Outco
         return Outcome.VERIFIED_FLAT if plan.is_full else Outcome.VERIFIED_LEFT
     if finding is Finding.ORDERS_LEFT:
         return Outcome.ORDERS_LEFT
+    return not_as_planned(finding, answered=answered)
+
+
+def not_as_planned(finding: Finding, *, answered: bool) -> Outcome:
+    """Partly when it was accepted and something moved; else in doubt."""
     if finding in (Finding.BETWEEN, Finding.ELSEWHERE) and answered:
         return Outcome.PARTLY
+    return in_doubt(answered=answered)
+
+
+def in_doubt(*, answered: bool) -> Outcome:
+    """The outcome without proof."""
     return Outcome.NOT_VERIFIED if answered else Outcome.UNKNOWN

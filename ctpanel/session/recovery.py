@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.command import Command, CommandKind
-from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.flattening import FlattenAccountPlan
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
@@ -95,13 +97,10 @@ class Recovery:
 
     def _keep_unreadable(self, each: Unfinished) -> None:
         """Nothing can be verified, but the user can give the position free like any other without an outcome."""
-        if each.scope.instrument is None:
-            return
-        position = Position(PositionKey(each.scope.account, each.scope.instrument), Side.UNKNOWN, 1)
-        plan = ClosePlan(position, Wanted.all(), 1)
+        plan = _stand_in(each.scope)
         command = Command(
             each.id,
-            CommandKind.CLOSE,
+            plan.kind,
             plan,
             Stage.DONE,
             each.pressed_wall,
@@ -144,3 +143,11 @@ class Recovery:
                 Text("Compare positions and orders with NinjaTrader before you close anything."),
             )
         )
+
+
+def _stand_in(scope: Scope) -> Plan:
+    """A plan that nobody reads, for what an unreadable one covers."""
+    account, instrument = scope
+    if instrument is None:
+        return FlattenAccountPlan(account, ())
+    return ClosePlan(Position(PositionKey(account, instrument), Side.UNKNOWN, 1), Wanted.all(), 1)

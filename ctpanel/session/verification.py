@@ -9,10 +9,10 @@ from typing import Final
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.command import Command
+from ctpanel.domain.exit_words import standing
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
-from ctpanel.domain.outcome_words import now_text
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text, joined
@@ -176,7 +176,7 @@ class Verifier:
 
 def _facts(case: _Case) -> Text:
     if case.command.unprovable:
-        return now_text(case.evidence) if case.evidence.position_known else Text("The position could not be read.")
+        return standing(case.evidence)
     outcome = case.command.outcome or Outcome.UNKNOWN
     return case.command.plan.story(outcome, Telling(case.evidence, 0.0, 0.0, answered=case.answered))
 

@@ -60,7 +60,7 @@ def with_transport(app: Any, transport: BaseTransport) -> Callable[..., Awaitabl
 class HttpConnection(H11Protocol):
     """One keep-alive connection whose requests know their transport."""
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as wide as the library calls it
         super().connection_made(transport)
         self.app = with_transport(self.app, transport)
 

@@ -32,7 +32,7 @@ def page(
     ids = [
         row[0]
         for row in connection.execute(
-            f"SELECT p.command_id FROM steps p WHERE {where} ORDER BY p.id DESC LIMIT ?",  # noqa: S608
+            f"SELECT p.command_id FROM steps p WHERE {where} ORDER BY p.id DESC LIMIT ?",  # noqa: S608 - fixed words
             (*values, limit),
         )
     ]
@@ -43,7 +43,7 @@ def records(connection: sqlite3.Connection, command_ids: Iterable[str]) -> Itera
     """The commands of these ids with all their rows, in the given order; unknown ids are left out."""
     for command_id in command_ids:
         rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM steps WHERE command_id = ? ORDER BY id",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM steps WHERE command_id = ? ORDER BY id",  # noqa: S608 - fixed words
             (command_id,),
         )
         steps = tuple(map(_step_row, rows))
@@ -70,7 +70,7 @@ def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[o
         anywhere = " || char(10) || ".join(f"coalesce(t.{column}, '')" for column in _SEARCHED)
         marks = ", ".join("?" * len(wanted.or_words))
         parts.append(
-            f"(EXISTS (SELECT 1 FROM steps t WHERE t.command_id = p.command_id"  # noqa: S608
+            f"(EXISTS (SELECT 1 FROM steps t WHERE t.command_id = p.command_id"  # noqa: S608 - fixed words
             f" AND instr(fold({anywhere}), ?) > 0) OR p.kind IN ({marks}) OR {_LAST_OUTCOME} IN ({marks}))"
         )
         values.extend((wanted.text.casefold(), *wanted.or_words, *wanted.or_words))
@@ -84,7 +84,7 @@ def _step_row(row: tuple[object, ...]) -> StepRow:
     values = list(row)
     values[2] = Step(str(row[2]))
     values[3] = datetime.fromisoformat(str(row[3]))
-    return StepRow(*values)  # type: ignore[arg-type]
+    return StepRow(*values)  # type: ignore[arg-type]  # the types of the columns
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -107,6 +107,17 @@ class _PrivateFile(RotatingFileHandler):
             opener=lambda path, flags: os.open(path, flags, 0o600),
         )
 
+    def doRollover(self) -> None:
+        """On Windows a file that somebody looks at cannot be renamed: then it grows until it can. Nothing is lost."""
+        if self.stream is not None:
+            self.stream.close()
+        try:
+            os.rename(self.baseFilename, self.baseFilename)
+        except OSError:
+            self.stream = self._open()
+            return
+        super().doRollover()
+
 
 class InstalledLogs:
     """Logging as :func:`install` set it up. ``problem`` says why there is no log file, if there is none."""

@@ -21,7 +21,7 @@ async def off_loop(call: Callable[[], T], name: str) -> T:
         if error is not None:
             result.set_exception(error)
         else:
-            result.set_result(value)  # type: ignore[arg-type]
+            result.set_result(value)  # type: ignore[arg-type]  # None only where T allows it
 
     def run() -> None:
         try:

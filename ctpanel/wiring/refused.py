@@ -26,5 +26,4 @@ async def tell_refused(reason: str) -> None:
     bundled = bool(getattr(sys, "frozen", False))
     if is_read(sys.stderr, bundled=bundled) or QGuiApplication.platformName() in _WITHOUT_SCREEN:
         return
-    headline = tr("ctpanel cannot start")
-    await ask(None, Question(headline, headline, reason, (Choice("close", tr("Close")),), safe="close"))
+    await ask(None, Question(tr("ctpanel cannot start"), reason, "", (Choice("close", tr("Close")),), safe="close"))

@@ -336,6 +336,10 @@
         <source>The position could not be read.</source>
         <translation>Die Position war nicht lesbar.</translation>
     </message>
+    <message>
+        <source>Still open: {positions}.</source>
+        <translation>Noch offen: {positions}.</translation>
+    </message>
     <message numerus="yes">
         <source>and {n} more</source>
         <extracomment>and {n} more</extracomment>
@@ -363,10 +367,6 @@
     <message>
         <source>The positions could not be read.</source>
         <translation>Die Positionen waren nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Still open: {positions}.</source>
-        <translation>Noch offen: {positions}.</translation>
     </message>
     <message>
         <source>No position is left.</source>
@@ -593,6 +593,10 @@
         <translation>Ihre offenen Orders waren nicht lesbar.</translation>
     </message>
     <message>
+        <source>No working order is left to protect it.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
         <source>Flat, but {left} were expected to stay open.</source>
         <translation>Flat, obwohl {left} offen bleiben sollten.</translation>
     </message>
@@ -786,7 +790,7 @@
     </message>
     <message>
         <source>You may still be in the market.</source>
-        <translation>Sie sind vielleicht noch im Markt.</translation>
+        <translation>Die Position ist vielleicht noch im Markt.</translation>
     </message>
     <message>
         <source>The position is as it was.</source>
@@ -894,7 +898,7 @@
     </message>
     <message>
         <source>If you must get out now, use NinjaTrader or your broker.</source>
-        <translation>Wer jetzt hinaus muss: NinjaTrader oder den Broker benutzen.</translation>
+        <translation>Wer jetzt aussteigen muss: in NinjaTrader oder über den Broker.</translation>
     </message>
     <message>
         <source>The stream is not connected, and this profile sends its commands over the stream.</source>
@@ -1038,7 +1042,7 @@
     </message>
     <message>
         <source>Sign in again in a moment.</source>
-        <translation>In einem Moment erneut anmelden.</translation>
+        <translation>Gleich noch einmal anmelden.</translation>
     </message>
     <message>
         <source>Upgrade to CrossTrade Pro, then sign in again.</source>
@@ -2132,7 +2136,7 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
     </message>
     <message>
         <source>The first close may still fill late. Be sure of the position before you send more.</source>
-        <translation>Die erste Schließung kann noch verspätet ausgeführt werden. Der Position sicher sein, bevor mehr gesendet wird.</translation>
+        <translation>Die erste Schließung kann noch verspätet ausgeführt werden. Erst Gewissheit über die Position haben, dann mehr senden.</translation>
     </message>
     <message>
         <source>never read</source>
@@ -2382,7 +2386,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Alerts</source>
-        <translation>Signale</translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2413,7 +2417,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Farben für Gewinn und Verlust</translation>
     </message>
     <message>
-        <source>Signs and arrows say the same, so any pair can be told apart in grey.</source>
+        <source>Signs and arrows say the same, so any pair can be told apart in gray.</source>
         <translation>Vorzeichen und Pfeile sagen dasselbe; jedes Paar ist auch in Grau unterscheidbar.</translation>
     </message>
     <message>
@@ -3462,7 +3466,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>Use NinjaTrader itself or your broker. The settings can keep your broker's phone here.</source>
-        <translation>NinjaTrader selbst oder den Broker benutzen. In den Einstellungen kann dafür die Telefonnummer des Brokers stehen.</translation>
+        <translation>In NinjaTrader selbst aussteigen oder den Broker anrufen. Seine Telefonnummer lässt sich in den Einstellungen für diese Stelle hinterlegen.</translation>
     </message>
     <message>
         <source>NinjaTrader, or the CrossTrade add-on in it, does not answer. Last known positions:</source>
@@ -3490,7 +3494,7 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     </message>
     <message>
         <source>degraded</source>
-        <translation>gestört</translation>
+        <translation>eingeschränkt</translation>
     </message>
     <message>
         <source>NT8 away</source>

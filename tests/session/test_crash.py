@@ -178,10 +178,20 @@ async def test_an_unknown_close_stays_unknown_over_restarts(rig: Rig) -> None:
     assert len(rig.closes()) == 1
 
 
-async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -> None:
+@pytest.mark.parametrize(
+    ("kind", "scope", "told"),
+    [
+        ("close", Scope(*MES), "Now: long 4."),
+        ("flatten account", Scope("Sim101"), "Still open: MES 12-25 long 4, MNQ 12-25 long 3."),
+        ("of a later version", Scope("Sim101"), "Still open: MES 12-25 long 4, MNQ 12-25 long 3."),
+    ],
+)
+async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(
+    rig: Rig, kind: str, scope: Scope, told: str
+) -> None:
     disk = rig.disk()
     pressed = CommandId("cd" * 16)
-    entry = Entry(pressed, "close", Scope(*MES), rig.clock.wall(), {"form": "of a later version"}, {}, "Close")
+    entry = Entry(pressed, kind, scope, rig.clock.wall(), {"form": "of a later version"}, {}, "Close")
     journal = JournalPlug(disk.journal, PROFILE)
     assert journal.begin(entry) is None
     journal.record(Record(pressed, Step.SENDING))
@@ -189,7 +199,7 @@ async def test_a_plan_that_cannot_be_read_locks_no_position_for_ever(rig: Rig) -
     panel = await rig.start(disk=rig.disk())
     assert "whose plan cannot be read" in panel.notices()
     assert isinstance(panel.session.close(await panel.plan(Wanted.all())), Refusal)
-    await panel.session.give_up_lease(pressed)
+    assert told in str(await panel.session.give_up_lease(pressed))
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
 
 

@@ -150,6 +150,26 @@ def test_the_file_rotates_and_stays_private(paths: StatePaths, monkeypatch: pyte
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_file_that_somebody_looks_at_grows_and_loses_nothing(
+    paths: StatePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a file that is open elsewhere cannot be renamed; the older files stay as they are, too."""
+    monkeypatch.setattr("ctpanel.storage.logs._MOST_BYTES", 1_000)
+    older = paths.log.with_name(paths.log.name + ".1")
+    older.write_text("yesterday")
+    installed = install(paths, redactor(), to_stderr=False)
+    with monkeypatch.context() as looking:
+        looking.setattr(os, "rename", lambda source, target: _raise(PermissionError(13, "Access is denied")))
+        for number in range(100):
+            logging.getLogger("ctpanel").info("line %d of many", number)
+    assert [line.split()[-3] for line in written(paths).splitlines()] == [str(number) for number in range(100)]
+    assert older.read_text() == "yesterday"
+    logging.getLogger("ctpanel").info("nobody looks any more")
+    installed.uninstall()
+    assert written(paths).count("\n") == 1
+    assert older.read_text(encoding="utf-8").count("\n") == 100
+
+
 def test_no_log_file_is_a_sentence_not_a_stop(tmp_path: Path) -> None:
     paths = StatePaths.locate("Main", state_dir=tmp_path / "missing")
     installed = install(paths, redactor(), to_stderr=False)

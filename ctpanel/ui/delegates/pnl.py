@@ -19,7 +19,7 @@ _MOST_ARROWS: Final = 50
 class PnlDelegate(CellDelegate):
     """Paints the display text; the model says by ``sign_role`` which way it goes: 1, 0, -1, or None for unknown.
 
-    ``stale_role`` answers True for a value past its limit, which is drawn grey: its arrow stays, because the direction
+    ``stale_role`` answers True for a value past its limit, which is drawn gray: its arrow stays, because the direction
     was true then. The color is never read from the text. Where the number has no room, ``Role.BRIEF`` is drawn.
     """
 

@@ -155,10 +155,10 @@ class _Lines(QAbstractTableModel):
         self._rows = rows
         self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns.titles) - 1))
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008 - as Qt has it
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008 - as Qt has it
         return 0 if parent.isValid() else len(self._columns.titles)
 
     def headerData(

@@ -59,7 +59,7 @@ SETTINGS: Final = (
     Setting(
         LOOKS,
         phrase("Profit and loss colors"),
-        phrase("Signs and arrows say the same, so any pair can be told apart in grey."),
+        phrase("Signs and arrows say the same, so any pair can be told apart in gray."),
         Choice(
             (
                 ("green_red", phrase("Green and red")),

@@ -290,10 +290,10 @@ class AccountsModel(TableModel[str, AccountView]):
     def take(self, accounts: Iterable[str]) -> None:
         """The picture changed in these accounts or in their positions; call it after the positions were told."""
         self.now = self._session.now()
-        picture = self._session.snapshot.accounts
+        picture, away = self._session.snapshot.accounts, nt8_away(self._session)
         touched = set(accounts)
         self.apply(
-            [(name, self._build(name, picture[name])) for name in touched if name in picture],
+            [(name, self._build(name, picture[name], away)) for name in touched if name in picture],
             [name for name in touched if name not in picture and name in self._rows],
         )
 
@@ -314,12 +314,11 @@ class AccountsModel(TableModel[str, AccountView]):
         """Past its limit, or nobody answers for it."""
         return _freshness(row, self.style, self.now) is Freshness.STALE
 
-    def _build(self, name: str, row: AccountRow) -> AccountView:
+    def _build(self, name: str, row: AccountRow, away: bool) -> AccountView:
         snapshot = self._session.snapshot
         curve = self._curves.setdefault(name, Curve())
         pnl = session_pnl(row)
         if pnl is not None:
             curve.add(pnl, self.now)
         count = self._totals.count(name) if name in snapshot.positions_read else None
-        away = nt8_away(self._session)
         return AccountView(row, self._session.class_of(name), count, curve.values, away)

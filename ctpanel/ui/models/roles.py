@@ -18,7 +18,7 @@ class Role(IntEnum):
     SIGN = _FIRST + 1
     """1, 0 or -1 for a profit or loss; None when it is unknown."""
     STALE = _FIRST + 2
-    """Whether the row is past its limit and is shown grey."""
+    """Whether the row is past its limit and is shown gray."""
     FRESHNESS = _FIRST + 3
     """A :class:`ctpanel.domain.freshness.Freshness`."""
     BADGE = _FIRST + 4

@@ -67,7 +67,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         return ((0, len(self.columns) - 1),) if old != new else ()
 
     def is_stale(self, row: R) -> bool:
-        """Whether the row is past its limit and is shown grey."""
+        """Whether the row is past its limit and is shown gray."""
         return False
 
     # ------------------------------------------------------------------ rows
@@ -133,7 +133,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             self._refilter([key for key, _ in fresh if key in rows])
 
     def _spans(self, old: R, new: R) -> tuple[Span, ...]:
-        """What to paint; a row that is no longer grey, or now is, changes as a whole."""
+        """What to paint; a row that is no longer gray, or now is, changes as a whole."""
         if self.is_stale(old) != self.is_stale(new):
             return ((0, len(self.columns) - 1),)
         return self.touched(old, new)

@@ -33,7 +33,7 @@ class TimedCells(Generic[K]):
             self._said_between.add(key)
 
     def tick(self, key: K, stale: bool, texts: tuple[str, ...]) -> Span | None:
-        """The columns to paint of a row that is grey or not, and says these texts from now on; None for none."""
+        """The columns to paint of a row that is gray or not, and says these texts from now on; None for none."""
         # A row that no tick has seen counts as one that was painted while it was young.
         before = self._seen.get(key, _NOTHING_SAID)
         self._seen[key] = (stale, texts)

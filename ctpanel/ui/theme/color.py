@@ -43,7 +43,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def lightness(color: str) -> float:
-    """CIE L* from 0 to 100: what is left of a color on a grey print, in steps that look alike."""
+    """CIE L* from 0 to 100: what is left of a color on a gray print, in steps that look alike."""
     y = luminance(color)
     return 903.2963 * y if y <= 0.008856 else 116 * y ** (1 / 3) - 16
 

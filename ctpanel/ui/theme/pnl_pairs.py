@@ -1,4 +1,4 @@
-"""Color pairs for profit and loss, each checked for legibility and for difference on a grey print."""
+"""Color pairs for profit and loss, each checked for legibility and for difference on a gray print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from ctpanel.ui.theme.color import apart, is_color, legible
 from ctpanel.ui.theme.tokens import Colors
 
-GREY_DIFFERENCE: Final = 10.0
+GRAY_DIFFERENCE: Final = 10.0
 """Least difference in CIE L* between gain and loss."""
 
 
@@ -29,7 +29,7 @@ def with_pair(colors: Colors, pair: PnlPair, custom: tuple[str, str] | None = No
     """``colors`` with gain and loss taken from ``pair``.
 
     ``custom`` is (gain, loss) as ``#rrggbb``; both are moved in lightness until they can be read on every surface of
-    the scheme and told apart in grey, so that no choice can hide a number. A missing or malformed one leaves the
+    the scheme and told apart in gray, so that no choice can hide a number. A missing or malformed one leaves the
     scheme's own pair.
     """
     if pair is PnlPair.BLUE_ORANGE:
@@ -39,7 +39,7 @@ def with_pair(colors: Colors, pair: PnlPair, custom: tuple[str, str] | None = No
         return colors
     grounds = pnl_grounds(colors)
     gain = legible(custom[0], grounds)
-    loss = apart(legible(custom[1], grounds), gain, grounds, GREY_DIFFERENCE)
+    loss = apart(legible(custom[1], grounds), gain, grounds, GRAY_DIFFERENCE)
     return replace(colors, gain=gain, loss=loss)
 
 

@@ -12,17 +12,17 @@ bars, tabs, headers and cells alike.
 *Legible at a glance.* Sizes come from one scale relative to the user's system font: small 0.88, body 1, strong 1
 (semi-bold), title 1.2, figure 1.55. Numbers use tabular figures and are right-aligned, so that digits stand above
 digits; a sign is always part of a profit or loss, an arrow repeats it, and the two colors of a pair differ in
-lightness by at least 10 L*, so that a grey print or a color-blind eye still tells them apart.
+lightness by at least 10 L*, so that a gray print or a color-blind eye still tells them apart.
 
 *Nothing jumps.* A changing value never changes the size of its label, its column or its button; a state is a color and
 a word in a place that is always there.
 
-*Classes.* Live is warm, solid and square; sim is cool, outlined and round; unknown is grey and dashed; demo is violet
+*Classes.* Live is warm, solid and square; sim is cool, outlined and round; unknown is gray and dashed; demo is violet
 and striped. Word, shape and color say the same, so any two of them may fail.
 
 *States.* Hover and pressed shift the surface by one step. Focus is a ring of 2 px in the focus color outside the
 border, for the keyboard and the mouse alike. Disabled is faded but still legible (3:1), and never the only sign. Stale
-is grey with its time; unknown is a dash. Danger is red and solid only on the control that does the harm.
+is gray with its time; unknown is a dash. Danger is red and solid only on the control that does the harm.
 
 *Contrast.* Every pair in :func:`text_pairs` reaches 4.5, every pair in :func:`graphic_pairs` 3; tests hold it.
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.panes import NOTICES, Panes
+from ctpanel.ui.views.strip_size import StripSize
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.views.window_parts import WindowParts
@@ -70,7 +71,9 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
         reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
-        self.resize(round(1220 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
+        usual = QSize(1220, 760) * parts.theme.tokens.scale
+        self.resize(usual)
+        self._strip_size = StripSize(self, self.panes.positions.table, usual)
         # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
     def _on_preferences(self, preferences: Preferences) -> None:
         self._theme.apply(look_of(preferences))
         self.panes.set_style(style_of(preferences, self._parts.formatter))
+        self._strip_size.leave(preferences.compact)
         self.link_bar.set_masked(preferences.mask)
         self.link_bar.set_compact(preferences.compact)
         self.panes.positions.set_compact(preferences.compact)
@@ -226,6 +230,7 @@ class MainWindow(QMainWindow):
         self.link_bar.mask_toggled.connect(self._set_mask)
         self.link_bar.theme_pressed.connect(self._switch_theme)
         self._theme.changed.connect(self.actions_by_key.recolor)
+        self._theme.changed.connect(self.docks.restyle)
         self.panes.orders.table.opened.connect(self._on_order_opened)
 
     def _offer(self) -> None:

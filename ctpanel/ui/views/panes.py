@@ -95,7 +95,7 @@ class Panes:
         self.orders.model.load()
 
     def take_link(self) -> None:
-        """The link changed: what nobody answers for is grey."""
+        """The link changed: what nobody answers for is gray."""
         self.positions.model.take_link()
         self.accounts.model.load()
         self.orders.model.load()

@@ -22,7 +22,7 @@ _MOST_ACCOUNTS: Final = 8
 class TotalsStrip(QFrame):
     """``Totals: …`` over all positions, and ``Account totals: …`` for a few accounts or the one that is filtered for.
 
-    Sums of values past their limit are grey and say when they were true.
+    Sums of values past their limit are gray and say when they were true.
     """
 
     def __init__(self, session: PanelSession, totals: Totals, theme: Theme) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctpanel.ui.theme.color import apart, contrast, from_channels, is_color, legible, lightness, luminance, mix
-from ctpanel.ui.theme.pnl_pairs import GREY_DIFFERENCE, PnlPair, pnl_grounds, with_pair
+from ctpanel.ui.theme.pnl_pairs import GRAY_DIFFERENCE, PnlPair, pnl_grounds, with_pair
 from ctpanel.ui.theme.tokens import DARK, LIGHT, Colors, Spacing, TypeScale, graphic_pairs, text_pairs
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
@@ -49,7 +49,7 @@ def test_every_mark_can_be_seen(scheme: Colors) -> None:
 @PAIRS
 def test_profit_and_loss_differ_on_a_grey_print(scheme: Colors, pair: PnlPair) -> None:
     chosen = with_pair(scheme, pair)
-    assert abs(lightness(chosen.gain) - lightness(chosen.loss)) >= GREY_DIFFERENCE
+    assert abs(lightness(chosen.gain) - lightness(chosen.loss)) >= GRAY_DIFFERENCE
 
 
 @SCHEMES
@@ -58,7 +58,7 @@ def test_no_custom_pair_can_hide_a_number(scheme: Colors, gain: str, loss: str) 
     chosen = with_pair(scheme, PnlPair.CUSTOM, (gain, loss))
     for ink in (chosen.gain, chosen.loss):
         assert min(contrast(ink, ground) for ground in pnl_grounds(scheme)) >= 4.5
-    assert abs(lightness(chosen.gain) - lightness(chosen.loss)) >= GREY_DIFFERENCE
+    assert abs(lightness(chosen.gain) - lightness(chosen.loss)) >= GRAY_DIFFERENCE
 
 
 @pytest.mark.parametrize("custom", [None, ("red", "green"), ("#12345", "#123456"), ("#123456", "#12345g")])

@@ -111,7 +111,7 @@ def test_a_second_that_is_nearly_over_is_told_with_the_flush(
     seconds.start(left_ms)
     session.show(picture([position()]))
     assert bool(ticks) == ticked
-    # Never much longer than a second until the next: a row past its limit greys in time.
+    # Never much longer than a second until the next: a row past its limit grays in time.
     assert not ticked or seconds.interval() == TICK_MS + FLUSH_MS
 
 
