@@ -120,6 +120,11 @@ def test_every_outcome_is_an_event(outcome: Outcome) -> None:
     assert (kind is AlertKind.ORDERS_LEFT) == (outcome is Outcome.ORDERS_LEFT)
 
 
+def test_the_journal_s_word_is_the_outcome_again() -> None:
+    assert [Outcome.of_journal(outcome.value) for outcome in Outcome] == list(Outcome)
+    assert Outcome.of_journal("") is None
+
+
 def test_a_row_of_the_journal_is_said_anew_only_word_for_word() -> None:
     ended = replace(command(CLOSE, Stage.DONE, Outcome.PARTLY), text=Text("{left} left.", left=2))
     row = ActivityRow(1, ended.id, ended.pressed_wall, *MES, "close", "", "", "2 left.", None)
@@ -134,6 +139,7 @@ def test_accounts_without_orders_are_not_listed_and_unread_ones_are() -> None:
     unread = replace(now, orders={})
     assert [each.scope.account for each in cancels_of_accounts(unread, ["Sim103"])] == ["Sim103"]
     assert unread.orders_of(MES) is None
+    assert now.orders_of(MES) == (STOP,)
 
 
 def test_highs_are_kept_for_an_account_that_is_known() -> None:
