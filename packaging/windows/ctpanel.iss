@@ -32,7 +32,7 @@ SolidCompression=yes
 WizardStyle=modern
 ; A running panel is closed by its user and by nobody else: it may be waiting for the outcome of a close. The program
 ; holds this mutex for as long as it lives (ctpanel/wiring/windows_shell.py), and installing as well as uninstalling
-; waits until it is gone; a silent run stops instead.
+; asks its user until it is gone, or gives up where /SUPPRESSMSGBOXES lets it ask nobody.
 AppMutex=io.ctpanel.ctpanel.running
 CloseApplications=no
 #ifdef Signed
