@@ -78,7 +78,7 @@ def unverified_text(plan: ClosePlan, evidence: Evidence, waited_s: float, *, ans
         start = Text("The answer was lost. Nothing is sent again.")
         if evidence.position_known and plan.still_fits(evidence.position):
             still = Text("Nothing happened so far: still {open}.", open=plan.position.quantity)
-            return joined([start, still, _LOOK])
+            return joined([start, still, *_naked(plan, evidence), _LOOK])
         return joined([start, known, _LOOK])
     expected = Text("Expected {left}.", left=plan.remaining) if plan.remaining else Text("Expected none.")
     waited = Text("Accepted, but not seen to be done within {seconds} s.", seconds=seconds(waited_s))
@@ -90,7 +90,15 @@ def _known_text(plan: ClosePlan, evidence: Evidence) -> Text:
     flat = evidence.position_known and evidence.position is None
     if flat and plan.is_full and evidence.orders is None:
         return joined([now, Text("Its working orders could not be read.")])
-    return now
+    return joined([now, *_naked(plan, evidence)])
+
+
+def _naked(plan: ClosePlan, evidence: Evidence) -> tuple[Text, ...]:
+    """A full close cancels the working orders first: where it failed after that, nothing protects the position."""
+    stands = evidence.position_known and evidence.position is not None
+    if not (stands and plan.is_full and evidence.orders == ()):
+        return ()
+    return (Text("No working order is left to protect it."),)
 
 
 def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
@@ -102,7 +110,7 @@ def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
     ):
         return joined([Text("The position has changed its side."), now_text(evidence), _LOOK])
     counts = {"left": evidence.position.quantity, "expected": plan.remaining}
-    return joined([Text("{left} left, {expected} expected.", **counts), _LOOK])
+    return joined([Text("{left} left, {expected} expected.", **counts), *_naked(plan, evidence), _LOOK])
 
 
 def orders_left_text(count: int) -> Text:

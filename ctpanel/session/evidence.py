@@ -108,7 +108,9 @@ def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | N
         held = tuple(each for each in positions.positions if each.key.account.casefold() == account)
         return Evidence(positions.complete, None, rows, held)
     key = PositionKey(scope.account, scope.instrument)
-    found = next((each for each in positions.positions if key.same_as(*each.key)), None)
+    named = [each for each in positions.positions if key.same_as(*each.key)]
+    # Should two accounts differ by capitals alone, the one of exactly this name is meant.
+    found = next((each for each in named if each.key == key), named[0] if named else None)
     if found is not None:
         return Evidence(True, found._replace(key=key), rows)
     return Evidence(positions.complete, None, rows)

@@ -593,6 +593,10 @@
         <translation>Ihre offenen Orders waren nicht lesbar.</translation>
     </message>
     <message>
+        <source>No working order is left to protect it.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
         <source>Flat, but {left} were expected to stay open.</source>
         <translation>Flat, obwohl {left} offen bleiben sollten.</translation>
     </message>

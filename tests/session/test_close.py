@@ -107,6 +107,16 @@ async def test_an_accepted_order_that_is_rejected_is_not_verified(rig: Rig) -> N
     assert len(rig.closes()) == 1
 
 
+async def test_a_flatten_that_is_rejected_after_its_cancels_says_that_nothing_protects_the_position(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES))
+    rig.control.set_faults("rejected-order:close")
+    ended = await panel.close(Wanted.all())
+    assert (ended.outcome, rig.net(), rig.orders()) == (Outcome.NOT_VERIFIED, 4, 0)
+    assert "Now: long 4. No working order is left to protect it. Expected none." in str(ended.text)
+    assert "No working order is left to protect it." in panel.notices()
+
+
 async def test_a_late_fill_settles_the_command_after_all(rig: Rig) -> None:
     panel = await rig.start()
     rig.control.set_faults("delayed-execution:close:seconds=14")

@@ -127,6 +127,7 @@ async def test_the_same_instrument_of_another_month_or_account_is_another_positi
     assert answer.evidence == FLAT
     shouted = position()._replace(key=PositionKey(MES.account.upper(), MES.instrument))
     assert (await seen(held(shouted), resting())).evidence.position == position()
+    assert (await seen(held(shouted._replace(quantity=2), position()), resting())).evidence.position == position()
 
 
 @pytest.mark.parametrize(

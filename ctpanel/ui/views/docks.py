@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabBar, QTableView, QTabWidget, QWidget
 
 from ctpanel.domain.text import Phrase
@@ -16,6 +17,8 @@ _TOP: Final = Qt.DockWidgetArea.TopDockWidgetArea
 _BOTTOM: Final = Qt.DockWidgetArea.BottomDockWidgetArea
 _NARROW: Final = 760
 """Below this width (at scale 1) all panes share one row of tabs."""
+_LOW: Final = 600
+"""Below this height (at scale 1) as well: a pane of its own above the positions would show no row."""
 _WIDE: Final = 1300
 
 _VERSION: Final = 1
@@ -29,8 +32,8 @@ class _Room(enum.Enum):
     WIDE = enum.auto()
 
     @classmethod
-    def of(cls, width: int) -> _Room:
-        if width < _NARROW:
+    def of(cls, width: int, height: int) -> _Room:
+        if width < _NARROW or height < _LOW:
             return cls.NARROW
         return cls.WIDE if width >= _WIDE else cls.MIDDLE
 
@@ -64,7 +67,7 @@ class Docks(QObject):
 
     def arrange(self, size: QSize, scale: float) -> None:
         """The first arrangement for this size; does nothing once the user has moved a dock."""
-        room = _Room.of(round(size.width() / scale))
+        room = _Room.of(round(size.width() / scale), round(size.height() / scale))
         if self._users or room is self._room:
             return
         self._own_doing = True
@@ -89,6 +92,13 @@ class Docks(QObject):
         self._share(size, accounts, orders, notices)
         self._own_doing = False
         self._title_bars()
+
+    def restyle(self) -> None:
+        """Another size of texts: Qt paints titles in the first size of a sheet in points, whatever comes later."""
+        sheet = f"QDockWidget {{ font-size: {QFontInfo(QApplication.font()).pixelSize()}px; }}"
+        for dock in self.by_title.values():
+            if dock.styleSheet() != sheet:
+                dock.setStyleSheet(sheet)
 
     def raise_pane(self, title: str) -> None:
         """Bring the pane to the front of its tabs, if it is shown at all; the keyboard stays where it is."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.panes import NOTICES, Panes
+from ctpanel.ui.views.strip_size import StripSize
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
 from ctpanel.ui.views.window_parts import WindowParts
@@ -60,7 +61,6 @@ class MainWindow(QMainWindow):
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
         self.emergency = EmergencyCard(parts.session, parts.theme)
-        self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
         self._menu_bar = QMenuBar()
         self._stack = QStackedWidget()
@@ -71,7 +71,9 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
         reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
-        self.resize(round(1220 * parts.theme.tokens.scale), round(760 * parts.theme.tokens.scale))
+        usual = QSize(1220, 760) * parts.theme.tokens.scale
+        self.resize(usual)
+        self._strip_size = StripSize(self, self.panes.positions.table, usual)
         # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
@@ -81,6 +83,14 @@ class MainWindow(QMainWindow):
         self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first page; most starts never make one."""
+        handlers = self._parts.handlers
+        made = Welcome(self._theme, self._parts.icons, handlers.enter_token, handlers.try_demo)
+        self._stack.addWidget(made)
+        return made
 
     def allow_close(self) -> None:
         """From now on a close event closes the window. Nothing of the session is heard any more."""
@@ -181,6 +191,7 @@ class MainWindow(QMainWindow):
     def _on_preferences(self, preferences: Preferences) -> None:
         self._theme.apply(look_of(preferences))
         self.panes.set_style(style_of(preferences, self._parts.formatter))
+        self._strip_size.leave(preferences.compact)
         self.link_bar.set_masked(preferences.mask)
         self.link_bar.set_compact(preferences.compact)
         self.panes.positions.set_compact(preferences.compact)
@@ -206,7 +217,6 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.emergency)
         middle.addWidget(self._stack, 1)
         self._stack.addWidget(self.panes.positions)
-        self._stack.addWidget(self.welcome)
         self.setCentralWidget(center)
 
     def _connect(self) -> None:
@@ -220,6 +230,7 @@ class MainWindow(QMainWindow):
         self.link_bar.mask_toggled.connect(self._set_mask)
         self.link_bar.theme_pressed.connect(self._switch_theme)
         self._theme.changed.connect(self.actions_by_key.recolor)
+        self._theme.changed.connect(self.docks.restyle)
         self.panes.orders.table.opened.connect(self._on_order_opened)
 
     def _offer(self) -> None:
@@ -297,14 +308,15 @@ class MainWindow(QMainWindow):
         """The first page instead of the tables while there is neither a token nor anything that was ever read."""
         session = self._session
         wanted = not session.signed_in and not session.demo and session.snapshot.everything_read is None
-        self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
-        # A page that is not shown must not keep the window high.
-        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        self.welcome.setSizePolicy(usual if wanted else ignored, usual if wanted else ignored)
+        if wanted or self._stack.count() > 1:
+            self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+            # A page that is not shown must not keep the window high.
+            policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
+            self.welcome.setSizePolicy(policy, policy)
         self._put_docks_away()
 
     def _put_docks_away(self) -> None:
-        away = self._preferences.current.compact or self._stack.currentWidget() is self.welcome
+        away = self._preferences.current.compact or self._stack.currentWidget() is not self.panes.positions
         if away != self._docks_away:
             self._docks_away = away
             self.docks.set_hidden(away)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ctpanel.session.preferences import Preferences
 from tests.fakes.pictures import picture, position
@@ -62,3 +64,55 @@ def test_a_window_that_is_made_lower_keeps_three_positions_in_sight(open_desk: O
     table = desk.table("Positions")
     third = table.visualRect(table.model().index(2, 0))
     assert table.viewport().rect().contains(third)
+
+
+def test_a_low_window_has_all_panes_behind_tabs(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions(), size=(1220, 760))
+    desk.window.show()
+    accounts, orders = (desk.window.docks.by_title[title] for title in ("Accounts", "Working orders"))
+    assert orders not in desk.window.tabifiedDockWidgets(accounts)
+    desk.window.resize(1220, 560)
+    assert orders in desk.window.tabifiedDockWidgets(accounts)
+    desk.window.resize(1220, 700)
+    assert orders not in desk.window.tabifiedDockWidgets(accounts)
+
+
+def test_titles_of_panes_follow_the_size_of_texts(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions(), size=(1220, 790))
+    desk.window.show()
+
+    def ink() -> int:
+        QApplication.processEvents()
+        dock = desk.window.docks.by_title["Accounts"]
+        title = dock.grab(QRect(0, 0, 300, dock.widget().y())).toImage()
+        ground = title.pixelColor(299, 2)
+        return sum(title.pixelColor(x, y) != ground for x in range(300) for y in range(title.height()))
+
+    small = ink()
+    desk.preferences.change(replace(desk.preferences.current, ui_scale=125))
+    assert ink() > 1.2 * small
+
+
+def test_the_strip_is_as_high_as_its_rows_and_gives_the_size_back(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), size=(780, 700))
+    desk.window.show()
+    switch = desk.window.actions_by_key["compact"].trigger
+    switch()
+    table = desk.table("Positions")
+    rows = 2 * table.rowHeight(0)
+    qtbot.waitUntil(lambda: rows <= table.viewport().height() <= 2 * rows)
+    desk.window.resize(500, 300)
+    switch()
+    assert desk.window.size().toTuple() == (780, 700)
+    switch()
+    qtbot.waitUntil(lambda: desk.window.size().toTuple() == (500, 300))
+
+
+def test_a_maximized_window_keeps_its_size_as_a_strip(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), size=(700, 700))
+    desk.window.showMaximized()
+    qtbot.waitUntil(lambda: desk.window.width() > 700)
+    before = desk.window.size()
+    desk.window.actions_by_key["compact"].trigger()
+    qtbot.wait(100)
+    assert desk.window.size() == before

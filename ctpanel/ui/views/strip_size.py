@@ -1,0 +1,47 @@
+"""How large the window is as a strip, and how large otherwise."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QMainWindow, QTableView
+
+_SETTLED_MS: Final = 60
+
+
+class StripSize:
+    """A strip is as high as its rows; the size of before comes back with the panes, and the next strip is as the last.
+
+    A window that fills the screen keeps its size.
+    """
+
+    def __init__(self, window: QMainWindow, table: QTableView, usual: QSize) -> None:
+        self._window = window
+        self._table = table
+        self._compact: bool | None = None
+        self._full = usual
+        self._strip: QSize | None = None
+
+    def leave(self, compact: bool) -> None:
+        """Remember the size of what ends now; call it before panes come and go. Their return finds room already."""
+        changes, self._compact = self._compact not in (None, compact), compact
+        if not changes or not self._window.isVisible() or self._window.isMaximized() or self._window.isFullScreen():
+            return
+        if compact:
+            self._full = self._window.size()
+            # That they went is known to all layouts only some turns later; until then the window cannot be lower.
+            QTimer.singleShot(_SETTLED_MS, self._window, self._shrink)
+        else:
+            self._strip = self._window.size()
+            self._window.resize(self._full.boundedTo(self._window.screen().availableGeometry().size()))
+
+    def _shrink(self) -> None:
+        if not self._compact:
+            return
+        if self._strip is None:
+            around = self._window.height() - self._table.viewport().height()
+            row = self._table.verticalHeader().defaultSectionSize()
+            rows = self._table.model().rowCount() * row
+            self._strip = QSize(self._window.width(), min(self._window.height(), around + max(row, rows)))
+        self._window.resize(self._strip)
