@@ -196,6 +196,7 @@ class Run:
             await first_page(session, starting)
             window.show()
             _LOG.info("window shown")
+            instance.listen()
             # For every window's title and task bar. Drawn when the first one is there, which need not wait for it.
             QApplication.setWindowIcon(icons.app_icon())
             collect_rarely()

@@ -1,11 +1,12 @@
-"""What can open a position is sent only for one that was just seen as its plan has it."""
+"""What was seen of a position last, against the plan for it, in the moment in which the plan would be sent."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ctpanel.domain.flattening import ReversePlan
+from ctpanel.domain.flattening import FlattenInstrumentPlan, ReversePlan
 from ctpanel.domain.plan import Plan
+from ctpanel.domain.position import Position, Side
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan
 from ctpanel.domain.snapshot import Snapshot
@@ -16,11 +17,14 @@ SEEN_S: Final = 5.0
 
 
 def refuse_unseen(plan: Plan, snapshot: Snapshot, now: float) -> Refusal | None:
-    """Why a resize or a reversal must not be sent at ``now``, in monotonic seconds; None for every other plan.
+    """Why a plan must not be sent at ``now``, in monotonic seconds, for what was seen of its position; else None.
 
-    The service places a stop and a target without a position as entries, and reverses whatever is there. A way out has
-    no such effect and is never refused for its age.
+    A resize or a reversal needs a position that was seen a moment ago: the service places a stop and a target without
+    one as entries, and reverses whatever is there. In a long list a position may have turned over before its turn
+    comes; what was to flatten a long does not flatten a short. No way out is refused for its age.
     """
+    if isinstance(plan, FlattenInstrumentPlan):
+        return _refuse_turned(plan.position, snapshot)
     if not isinstance(plan, ResizePlan | ReversePlan):
         return None
     row = snapshot.positions.get(plan.key)
@@ -32,3 +36,10 @@ def refuse_unseen(plan: Plan, snapshot: Snapshot, now: float) -> Refusal | None:
     if (row.position.side, row.position.quantity) != (plan.position.side, plan.position.quantity):
         return Refusal(Reason.CHANGED, Text("The position has changed, so nothing was sent. Look at it first."))
     return None
+
+
+def _refuse_turned(meant: Position, snapshot: Snapshot) -> Refusal | None:
+    seen = snapshot.position(meant.key)
+    if seen is None or seen.side is meant.side or Side.UNKNOWN in (seen.side, meant.side):
+        return None
+    return Refusal(Reason.CHANGED, Text("The position has changed, so nothing was sent. Look at it first."))

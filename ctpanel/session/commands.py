@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from collections.abc import Callable
 
 from ctpanel.domain.command import Command
@@ -52,7 +52,7 @@ class Commands:
             desk.look_soon()
             return unseen
         command = Command(
-            CommandId(uuid.uuid4().hex), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
+            CommandId(secrets.token_hex(16)), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
             if not self._begun(_entry(command, request)):

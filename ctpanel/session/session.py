@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -27,7 +26,7 @@ from ctpanel.session.classes import class_of
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.command_notices import post_journal_trouble
 from ctpanel.session.commands import Commands
-from ctpanel.session.current import CurrentService
+from ctpanel.session.connection_keeper import ConnectionKeeper, KeeperHooks
 from ctpanel.session.desk import Desk
 from ctpanel.session.events import (
     CommandChanged,
@@ -39,16 +38,13 @@ from ctpanel.session.events import (
     SpecsChanged,
 )
 from ctpanel.session.evidence import EvidenceReader, bounded
-from ctpanel.session.feed import Feed, FeedHooks
 from ctpanel.session.leftover_radar import LeftoverRadar
-from ctpanel.session.link_keeper import LinkKeeper
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.parts import Parts
-from ctpanel.session.ports import Connection, JournalTrouble
+from ctpanel.session.ports import JournalTrouble
 from ctpanel.session.recovery import Recovery
 from ctpanel.session.shared_evidence import SharedEvidence
 from ctpanel.session.store import Store
-from ctpanel.session.streaming import StreamHooks, Streaming
 from ctpanel.session.tasks import TaskScope
 from ctpanel.session.verification import Verifier
 from ctpanel.session.view import FreshRead, SignIn
@@ -73,29 +69,20 @@ class Session:
         self._listeners: list[Listener] = []
         self._specs: dict[str, InstrumentSpec] = {}
         self._stopping = False
-        self._changing = asyncio.Lock()
-        self._streaming: Streaming | None = None
-        self._token: Token | None = None
-        # Whose positions the picture shows; it stays when the user signs out.
-        self._pictured: Token | None = None
-        self._feed_tasks = TaskScope(parts.report)
         self._tasks = TaskScope(parts.report)
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
-        self._link = LinkKeeper(self._board, lambda: self._tell(LinkChanged()))
         self._store = Store(self._picture_changed)
-        self._service = CurrentService()
         self._announcer = Announcer(lambda command: self._tell(CommandChanged(command)))
         self._book = CommandBook(self._announcer.take)
-        self._reader = EvidenceReader(self._service, self._store, parts.clock)
-        link = self._link
-        told = (link.read_succeeded, link.read_failed, self._spec_known, lambda: link.link)
-        hooks = FeedHooks(*told, parts.report, parts.gauge.estimate)
-        self._feed = Feed(self._service, self._store, parts.clock, hooks)
+        hooks = KeeperHooks(lambda: self._tell(LinkChanged()), self._spec_known, self._busy, self._recover)
+        self._keeper = ConnectionKeeper(parts, self._store, self._board, hooks)
+        self._feed, service = self._keeper.feed, self._keeper.service
+        self._reader = EvidenceReader(service, self._store, parts.clock)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._store, self._feed.look_soon)
-        self._verifier = Verifier(SharedEvidence(self._service, self._store, parts.clock, parts.gauge), desk)
+        self._verifier = Verifier(SharedEvidence(service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
         self._radar = LeftoverRadar(self._board, self._book)
-        self._commands = Commands(desk, self._service, self._verifier, self._recover)
+        self._commands = Commands(desk, service, self._verifier, self._recover)
         self._access = Access(parts.connector, parts.vault, self._board)
 
     # -- what the window reads
@@ -108,7 +95,7 @@ class Session:
     @property
     def link(self) -> Link:
         """The link to the service."""
-        return self._link.link
+        return self._keeper.link.link
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -133,7 +120,7 @@ class Session:
     @property
     def signed_in(self) -> bool:
         """Whether there is a token to work with."""
-        return self._service.connection is not None
+        return self._keeper.service.connection is not None
 
     @property
     def can_resize(self) -> bool:
@@ -217,7 +204,7 @@ class Session:
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, lambda: self._keeper.pictured)
         run = BulkRun(plans, sender)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
         self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
@@ -235,16 +222,16 @@ class Session:
         """Try the token and use it from now on."""
         if self._busy():
             return SignIn(False, _WAIT)
-        if self._pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
+        if self._keeper.pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
             return SignIn(False, _SETTLE_FIRST)
         result, connection = await self._access.try_out(token)
         if connection is None:
             return result
         try:
-            used = await self._use(connection, token)
+            used = await self._keeper.use(connection, token)
         except BaseException:
             # Whoever asked may go away while the change of connections waits for its turn.
-            if self._service.connection is not connection:
+            if self._keeper.service.connection is not connection:
                 await connection.service.aclose()
             raise
         if not used:
@@ -255,9 +242,7 @@ class Session:
         """Forget the token here and in the keyring."""
         if self._busy():
             return Text("A close is on its way. Wait for its outcome.")
-        async with self._changing:
-            self._token = None
-            await self._drop_connection()
+        await self._keeper.forget()
         return await self._access.forget()
 
     # -- life
@@ -267,58 +252,26 @@ class Session:
         self._recovery.take_over()
         token = token or await self._access.stored()
         # The user may have entered a token while the keyring was being asked; then that one counts.
-        if token is not None and self._token is None:
-            await self._use(self._access.connect(token), token)
+        if token is not None and self._keeper.token is None:
+            await self._keeper.use(self._access.connect(token), token)
 
     async def reconnect(self) -> None:
         """Connect anew with the same token, because the profile's choices about stream or commands changed."""
-        if self._token is not None:
-            await self._use(self._access.connect(self._token), self._token)
+        token = self._keeper.token
+        if token is not None:
+            await self._keeper.use(self._access.connect(token), token)
 
     async def stop(self) -> tuple[str, ...]:
         """Take no more commands, wait a bounded time for those in flight, end every task; returns what did not end."""
         self._stopping = True
-        async with self._changing:
-            left = list(await self._feed_tasks.close())
+        self._keeper.end()
+        left = list(await self._keeper.stop_reading())
         deadline = self._clock.now() + COMMAND_PATIENCE_S
         while self._busy() and self._clock.now() < deadline:
             await self._clock.sleep(0.05)
         left += await self._tasks.close()
-        await self._service.aclose()
+        await self._keeper.service.aclose()
         return tuple(left)
-
-    async def _use(self, connection: Connection, token: Token) -> bool:
-        """Work with this connection from now on. False, and it is let go, while a close or the end is on its way."""
-        async with self._changing:
-            if self._stopping or self._busy():
-                await connection.service.aclose()
-                return False
-            await self._drop_connection()
-            if self._pictured not in (None, token):
-                # Another user's positions: nothing of the old picture may be acted on.
-                self._store.replace(Snapshot())
-            self._token = self._pictured = token
-            self._parts.journal.serve(token)
-            self._begin(connection)
-            return True
-
-    def _begin(self, connection: Connection) -> None:
-        self._service.connection = connection
-        self._feed_tasks = TaskScope(self._parts.report)
-        self._link.begun()
-        self._feed.start(self._feed_tasks)
-        if connection.stream is not None:
-            hooks = StreamHooks(self._link.stream_is, self._board, self._parts.report)
-            self._streaming = Streaming(connection.stream, self._store, self._feed, self._clock, hooks)
-            self._feed_tasks.spawn(self._streaming.follow(), "stream")
-        self._recover()
-
-    async def _drop_connection(self) -> None:
-        self._streaming = None
-        for name in await self._feed_tasks.close():
-            self._parts.report(name, TimeoutError(f"{name} did not end with its connection"))
-        await self._service.aclose()
-        self._link.stopped()
 
     def _recover(self) -> None:
         """What another program left on disk and died over, perhaps with another profile of the same user."""
@@ -338,11 +291,11 @@ class Session:
                 self._parts.report("listener", error)
 
     def _picture_changed(self, change: PictureChanged) -> None:
-        self._link.accounts_gone(self._store.snapshot.presence is Presence.AWAY)
+        self._keeper.link.accounts_gone(self._store.snapshot.presence is Presence.AWAY)
         self._radar.look(self._store.snapshot, self._clock.now())
         self._tell(change)
-        if self._streaming is not None and change.positions:
-            self._streaming.subscribe_to_open()
+        if change.positions:
+            self._keeper.picture_changed()
 
     def _spec_known(self, spec: InstrumentSpec) -> None:
         self._specs[spec.instrument] = spec

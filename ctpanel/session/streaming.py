@@ -48,6 +48,9 @@ _ENDED: Final = {
     ),
 }
 
+#: How long the window may take to show the first picture, in seconds.
+_PAINTED_S: Final = 0.2
+
 
 @record
 class StreamHooks:
@@ -74,11 +77,12 @@ class Streaming:
     async def follow(self) -> None:
         """Take news until the stream ends for good or the task is cancelled.
 
-        The first picture comes by request. It has the connection and this program to itself: a handshake at the same
-        time would only delay it.
+        The first picture comes by request. It has the connection and this program to itself until it is painted: a
+        handshake at the same time would only delay it.
         """
         self._hooks.state(StreamState.CONNECTING)
         await self._feed.first_look()
+        await self._clock.sleep(_PAINTED_S)
         try:
             async for event in self._stream.events():
                 self._take_safely(event)

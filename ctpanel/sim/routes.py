@@ -1,6 +1,5 @@
 """Which REST path is which call."""
 
-import difflib
 from urllib.parse import unquote
 
 from ctpanel.domain.record import record
@@ -78,6 +77,9 @@ def match(method: str, raw_path: str) -> Match | None:
 
 def did_you_mean(raw_path: str) -> list[str]:
     """Documented paths that look like the wrong one."""
+    # Imported here: only a lost client needs it.
+    import difflib
+
     return difflib.get_close_matches(raw_path, sorted({route.pattern for route in ROUTES}), n=3, cutoff=0.5)
 
 

@@ -7,8 +7,8 @@ Instead every process holds an exclusive lock on a file of its own name for as l
 from __future__ import annotations
 
 import os
+import secrets
 import sys
-import uuid
 from pathlib import Path
 from typing import Final
 
@@ -77,7 +77,7 @@ class Instance:
             for old in folder.glob(f"*{_SUFFIX}"):
                 is_alive(folder, old.stem)
             while True:
-                instance_id = uuid.uuid4().hex
+                instance_id = secrets.token_hex(16)
                 path = folder / f"{instance_id}{_SUFFIX}"
                 descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
                 # Another start may have swept the file between its creation and the lock.

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from ctpanel.session.feed import BOOK_CACHE_S
 from tests.e2e.conftest import OpenDesk
-from tests.e2e.desk import TOKEN, Desk, click, named, until
+from tests.e2e.desk import TOKEN, click, named, until
 
 
 def holds_token(folder: Path, token: str = TOKEN) -> list[str]:
@@ -22,11 +22,6 @@ def holds_token(folder: Path, token: str = TOKEN) -> list[str]:
     return [
         str(path) for path in folder.rglob("*") if path.is_file() and any(form in path.read_bytes() for form in forms)
     ]
-
-
-def notice_texts(desk: Desk) -> str:
-    named(desk.window, QAbstractItemView, "Notices")
-    return desk.notices()
 
 
 TROUBLES = [

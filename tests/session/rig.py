@@ -286,7 +286,7 @@ class Rig:
 
         Its lock has fallen; what it had sent stays sent.
         """
-        for scope in (panel.session._feed_tasks, panel.session._tasks):
+        for scope in (panel.session._keeper._tasks, panel.session._tasks):
             await scope.close(0.5)
         panel.disk.close()
         self._disks.remove(panel.disk)

@@ -294,3 +294,18 @@ async def test_what_no_request_can_say_is_refused_and_the_rest_of_the_list_is_se
         assert isinstance(each, Refusal) and "nothing was sent" in str(each.text)
     assert isinstance(sent, str)
     assert (await panel.ended(sent)).outcome is Outcome.VERIFIED_DONE
+
+
+async def test_what_was_to_flatten_a_long_does_not_flatten_the_short_that_it_has_become(rig: Rig) -> None:
+    """In a long list minutes may go by between the press and a row's turn."""
+    panel = await rig.start()
+    long, plan = await panel.position(), plan_flatten_instrument(await panel.position())
+    assert not isinstance(plan, Refusal)
+    rig.control.place_order("Sim101", "MES 12-25", "sell", 6)
+    await panel.until(lambda: panel.session.snapshot.positions[MES].position.side is long.side.opposite)
+    refused = panel.session.send(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.CHANGED
+    short = plan_flatten_instrument(panel.session.snapshot.positions[MES].position)
+    assert not isinstance(short, Refusal)
+    assert (await send(panel, short)).outcome is Outcome.VERIFIED_FLAT
+    assert len(rig.control.requests("Flatten")) == 1

@@ -194,7 +194,7 @@ async def test_a_sign_in_that_is_cancelled_while_it_waits_for_its_turn_leaves_no
             closed.set()
 
     panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), service=cast(Service, Quick())))
-    async with panel.session._changing:
+    async with panel.session._keeper._changing:
         entering = asyncio.ensure_future(panel.session.sign_in(Token(TOKEN), remember=False))
         await asked.wait()
         await asyncio.sleep(0)

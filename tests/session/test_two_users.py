@@ -45,7 +45,7 @@ async def test_another_token_starts_with_an_empty_picture(make_rig: MakeRig) -> 
     panel.session.listen(lambda _event: pictures.append(len(panel.session.snapshot.positions)))
     # The simulator knows one user; the other one is refused, so the connection itself is what is looked at.
     connection = panel.session._access.connect(Token(OTHER))
-    await panel.session._use(connection, Token(OTHER))
+    await panel.session._keeper.use(connection, Token(OTHER))
     assert pictures[0] == 0 or 0 in pictures
     assert MES not in panel.session.snapshot.positions
 

@@ -18,6 +18,7 @@ from ctpanel.ui.mnemonics import mark_menu
 from ctpanel.ui.models.columns import Column
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.fonts import small_font
+from ctpanel.ui.views.column_measures import ColumnMeasures
 from ctpanel.ui.widgets.data_table import DataTable
 
 _SAVE_AFTER_MS: Final = 400
@@ -49,6 +50,7 @@ class ColumnKeeper(QObject):
         self._columns = columns
         self._preferences = preferences
         self._theme = theme
+        self._measures = ColumnMeasures(table, columns, theme)
         self._chosen = TableColumns()
         self._grown: dict[int, int] = {}
         self._needed: dict[int, int] = {}
@@ -246,15 +248,9 @@ class ColumnKeeper(QObject):
             self._fit()
 
     def _widths(self) -> Mapping[int, int]:
-        spacing = self._theme.tokens.spacing
-        body = self._table.fontMetrics()
-        head = QFontMetrics(small_font(self._theme.tokens.type))
         widths = {}
-        for index, column in enumerate(self._columns):
-            natural = body.horizontalAdvance(column.typical) + 2 * spacing.base + spacing.small
+        for index, (column, (natural, titled)) in enumerate(zip(self._columns, self._measures.widths(), strict=True)):
             natural = max(natural, self._grown.get(index, 0))
-            # Room for the sort arrow beside the title.
-            titled = head.horizontalAdvance(tr_phrase(column.title)) + 2 * spacing.base + spacing.large
             chosen = self._chosen.widths.get(column.key)
             if chosen and column.whole:
                 chosen = max(chosen, self._needed.get(index, 0))

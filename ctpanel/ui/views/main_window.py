@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
         )
         self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
         self.emergency = EmergencyCard(parts.session, parts.theme)
-        self.welcome = Welcome(parts.theme, parts.icons, parts.handlers.enter_token, parts.handlers.try_demo)
         self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
         self._menu_bar = QMenuBar()
         self._stack = QStackedWidget()
@@ -84,6 +83,14 @@ class MainWindow(QMainWindow):
         self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first page; most starts never make one."""
+        handlers = self._parts.handlers
+        made = Welcome(self._theme, self._parts.icons, handlers.enter_token, handlers.try_demo)
+        self._stack.addWidget(made)
+        return made
 
     def allow_close(self) -> None:
         """From now on a close event closes the window. Nothing of the session is heard any more."""
@@ -210,7 +217,6 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.emergency)
         middle.addWidget(self._stack, 1)
         self._stack.addWidget(self.panes.positions)
-        self._stack.addWidget(self.welcome)
         self.setCentralWidget(center)
 
     def _connect(self) -> None:
@@ -302,14 +308,15 @@ class MainWindow(QMainWindow):
         """The first page instead of the tables while there is neither a token nor anything that was ever read."""
         session = self._session
         wanted = not session.signed_in and not session.demo and session.snapshot.everything_read is None
-        self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
-        # A page that is not shown must not keep the window high.
-        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        self.welcome.setSizePolicy(usual if wanted else ignored, usual if wanted else ignored)
+        if wanted or self._stack.count() > 1:
+            self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+            # A page that is not shown must not keep the window high.
+            policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
+            self.welcome.setSizePolicy(policy, policy)
         self._put_docks_away()
 
     def _put_docks_away(self) -> None:
-        away = self._preferences.current.compact or self._stack.currentWidget() is self.welcome
+        away = self._preferences.current.compact or self._stack.currentWidget() is not self.panes.positions
         if away != self._docks_away:
             self._docks_away = away
             self.docks.set_hidden(away)

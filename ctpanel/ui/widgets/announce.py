@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -11,5 +10,8 @@ def announce(widget: QWidget, words: str) -> None:
 
     A change of a name alone is told only to somebody who goes and reads it again.
     """
+    # Imported here: the binding makes hundreds of names for this, and the start says nothing.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -108,6 +108,7 @@ def test_an_order_without_an_id_cannot_be_cancelled_alone() -> None:
         (sure(STOP), Finding.BETWEEN),
         (sure(STOP, TARGET), Finding.UNCHANGED),
         (sure(STOP._replace(life=OrderLife.UNKNOWN)), Finding.NO_EVIDENCE),
+        (sure(STOP._replace(life=OrderLife.UNKNOWN), TARGET), Finding.UNCHANGED),
     ],
 )
 def test_a_cancel_is_done_when_nothing_is_left(evidence: Evidence, finding: Finding) -> None:
@@ -197,6 +198,14 @@ def test_a_resize_keeps_the_prices_and_takes_the_size_of_the_position() -> None:
 )
 def test_a_resize_is_done_when_new_orders_have_the_size_of_the_position(evidence: Evidence, finding: Finding) -> None:
     assert resize().judge(evidence) is finding
+
+
+def test_a_resize_is_not_done_while_an_order_of_before_is_left_whatever_its_size() -> None:
+    fitting = STOP._replace(quantity=2)
+    plan = plan_resize(LONG2, (fitting, TARGET))
+    assert isinstance(plan, ResizePlan)
+    renewed = TARGET._replace(id=OrderId("m"), quantity=2)
+    assert plan.judge(sure(fitting, renewed, now=LONG2)) is Finding.BETWEEN
 
 
 def test_a_resize_that_left_no_stop_says_so() -> None:

@@ -99,6 +99,13 @@ def test_rows_of_another_account_do_not() -> None:
     assert apply_positions(known, read(of="Apex-7"), stamp(12)).absent == {other.key: 12}
 
 
+def test_rows_that_nobody_knew_end_nothing_because_they_may_be_mistaken() -> None:
+    after = apply_positions(started(), read(NQ), stamp(11))
+    assert after.position(MES) is not None and after.absent == {MES: 11}
+    book = apply_book(started(), BookRead(AccountsRead((SIM, APEX)), read(NQ)), stamp(11))
+    assert book.position(MES) is not None and book.absent == {MES: 11}
+
+
 def test_the_combined_read_shows_who_answered() -> None:
     known = apply_book(started(), BookRead(AccountsRead((SIM, APEX)), EMPTY), stamp(11))
     assert known.position(MES) is None and known.gone == {MES: 11}

@@ -1,0 +1,106 @@
+"""The connection in use, and everything that lives as long as it does: the feed, the stream and their tasks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.record import record
+from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.token import Token
+from ctpanel.session.current import CurrentService
+from ctpanel.session.feed import Feed, FeedHooks
+from ctpanel.session.link_keeper import LinkKeeper
+from ctpanel.session.notices import NoticeBoard
+from ctpanel.session.parts import Parts
+from ctpanel.session.ports import Connection
+from ctpanel.session.store import Store
+from ctpanel.session.streaming import StreamHooks, Streaming
+from ctpanel.session.tasks import TaskScope
+
+
+@record
+class KeeperHooks:
+    """What connecting asks and tells: ``busy`` forbids a change, ``begun`` follows one."""
+
+    link_changed: Callable[[], None]
+    spec_known: Callable[[InstrumentSpec], None]
+    busy: Callable[[], bool]
+    begun: Callable[[], None]
+
+
+class ConnectionKeeper:
+    """One connection at a time. Changes wait for each other; none happens while a command is on its way.
+
+    ``pictured`` is the user whose positions the picture shows; it stays when that one signs out and ``token`` is None.
+    """
+
+    def __init__(self, parts: Parts, store: Store, board: NoticeBoard, hooks: KeeperHooks) -> None:
+        self._parts = parts
+        self._store = store
+        self._board = board
+        self._hooks = hooks
+        self._changing = asyncio.Lock()
+        self._streaming: Streaming | None = None
+        self._tasks = TaskScope(parts.report)
+        self._ended = False
+        self.token: Token | None = None
+        self.pictured: Token | None = None
+        self.service = CurrentService()
+        self.link = LinkKeeper(board, hooks.link_changed)
+        told = (self.link.read_succeeded, self.link.read_failed, hooks.spec_known, lambda: self.link.link)
+        self.feed = Feed(self.service, store, parts.clock, FeedHooks(*told, parts.report, parts.gauge.estimate))
+
+    async def use(self, connection: Connection, token: Token) -> bool:
+        """Work with this connection from now on. False, and it is let go, while a command or the end is on its way."""
+        async with self._changing:
+            if self._ended or self._hooks.busy():
+                await connection.service.aclose()
+                return False
+            await self._drop()
+            if self.pictured not in (None, token):
+                # Another user's positions: nothing of the old picture may be acted on.
+                self._store.replace(Snapshot())
+            self.token = self.pictured = token
+            self._parts.journal.serve(token)
+            self._begin(connection)
+            return True
+
+    async def forget(self) -> None:
+        """Let go of connection and token; the picture stays, as old as it is."""
+        async with self._changing:
+            self.token = None
+            await self._drop()
+
+    def end(self) -> None:
+        """No further connection is taken."""
+        self._ended = True
+
+    async def stop_reading(self) -> tuple[str, ...]:
+        """End feed and stream; commands can still be sent and read about. Returns the tasks that did not end."""
+        async with self._changing:
+            return await self._tasks.close()
+
+    def picture_changed(self) -> None:
+        """Positions came or went: the stream is asked for the prices of those that are open."""
+        if self._streaming is not None:
+            self._streaming.subscribe_to_open()
+
+    def _begin(self, connection: Connection) -> None:
+        self.service.connection = connection
+        self._tasks = TaskScope(self._parts.report)
+        self.link.begun()
+        self.feed.start(self._tasks)
+        if connection.stream is not None:
+            hooks = StreamHooks(self.link.stream_is, self._board, self._parts.report)
+            self._streaming = Streaming(connection.stream, self._store, self.feed, self._parts.clock, hooks)
+            self._tasks.spawn(self._streaming.follow(), "stream")
+        self._hooks.begun()
+
+    async def _drop(self) -> None:
+        self._streaming = None
+        for name in await self._tasks.close():
+            self._parts.report(name, TimeoutError(f"{name} did not end with its connection"))
+        await self.service.aclose()
+        self.link.stopped()
