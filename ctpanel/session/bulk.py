@@ -34,12 +34,13 @@ class BulkState(Enum):
 
 @record
 class Sender:
-    """What a run needs: the way out, the fate of what left, the budget and the time."""
+    """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant."""
 
     send: Callable[[Plan], CommandId | Refusal]
     command: Callable[[CommandId], Command]
     gauge: BudgetGauge
     clock: Clock
+    user: Callable[[], object]
 
 
 class BulkRun:
@@ -53,6 +54,7 @@ class BulkRun:
         self.results: list[CommandId | Refusal] = []
         self.state = BulkState.SENDING
         self._sender = sender
+        self._user = sender.user()
         self._out: list[CommandId] = []
         self._listeners: list[Callable[[], None]] = []
 
@@ -85,7 +87,10 @@ class BulkRun:
     async def _wait_for_turn(self) -> None:
         sender = self._sender
         while self.state is BulkState.SENDING:
-            if self._leaving() < AT_ONCE and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+            if sender.user() != self._user:
+                # Accounts of two users may have the same names: what was meant for one is not sent for the other.
+                self.stop()
+            elif self._leaving() < AT_ONCE and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
                 return
             await sender.clock.sleep(_LOOK_S)
 

@@ -204,7 +204,7 @@ class Session:
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, lambda: self._keeper.pictured)
         run = BulkRun(plans, sender)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
         self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")

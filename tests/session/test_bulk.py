@@ -14,6 +14,7 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkRun, BulkState
 from tests.session.conftest import MakeRig
 from tests.session.rig import Panel, Rig
@@ -117,6 +118,20 @@ async def test_a_run_stops_between_requests(make_rig: MakeRig) -> None:
     assert outcomes == [Outcome.VERIFIED_FLAT] * 3 and len(rig.control.requests("Flatten")) == 3
     rest = [each for each in run.results[3:] if isinstance(each, Refusal)]
     assert len(rest) == 97 and {each.reason for each in rest} == {Reason.STOPPED}
+
+
+async def test_a_run_for_one_user_sends_nothing_for_the_next_one(rig: Rig) -> None:
+    """Their accounts may have the same names."""
+    panel = await loaded(rig, 6)
+    run = panel.session.send_all(account_plans(held(panel)))
+
+    def taken_over() -> None:
+        if len(run.results) == 1:
+            panel.session._keeper.pictured = Token("tok_of-another-user-0123456789abcdef")
+
+    run.listen(taken_over)
+    assert await ended(panel, run) == [Outcome.VERIFIED_FLAT]
+    assert run.state is BulkState.STOPPED and len(rig.control.requests("Flatten")) == 1
 
 
 async def test_an_empty_list_is_no_proof_while_nt8_is_away(make_rig: MakeRig) -> None:
