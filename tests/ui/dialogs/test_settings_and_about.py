@@ -264,3 +264,19 @@ def test_every_event_has_a_sound_a_message_and_a_test(bench: Bench) -> None:
     assert bench.preferences.current.quiet
     assert not named(dialog, QCheckBox, "Sound: Verified").isEnabled()
     dispose(dialog)
+
+
+def test_a_name_of_a_group_is_taken_by_enter_and_answered(bench: Bench, dialog: SettingsDialog) -> None:
+    dialog.turn_to(ACCOUNTS)
+    field, add = named(dialog, QLineEdit, "New group"), named(dialog, QPushButton, "Add group")
+    for blank in ("", "   "):
+        field.setText(blank)
+        assert not add.isEnabled()
+    field.setText("Prop")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bench.preferences.current.groups == {"Prop": ()}
+    why = starting(dialog, QLabel, "New group: ")
+    assert not why.isVisible()
+    field.setText("PROP ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert why.isVisible() and list(bench.preferences.current.groups) == ["Prop"]
