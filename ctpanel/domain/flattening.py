@@ -7,6 +7,7 @@ from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.exit_words import (
     LOOK,
+    orders_now,
     position_now,
     positions_listed,
     positions_words,
@@ -129,13 +130,12 @@ class FlattenAccountPlan:
             return verified(told, Text("No position and no working order left in this account."))
         if outcome is Outcome.ORDERS_LEFT:
             return orders_left_text(len(told.evidence.orders or ()))
-        known = Text("The positions could not be read.")
-        if told.evidence.position_known:
-            known = (
-                Text("Still open: {positions}.", positions=positions_listed(left))
-                if left
-                else Text("No position is left.")
-            )
+        if not told.evidence.position_known:
+            known = Text("The positions could not be read.")
+        elif left:
+            known = Text("Still open: {positions}.", positions=positions_listed(left))
+        else:
+            known = joined([Text("No position is left."), orders_now(told.evidence.orders)])
         if outcome is Outcome.PARTLY:
             return joined([known, LOOK])
         return unverified(told, known)

@@ -112,6 +112,15 @@ def test_nothing_is_said_of_lists_of_different_moments(desk: Desk) -> None:
     assert desk.told() == []
 
 
+def test_orders_that_were_listed_within_the_grace_prove_nothing_left(desk: Desk) -> None:
+    desk.show()
+    changed_at = desk.at
+    desk.at += GRACE_S + 1.0
+    shown = picture([position("MNQ 12-25", 1)], orders=[STOP], at=desk.at)
+    desk.look(replace(shown, orders={"Sim101": OrderBook((STOP,), stamp(changed_at + 1.0), True)}))
+    assert desk.told() == []
+
+
 def test_nothing_is_said_while_nt8_is_away(desk: Desk) -> None:
     for _ in range(4):
         desk.at += 2.0

@@ -271,6 +271,12 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
 )
 
 _KEYS: Final = tuple(column.key for column in ACCOUNT_COLUMNS)
+_MOVING: Final[tuple[Span, ...]] = (
+    (_KEYS.index("net_liquidation"), _KEYS.index("net_liquidation")),
+    (_KEYS.index("unrealized"), _KEYS.index("unrealized")),
+    (_KEYS.index("daily_room"), _KEYS.index("curve")),
+)
+"""What moves with the prices alone: not cash, what is realized, and how many positions are open."""
 _FIGURES: Final[tuple[Span, ...]] = ((_KEYS.index("net_liquidation"), _KEYS.index("curve")),)
 
 
@@ -306,8 +312,11 @@ class AccountsModel(TableModel[str, AccountView]):
         before, after = old.row.account, new.row.account
         if (old.account_class, old.away, before.connection) != (new.account_class, new.away, after.connection):
             return ((0, len(_KEYS) - 1),)
-        if old[1:] != new[1:] or before != after or old.row.marks != new.row.marks:
+        if old.open_positions != new.open_positions or old.row.marks != new.row.marks:
             return _FIGURES
+        if before != after or old.curve != new.curve:
+            same = before.cash == after.cash and before.realized == after.realized and before.currency == after.currency
+            return _MOVING if same else _FIGURES
         return ()
 
     def is_stale(self, row: AccountView) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
 
 from ctpanel.session.preferences import PreferenceStore
@@ -120,15 +120,17 @@ class LiveTable(DataTable):
             self._rows.resort()
 
     def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:
-        """Qt's entry, without the columns that are hidden: Qt would paint their neighbors for them."""
-        left, right = first.column(), last.column()
-        while left <= right and self.isColumnHidden(left):
-            left += 1
-        while left < right and self.isColumnHidden(right):
-            right -= 1
-        if left <= right:
-            model = self._rows
-            super().dataChanged(model.index(first.row(), left), model.index(last.row(), right), list(roles))
+        """Qt's entry: exactly these cells are painted, without the neighbors that Qt paints with several of them."""
+        if QAccessible.isActive():
+            # Qt also tells whoever reads the screen to others.
+            super().dataChanged(first, last, list(roles))
+            return
+        top, bottom = first.row(), last.row()
+        y, viewport = self.rowViewportPosition(top), self.viewport()
+        height = self.rowViewportPosition(bottom) + self.rowHeight(bottom) - y
+        for column in range(first.column(), last.column() + 1):
+            if not self.isColumnHidden(column):
+                viewport.update(self.columnViewportPosition(column), y, self.columnWidth(column), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows can be seen now."""

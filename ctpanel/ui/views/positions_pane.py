@@ -289,7 +289,9 @@ class PositionsPane(QWidget):
         if self.model.rows():
             return tr("No position matches the filter.")
         if snapshot.everything_read is None:
-            return tr("Loading: positions have not been read yet.")
+            if self._session.link.fault is None:
+                return tr("Loading: positions have not been read yet.")
+            return tr("Positions could not be read so far. Notices say why, and what to do.")
         clock = style.formatter.clock(snapshot.everything_read.wall)
         if snapshot.presence is Presence.AWAY:
             return tr("NinjaTrader is away. No positions were known as of {time}.").format(time=clock)

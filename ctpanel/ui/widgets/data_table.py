@@ -74,7 +74,8 @@ class DataTable(QTableView):
     def set_empty_text(self, text: str) -> None:
         """The sentence for a table without rows: why there are none, and what to do."""
         self._empty_text = safe_text(text)
-        self.viewport().update()
+        if not self.verticalHeader().count():
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row; everything else as every table."""
