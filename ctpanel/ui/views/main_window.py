@@ -78,9 +78,9 @@ class MainWindow(QMainWindow):
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
+        self.panes.positions.setFocus()
         self._on_link()
         self._on_notices()
-        self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
 
@@ -256,7 +256,11 @@ class MainWindow(QMainWindow):
         session = self._session
         wanted = not session.signed_in and not session.demo and session.snapshot.everything_read is None
         if wanted or self._stack.count() > 1:
-            self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+            before, shown = self._stack.currentWidget(), self.welcome if wanted else self.panes.positions
+            self._stack.setCurrentWidget(shown)
+            if shown is not before:
+                # Whatever had the keyboard is hidden now.
+                shown.setFocus()
             # A page that is not shown must not keep the window high.
             policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
             self.welcome.setSizePolicy(policy, policy)

@@ -278,11 +278,13 @@ def test_a_first_start_offers_token_and_demo(open_desk: OpenDesk) -> None:
     desk.window.show()
     assert not desk.table("Positions").isVisible()
     assert not desk.table("Accounts").isVisible()
+    assert desk.window.focusWidget() is desk.button("Enter token")
     desk.button("Enter token").click()
     desk.button("Try the demo").click()
     assert desk.asked.calls == ["token", "demo"]
     session.signed_in = True
     session.set_link(Link(started=True))
+    assert desk.window.focusWidget() is desk.table("Positions")
     assert desk.table("Positions").isVisible()
     assert desk.table("Accounts").isVisible()
 
