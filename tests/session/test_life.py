@@ -138,6 +138,14 @@ async def test_after_sign_out_the_last_picture_stays_and_nothing_is_sent(rig: Ri
     assert rig.control.requests() == [] and MES in panel.session.snapshot.positions
 
 
+async def test_choices_about_the_connection_bring_no_token_back_that_was_forgotten(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.position()
+    await panel.session.sign_out()
+    await panel.session.reconnect()
+    assert not panel.session.signed_in
+
+
 async def test_a_window_that_fails_does_not_stop_a_close(rig: Rig) -> None:
     panel = await rig.start()
 

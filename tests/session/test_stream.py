@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.snapshot import Source
+from ctpanel.domain.stream import StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
 from ctpanel.session.events import PictureChanged
 from tests.session.conftest import MakeRig
@@ -58,6 +60,28 @@ async def test_the_first_picture_is_there_before_a_stream_that_carries_no_comman
     await session.start(Token(ways.token))
     await until(lambda: opened)
     assert opened[0] is pictured
+
+
+async def test_the_stream_is_asked_for_what_is_open(rig: Rig) -> None:
+    asked: list[frozenset[str]] = []
+
+    class Listening:
+        async def events(self) -> AsyncIterator[StreamEvent]:
+            yield StreamOpened()
+            await asyncio.Event().wait()
+
+        def subscribe(self, instruments: Iterable[str]) -> None:
+            asked.append(frozenset(instruments))
+
+        async def close(self) -> None:
+            """Nothing to close."""
+
+    panel = rig.panel()
+    real = panel.session._parts.connector
+    rig.panels.remove(panel)
+    panel = rig.panel(disk=panel.disk, connector=lambda token: replace(real(token), stream=Listening()))
+    await panel.session.start(Token(STREAM.token))
+    await panel.until(lambda: asked and MES.instrument in asked[-1])
 
 
 async def test_reads_that_fail_do_not_keep_the_stream_waiting(rig: Rig) -> None:
