@@ -71,10 +71,15 @@ class Streaming:
         self._subscribed: frozenset[str] = frozenset()
         self.odd: Counter[str] = Counter()
 
-    async def follow(self) -> None:
-        """Take news until the stream ends for good or the task is cancelled. The first picture comes by request."""
+    async def follow(self, *, at_once: bool) -> None:
+        """Take news until the stream ends for good or the task is cancelled.
+
+        The first picture comes by request, and a handshake at the same time would delay it. Not so where commands
+        leave over the stream: then it is wanted ``at_once``, so that the first position that is seen can be closed.
+        """
         self._hooks.state(StreamState.CONNECTING)
-        await self._feed.settled()
+        if not at_once:
+            await self._feed.settled()
         try:
             async for event in self._stream.events():
                 self._take_safely(event)
