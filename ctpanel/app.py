@@ -15,7 +15,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ctpanel.sim.server import SimServer
 
 _LOG = logging.getLogger("ctpanel.app")
+_REST_S: Final = 0.3
 
 
 def run(launch: Launch) -> int:
@@ -196,12 +197,11 @@ class Run:
             await first_page(session, starting)
             window.show()
             _LOG.info("window shown")
-            instance.listen()
             # For every window's title and task bar. Drawn when the first one is there, which need not wait for it.
             QApplication.setWindowIcon(icons.app_icon())
             collect_rarely()
             collect_now_and_then(window)
-            self._tasks.spawn(warm_up(), "warm up")
+            self._tasks.spawn(_afterwards(instance), "afterwards")
             for problem in disk.problems:
                 tell_problem(session.board, problem)
             for problem in assigned(preferences.current.shortcuts).problems:
@@ -274,6 +274,13 @@ class Run:
         window.allow_close()
         window.close()
         window.deleteLater()
+
+
+async def _afterwards(instance: SingleInstance) -> None:
+    """What can wait until the window is painted and rests."""
+    await asyncio.sleep(_REST_S)
+    instance.listen()
+    await warm_up()
 
 
 async def _ended(end: Callable[[], Awaitable[tuple[str, ...]]]) -> None:

@@ -107,8 +107,9 @@ def copy_common(target: Path) -> None:
 
 def _python_itself(python: Path, target: Path) -> None:
     """The interpreter's own text lies beside its standard library, or in its root on Windows."""
-    where = "import sys, sysconfig; print(sys.base_prefix); print(sysconfig.get_path('stdlib'))"
-    places = subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout.splitlines()
+    # As JSON, because a folder may have letters that a console does not know.
+    where = "import json, sys, sysconfig; print(json.dumps([sys.base_prefix, sysconfig.get_path('stdlib')]))"
+    places = json.loads(subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout)
     for place in reversed(places):
         for name in ("LICENSE.txt", "LICENSE"):
             if (Path(place) / name).is_file():

@@ -26,6 +26,25 @@ def is_continuous(name: str) -> bool:
     return bool(_CONTINUOUS.search(name.strip()))
 
 
+_MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_SPACED: Final = re.compile(r"(\S+) (?:(\d{2})-|([A-Z]{3}))(\d{2})", re.ASCII)
+_CODED: Final = re.compile(r"([A-Z0-9]{1,4})([FGHJKMNQUVXZ])[0-9]?([0-9])")
+
+
+def same_contract(one: str, other: str) -> bool:
+    """Whether two names mean one contract month, however it is written (``ES 09-26``, ``ES SEP26``, ``ESU26``)."""
+    return one == other or (_contract(one) is not None and _contract(one) == _contract(other))
+
+
+def _contract(name: str) -> tuple[str, int, str] | None:
+    """Root, month and last digit of the year, which is all that the exchange's short code tells."""
+    name = name.strip().upper()
+    spaced, coded = _SPACED.fullmatch(name), _CODED.fullmatch(name)
+    if spaced is not None and (spaced[2] or spaced[3] in _MONTHS):
+        return spaced[1], int(spaced[2]) if spaced[2] else _MONTHS.index(spaced[3]) + 1, spaced[4][1]
+    return None if coded is None else (coded[1], "FGHJKMNQUVXZ".index(coded[2]) + 1, coded[3])
+
+
 @record
 class InstrumentSpec:
     """Tick size in price points and the money value of one full point for one contract (from the service's quote)."""

@@ -95,7 +95,8 @@ class ConnectionKeeper:
         if connection.stream is not None:
             hooks = StreamHooks(self.link.stream_is, self._board, self._parts.report)
             self._streaming = Streaming(connection.stream, self._store, self.feed, self._parts.clock, hooks)
-            self._tasks.spawn(self._streaming.follow(), "stream")
+            carries_commands = connection.commander is not connection.service
+            self._tasks.spawn(self._streaming.follow(at_once=carries_commands), "stream")
         self._hooks.begun()
 
     async def _drop(self) -> None:

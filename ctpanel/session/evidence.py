@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.instrument import same_contract
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_positions, canonical
@@ -113,7 +114,9 @@ def evidence_from(scope: Scope, positions: PositionsRead, orders: OrdersRead | N
     found = next((each for each in named if each.key == key), named[0] if named else None)
     if found is not None:
         return Evidence(True, found._replace(key=key), rows)
-    return Evidence(positions.complete, None, rows)
+    # A list that writes the contract in another way does not say that it is closed.
+    respelled = any(_is_about(scope, each.key) for each in positions.positions)
+    return Evidence(positions.complete and not respelled, None, rows)
 
 
 def orders_doubted(snapshot: Snapshot, scope: Scope, evidence: Evidence) -> bool:
@@ -130,7 +133,14 @@ def believed(snapshot: Snapshot, scope: Scope, evidence: Evidence) -> Evidence:
 def _orders_for(read: OrdersRead | None, scope: Scope) -> tuple[WorkingOrder, ...] | None:
     if read is None or not read.complete:
         return None
-    return tuple(order for order in read.orders if scope.overlaps(Scope(*order.key)))
+    return tuple(order for order in read.orders if _is_about(scope, order.key))
+
+
+def _is_about(scope: Scope, key: PositionKey) -> bool:
+    """Whether a row is within the scope, however it writes the contract."""
+    if key.account != scope.account and key.account.casefold() != scope.account.casefold():
+        return False
+    return scope.instrument is None or same_contract(scope.instrument, key.instrument)
 
 
 def of_both(first: Evidence, second: Evidence) -> Evidence:

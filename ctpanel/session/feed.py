@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
@@ -31,6 +32,8 @@ BOOK_CACHE_S: Final = 3.0
 _SPEC_AGAIN_S: Final = 30.0
 _LIFE_PAUSE_S: Final = 1.0
 _FIRST_LOOK_S: Final = 2.0
+#: How long the window may take to show the first picture, in seconds.
+_PAINTED_S: Final = 0.2
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
@@ -90,13 +93,16 @@ class Feed:
         """Whether the add-on lists the positions of all accounts in one call, as far as is known; old ones do not."""
         return not self._per_account["positions"]
 
-    async def first_look(self) -> None:
-        """Returns when accounts, positions and orders were read, or failed to be, once; at the latest after 2 s."""
-        try:
+    async def settled(self) -> None:
+        """Returns when the first picture had time to be painted.
+
+        It comes by the first reads, and until then it has the connection and this program to itself. First reads that
+        hang are not waited for without end.
+        """
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FIRST_LOOK_S):
                 await self._looked.wait()
-        except TimeoutError:
-            return
+        await self._clock.sleep(_PAINTED_S)
 
     def look_soon(self) -> None:
         """Read everything now instead of at the next turn."""
@@ -123,6 +129,7 @@ class Feed:
 
     async def _on_request(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         kick = self._kicks[name]
+        await self.settled()
         while True:
             await kick.wait()
             kick.clear()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import Scope
+from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.position import Position
 from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up
 from ctpanel.domain.reconcile_orders import apply_orders
@@ -33,6 +36,8 @@ MARGIN: Final = 2.0
 ALONE: Final = 2
 _TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
+Row = TypeVar("Row", Position, WorkingOrder)
+
 
 @dataclass(slots=True)
 class _Waiter:
@@ -45,10 +50,25 @@ class _Waiter:
 class _Lists:
     positions: PositionsRead
     orders: OrdersRead | None
-    named: frozenset[str] = field(init=False)
+    _held: dict[str, list[Position]] = field(init=False)
+    _working: dict[str, list[WorkingOrder]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.named = frozenset(each.key.account.casefold() for each in self.positions.positions)
+        self._held = _by_account(self.positions.positions)
+        self._working = _by_account(self.orders.orders if self.orders is not None else ())
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Accounts of which positions are listed, folded."""
+        return frozenset(self._held)
+
+    def about(self, scope: Scope) -> Evidence:
+        """What they say about a scope. Many ask of the same long lists, so each is shown its own account only."""
+        account = scope.account.casefold()
+        positions = replace(self.positions, positions=tuple(self._held.get(account, ())))
+        if self.orders is None:
+            return evidence_from(scope, positions, None)
+        return evidence_from(scope, positions, replace(self.orders, orders=tuple(self._working.get(account, ()))))
 
 
 class SharedEvidence:
@@ -116,7 +136,7 @@ class SharedEvidence:
 
     async def _read_for(self, scopes: list[Scope], priority: Priority) -> list[Answer]:
         first = await self._lists(priority)
-        found = {scope: evidence_from(scope, first.positions, first.orders) for scope in scopes}
+        found = {scope: first.about(scope) for scope in scopes}
         doubted = {scope for scope, each in found.items() if orders_doubted(self._store.snapshot, scope, each)}
         missing = {scope for scope, each in found.items() if _seems_flat(each)} | doubted
         if not missing:
@@ -133,7 +153,7 @@ class SharedEvidence:
     def _answer(self, scope: Scope, first: Evidence, second: _Lists, up: frozenset[str]) -> Answer:
         if scope.account.casefold() not in up:
             return Answer(Evidence(), ServiceFault(FaultKind.NT8_AWAY, Effect.REFUSED))
-        both = of_both(first, evidence_from(scope, second.positions, second.orders))
+        both = of_both(first, second.about(scope))
         return Answer(believed(self._store.snapshot, scope, both))
 
     async def _room(self) -> None:
@@ -166,6 +186,17 @@ class SharedEvidence:
         read = await self._service.read_accounts(priority=priority)
         self._store.replace(apply_accounts(self._store.snapshot, read, stamp))
         return frozenset(each.name.casefold() for each in read.accounts if is_up(each)) & accounts
+
+
+def _by_account(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    folded: dict[str, str] = {}
+    for row in rows:
+        name = row.key.account
+        if name not in folded:
+            folded[name] = name.casefold()
+        found[folded[name]].append(row)
+    return dict(found)
 
 
 def _seems_flat(evidence: Evidence) -> bool:

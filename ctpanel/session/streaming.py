@@ -48,9 +48,6 @@ _ENDED: Final = {
     ),
 }
 
-#: How long the window may take to show the first picture, in seconds.
-_PAINTED_S: Final = 0.2
-
 
 @record
 class StreamHooks:
@@ -74,15 +71,15 @@ class Streaming:
         self._subscribed: frozenset[str] = frozenset()
         self.odd: Counter[str] = Counter()
 
-    async def follow(self) -> None:
+    async def follow(self, *, at_once: bool) -> None:
         """Take news until the stream ends for good or the task is cancelled.
 
-        The first picture comes by request. It has the connection and this program to itself until it is painted: a
-        handshake at the same time would only delay it.
+        The first picture comes by request, and a handshake at the same time would delay it. Not so where commands
+        leave over the stream: then it is wanted ``at_once``, so that the first position that is seen can be closed.
         """
         self._hooks.state(StreamState.CONNECTING)
-        await self._feed.first_look()
-        await self._clock.sleep(_PAINTED_S)
+        if not at_once:
+            await self._feed.settled()
         try:
             async for event in self._stream.events():
                 self._take_safely(event)

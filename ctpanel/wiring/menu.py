@@ -243,7 +243,8 @@ class Menu:
     def _about(self) -> AboutFacts:
         from ctpanel.ui.dialogs.about import AboutFacts
 
-        return AboutFacts((("ctpanel", __version__), *_versions()), _LICENSES, self._disk.paths.state)
+        paths = self._disk.paths
+        return AboutFacts((("ctpanel", __version__), *_versions()), _LICENSES, (paths.state, paths.config, paths.logs))
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

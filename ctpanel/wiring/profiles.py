@@ -81,7 +81,8 @@ class ProfileShelf:
             try:
                 known[field].codec.decode(value, Report())
             except Invalid as error:
-                raise ProfileRefused(Text("{address}: {rule}", address=value, rule=error.rule)) from error
+                shown = value or Text("an address is empty")
+                raise ProfileRefused(Text("{address}: {rule}", address=shown, rule=error.rule)) from error
 
         def changed(settings: Settings) -> Settings:
             stored = settings.profile(name) or self._unsaved(name)

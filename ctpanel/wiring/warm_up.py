@@ -19,6 +19,7 @@ LATER: Final = (
     "ctpanel.ui.dialogs.profiles",
     "ctpanel.ui.dialogs.fire_drill",
     "ctpanel.ui.dialogs.about",
+    "ctpanel.api.stream_socket",
     "ctpanel.storage.casefile",
     "ctpanel.storage.export",
     # By which free memory is given back, once a minute.

@@ -2349,6 +2349,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Test</translation>
     </message>
     <message>
+        <source>not a color</source>
+        <translation>keine Farbe</translation>
+    </message>
+    <message>
+        <source>There is a group of this name already. Capitals make no difference.</source>
+        <translation>Es gibt schon eine Gruppe mit diesem Namen. Groß oder klein macht keinen Unterschied.</translation>
+    </message>
+    <message>
         <source>Add group</source>
         <translation>Gruppe anlegen</translation>
     </message>
@@ -2469,8 +2477,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Größe der Oberfläche</translation>
     </message>
     <message>
-        <source>Fonts and controls together, in percent of the system's own size.</source>
-        <translation>Schrift und Bedienelemente zusammen, in Prozent der Systemgröße.</translation>
+        <source>Fonts and controls together, from 75 to 300 percent of the system's own size.</source>
+        <translation>Schrift und Bedienelemente zusammen, von 75 bis 300 Prozent der Systemgröße.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3645,6 +3653,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Wird geladen: Positionen sind noch nicht gelesen.</translation>
     </message>
     <message>
+        <source>Positions could not be read so far. Notices say why, and what to do.</source>
+        <translation>Positionen konnten bisher nicht gelesen werden. Die Meldungen sagen, warum und was zu tun ist.</translation>
+    </message>
+    <message>
         <source>NinjaTrader is away. No positions were known as of {time}.</source>
         <translation>NinjaTrader ist weg. Stand {time} waren keine Positionen bekannt.</translation>
     </message>
@@ -3825,6 +3837,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         </translation>
     </message>
     <message>
+        <source>an address is empty</source>
+        <translation>eine Adresse ist leer</translation>
+    </message>
+    <message>
         <source>This window works with “{name}”. Switch to another profile first.</source>
         <translation>Dieses Fenster arbeitet mit „{name}“. Zuerst zu einem anderen Profil wechseln.</translation>
     </message>
@@ -3907,6 +3923,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Fonts and controls together, in percent of the system's own size.</source>
+        <translation type="vanished">Schrift und Bedienelemente zusammen, in Prozent der Systemgröße.</translation>
     </message>
     <message>
         <source>The token has a space, a line break or a character that cannot be sent.</source>

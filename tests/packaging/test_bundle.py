@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from ctpanel.wiring import menu
 from ctpanel.wiring.windows_shell import APP_USER_MODEL_ID, RUNNING_MUTEX
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
@@ -38,6 +39,13 @@ def test_every_shortcut_has_the_name_that_the_program_gives_itself() -> None:
     names = re.findall(r'^Name: .*AppUserModelID: "([^"]*)"', icons, re.MULTILINE)
     assert len(names) == icons.count("\nName: ") == 3
     assert set(names) == {APP_USER_MODEL_ID}
+
+
+def test_a_bundle_knows_the_versions_that_the_about_window_tells() -> None:
+    spec = (PACKAGING / "ctpanel.spec").read_text(encoding="utf-8")
+    taken = re.search(r"^for library in \((.*)\):\n    data \+= copy_metadata\(library\)$", spec, re.MULTILINE)
+    assert taken is not None
+    assert set(re.findall(r'"(\w+)"', taken[1])) == set(menu._LIBRARIES)
 
 
 def test_a_bundle_that_has_grown_is_refused(

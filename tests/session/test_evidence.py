@@ -130,6 +130,13 @@ async def test_the_same_instrument_of_another_month_or_account_is_another_positi
     assert (await seen(held(shouted._replace(quantity=2), position()), resting())).evidence.position == position()
 
 
+async def test_a_list_that_writes_the_contract_in_another_way_does_not_say_flat_or_clean() -> None:
+    for spelled in ("MES DEC25", "mes 12-25", "MESZ25", "MESZ5"):
+        key = PositionKey(MES.account, spelled)
+        answer = await seen(held(position()._replace(key=key)), resting(STOP._replace(key=key)))
+        assert answer.evidence == Evidence(False, None, (STOP._replace(key=key),)), spelled
+
+
 @pytest.mark.parametrize(
     ("answers", "evidence"),
     [

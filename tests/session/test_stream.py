@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
@@ -13,7 +15,7 @@ from ctpanel.domain.snapshot import Source
 from ctpanel.domain.token import Token
 from ctpanel.session.events import PictureChanged
 from tests.session.conftest import MakeRig
-from tests.session.rig import MES, Panel, Rig, Ways
+from tests.session.rig import MES, Panel, Rig, Ways, until
 
 STREAM = Ways(stream=True)
 RPC = Ways(stream=True, rpc=True)
@@ -40,17 +42,22 @@ async def test_streamed_figures_are_newer_than_the_row(rig: Rig) -> None:
     await panel.until(priced)
 
 
-async def test_the_first_picture_is_there_before_the_stream(rig: Rig) -> None:
-    rig.control.set_faults("latency:reads:seconds=0.2")
-    panel = rig.panel(ways=STREAM)
-    session = panel.session
+@pytest.mark.parametrize(("ways", "pictured"), [(STREAM, True), (RPC, False)], ids=["prices", "commands"])
+async def test_the_first_picture_is_there_before_a_stream_that_carries_no_commands(
+    rig: Rig, ways: Ways, pictured: bool
+) -> None:
+    rig.control.set_faults("latency:reads:seconds=0.8")
+    session = rig.panel(ways=replace(ways, timeouts=Timeouts())).session
     opened: list[bool] = []
-    session.listen(
-        lambda _: opened.append(MES in session.snapshot.positions) if session.link.stream is StreamState.OPEN else None
-    )
-    await session.start(Token(STREAM.token))
-    await panel.until(lambda: opened)
-    assert opened[0]
+
+    def hear(_: object) -> None:
+        if session.link.stream is StreamState.OPEN:
+            opened.append(MES in session.snapshot.positions)
+
+    session.listen(hear)
+    await session.start(Token(ways.token))
+    await until(lambda: opened)
+    assert opened[0] is pictured
 
 
 async def test_reads_that_fail_do_not_keep_the_stream_waiting(rig: Rig) -> None:

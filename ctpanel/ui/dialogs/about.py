@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,20 +15,27 @@ from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.named_label import NamedLabel
 
 
 @record
 class AboutFacts:
-    """Names and versions (the program's own first), the text of the licenses, the folder of journal and logs."""
+    """Names and versions (the program's own first), the licenses, the folders of journal, settings and logs."""
 
     versions: tuple[tuple[str, str], ...]
     licenses: str
-    state_folder: Path
+    folders: tuple[Path, ...]
 
     def as_text(self) -> str:
-        """What the copy button copies: for a report, without anything personal but the folder."""
+        """What the copy button copies: for a report, without anything personal but the folders."""
         lines = [f"{name} {version}" for name, version in self.versions]
-        return "\n".join([*lines, f"state folder: {self.state_folder}"])
+        return "\n".join([*lines, *(f"folder: {folder}" for folder in outermost(self.folders))])
+
+
+def outermost(folders: Iterable[Path]) -> list[Path]:
+    """Each once, and none that lies in another: one system has all in one place, another in two."""
+    several = list(dict.fromkeys(folders))
+    return [folder for folder in several if not any(other in folder.parents for other in several)]
 
 
 class AboutDialog(PanelDialog):
@@ -48,10 +56,6 @@ class AboutDialog(PanelDialog):
         title = Sentence("Program", f"{name} {version}", self)
         mark(title, "title")
         others = ", ".join(f"{one} {number}" for one, number in self._facts.versions[1:])
-        folder = Sentence("State folder", str(self._facts.state_folder), self)
-        folder.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         licenses = QPlainTextEdit(self._facts.licenses, self)
         licenses.setReadOnly(True)
         licenses.setTabChangesFocus(True)
@@ -64,11 +68,21 @@ class AboutDialog(PanelDialog):
         rows.addWidget(self._caption(tr("Made with")))
         rows.addWidget(Sentence("Versions", others, self))
         rows.addWidget(self._caption(tr("Journal, settings and logs are in")))
-        rows.addWidget(folder)
+        for folder in outermost(self._facts.folders):
+            rows.addWidget(self._folder(folder))
         rows.addWidget(self._caption(tr("Licenses")))
         rows.addWidget(licenses, 1)
         rows.addLayout(self._buttons())
         self.resize(16 * spacing.giant, 13 * spacing.giant)
+
+    def _folder(self, folder: Path) -> NamedLabel:
+        # No sentence: that has signs in it, not to be seen, which would be copied along.
+        label = NamedLabel("State folder", str(folder), self)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return label
 
     def _caption(self, words: str) -> Sentence:
         caption = Sentence("Part", words, self)

@@ -34,6 +34,7 @@ from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.position_head import PositionHead
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle, grow
 from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.waiting_focus import WaitingFocus
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark, set_style_property
 from ctpanel.ui.widgets.hold_button import HoldButton
@@ -64,6 +65,7 @@ class ClosePositionDialog(PanelDialog):
         self._summary = Sentence("Summary", "", self)
         self._orders = OrdersAffected(kit.theme, self)
         self._send = HoldButton(kit.theme, "Send close", self, now=kit.session.now)
+        self._focus = WaitingFocus(self._send, self._orders)
         self._note = Sentence("Note", "", self)
         self._outcome = OutcomeStrip(kit, self)
         self._leftovers = LeftoverOffers(kit, key, self)
@@ -71,7 +73,6 @@ class ClosePositionDialog(PanelDialog):
         self._leave = QPushButton(tr("C&lose window"), self)
         self._clock = QTimer(self)
         self._hearing = Hearing(self)
-        self._parked = False
         self._opened = False
         self._build()
         self._connect()
@@ -267,7 +268,7 @@ class ClosePositionDialog(PanelDialog):
         self._send.setText(self._kit.say(self._shown.words))
         self._send.set_mode(self._kit.confirm_mode(self._key.account))
         pressable = self._shown.deed is not Deed.NOTHING
-        self._enable_send(pressable)
+        self._focus.enable(pressable)
         if pressable and self._opened and self._shown != before and not self._presenter.by_hand:
             self._send.rest()
         self._note.setText(self._kit.say(self._presenter.note) if self._presenter.note else "")
@@ -280,20 +281,6 @@ class ClosePositionDialog(PanelDialog):
             if self._kit.confirm_mode(self._key.account) is ConfirmMode.ONE_PRESS:
                 self._send.rest(_BOUNCE_S)
             self._send.setFocus()
-
-    def _enable_send(self, enabled: bool) -> None:
-        """Qt moves the focus off a button that is disabled; it comes back if the user has not moved it meanwhile.
-
-        Until then it waits on the table, where the next Space or Enter of a nervous hand does nothing.
-        """
-        if not enabled and self.focusWidget() is self._send:
-            self._orders.setFocus()
-            self._parked = True
-        self._send.setEnabled(enabled)
-        if enabled and self._parked:
-            self._parked = False
-            if self.focusWidget() is self._orders:
-                self._send.setFocus()
 
     def _summary_text(self) -> Text:
         presenter = self._presenter

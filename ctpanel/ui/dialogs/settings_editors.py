@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_kinds import Choice, Flag, Lines, Number, Setting
-from ctpanel.ui.i18n import tr_phrase
+from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
 
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -181,7 +181,8 @@ class ColorEditor(Editor):
         self._field.setAccessibleName(setting.title)
         self._field.setMaxLength(7)
         self._patch = QLabel(self)
-        self._patch.setFixedWidth(2 * self.fontMetrics().lineSpacing())
+        self._patch.setMinimumWidth(2 * self.fontMetrics().lineSpacing())
+        mark(self._patch, "danger-text")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._field)
@@ -201,4 +202,4 @@ class ColorEditor(Editor):
     def _paint(self) -> None:
         usable = _COLOR.fullmatch(self._field.text()) is not None
         self._patch.setStyleSheet(f"background: {self._field.text()}; border-radius: 4px;" if usable else "")
-        self._patch.setText("" if usable else "?")
+        self._patch.setText("" if usable else tr("not a color"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_editors import Editor
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
@@ -32,12 +33,18 @@ class GroupsEditor(Editor):
         self._now = kit.preferences.current
         self._groups, self._members = QListWidget(self), QListWidget(self)
         self._name = QLineEdit(self)
+        self._why = Sentence(
+            "New group", tr("There is a group of this name already. Capitals make no difference."), self
+        )
         self._add, self._remove = QPushButton(tr("Add group"), self), QPushButton(tr("Remove group"), self)
         self._build()
         self._groups.currentRowChanged.connect(self._show_members)
         self._members.itemChanged.connect(self._checked)
         self._add.clicked.connect(self._added)
         self._remove.clicked.connect(self._removed)
+        self._name.textChanged.connect(self._typed)
+        self._name.returnPressed.connect(self._added)
+        self._typed()
 
     def show_value(self, value: object) -> None:
         if not isinstance(value, Preferences):
@@ -76,10 +83,16 @@ class GroupsEditor(Editor):
         members = tuple(str(item.data(_NAME)) for item in items if item.checkState() is Qt.CheckState.Checked)
         self._put({**self._now.groups, self._chosen(): members})
 
+    def _typed(self) -> None:
+        """Whether this can be the name of a new group, and why not."""
+        name = self._name.text().strip()
+        taken = name.casefold() in {each.casefold() for each in self._now.groups}
+        self._add.setEnabled(bool(name) and not taken)
+        self._why.setVisible(taken)
+
     def _added(self) -> None:
         name = self._name.text().strip()
-        if not name or name.casefold() in {each.casefold() for each in self._now.groups}:
-            self._name.setFocus()
+        if not self._add.isEnabled():
             return
         self._name.clear()
         with QSignalBlocker(self._groups):
@@ -97,6 +110,7 @@ class GroupsEditor(Editor):
 
     def _build(self) -> None:
         spacing = self._kit.theme.tokens.spacing
+        mark(self._why, "danger-text")
         self._groups.setAccessibleName("Groups")
         self._members.setAccessibleName("Accounts in the group")
         self._name.setAccessibleName("New group")
@@ -123,3 +137,4 @@ class GroupsEditor(Editor):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(lists)
         rows.addLayout(foot)
+        rows.addWidget(self._why)

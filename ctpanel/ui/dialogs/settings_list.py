@@ -105,7 +105,7 @@ SETTINGS: Final = (
     Setting(
         LOOKS,
         phrase("Size of the interface"),
-        phrase("Fonts and controls together, in percent of the system's own size."),
+        phrase("Fonts and controls together, from 75 to 300 percent of the system's own size."),
         Number(75, 300, 5, "%"),
         lambda now: now.ui_scale,
         lambda now, value: replace(now, ui_scale=value),

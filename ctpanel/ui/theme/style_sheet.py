@@ -79,7 +79,7 @@ QToolButton { padding: $tiny; max-height: $line; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:checked, QToolButton:checked { background: $selection; color: $on_selection; border-color: $focus; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: $tiny_in $wide_in; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: $tiny_in $wide_in; outline: none; }
 QToolButton:focus { padding: $tiny_in; }
 QPushButton:disabled, QToolButton:disabled {
     background: $window; color: $text_disabled; border-color: $separator;

@@ -136,7 +136,7 @@ class ColumnKeeper(QObject):
         for column in self._columns:
             if column.key in self._withheld:
                 continue
-            action = menu.addAction(tr_phrase(column.title))
+            action = menu.addAction(_entry(column))
             action.setCheckable(True)
             action.setChecked(column.key not in hidden)
             action.toggled.connect(lambda shown, key=column.key: self.set_shown(key, shown))
@@ -171,7 +171,7 @@ class ColumnKeeper(QObject):
         for column in columns:
             up = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
             again = up and header.sortIndicatorSection() == self._columns.index(column)
-            menu.addAction(tr_phrase(column.title), partial(self.sort_by, column.key, descending=again))
+            menu.addAction(_entry(column), partial(self.sort_by, column.key, descending=again))
         menu.addSeparator()
         menu.addAction(tr("Own order"), partial(header.setSortIndicator, -1, Qt.SortOrder.AscendingOrder))
 
@@ -179,14 +179,14 @@ class ColumnKeeper(QObject):
         header = self._table.horizontalHeader()
         places = [header.visualIndex(self._columns.index(column)) for column in columns]
         for column, place, before in zip(columns[1:], places[1:], places, strict=False):
-            menu.addAction(tr_phrase(column.title), partial(header.moveSection, place, before))
+            menu.addAction(_entry(column), partial(header.moveSection, place, before))
 
     def _fill_sizing(self, menu: QMenu, columns: list[Column[Any]], factor: float) -> None:
         header = self._table.horizontalHeader()
         for column in columns:
             section = self._columns.index(column)
             width = min(max(round(header.sectionSize(section) * factor), _NARROWEST), _WIDEST)
-            menu.addAction(tr_phrase(column.title), partial(header.resizeSection, section, width))
+            menu.addAction(_entry(column), partial(header.resizeSection, section, width))
 
     def _refit(self) -> None:
         """Another font: what was measured counts no more."""
@@ -342,3 +342,8 @@ class ColumnKeeper(QObject):
         head = short or titles.horizontalAdvance(title) * (10 if len(title) <= _SHORT_TITLE else 6) // 10 + _SLACK
         long = self._grown.get(index, 0) if grown and column.right else 0
         return max(round(body * share) if column.elides else body, head, long - 2 * base) + 2 * base
+
+
+def _entry(column: Column[Any]) -> str:
+    """The title as a menu has it: an ampersand in it marks no letter."""
+    return tr_phrase(column.title).replace("&", "&&")

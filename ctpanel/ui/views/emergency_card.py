@@ -30,6 +30,8 @@ class EmergencyCard(Banner):
     def __init__(self, session: PanelSession, theme: Theme) -> None:
         super().__init__(theme, BannerKind.EMERGENCY)
         self._session = session
+        # A number to dial or an address to open: it can be copied.
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines = _Lines(session)
         self._list = QListView(self)
         self._list.setModel(self._lines)

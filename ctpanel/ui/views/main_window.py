@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
@@ -31,12 +30,12 @@ from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.strip_size import StripSize
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
+from ctpanel.ui.views.window_actions import WindowActions
 from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.enter_press import EnterPress
 from ctpanel.ui.widgets.safe_text import safe_text
 
-_PANES: Final = ("go_accounts", "go_orders", "go_activity", "go_notices")
 _SHORT_OF_ROOM: Final = 1000
 """Below this width (at scale 1) buttons give up their icons or their words."""
 
@@ -66,8 +65,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self.docks = Docks(self, self.panes.around)
+        self._deeds = WindowActions(parts, self.panes, self.docks)
         self._connect()
-        self._offer()
+        self._deeds.connect(self.actions_by_key, self.close_requested)
         fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
         reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
@@ -78,9 +78,9 @@ class MainWindow(QMainWindow):
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
+        self.panes.positions.setFocus()
         self._on_link()
         self._on_notices()
-        self.panes.positions.table.setFocus()
 
     # ------------------------------------------------------------------ asked by the program
 
@@ -227,71 +227,18 @@ class MainWindow(QMainWindow):
         self.bridge.spec_known.connect(self.panes.take_spec)
         self.bridge.ticked.connect(self._on_tick)
         self.link_bar.refresh_pressed.connect(self._session.refresh)
-        self.link_bar.mask_toggled.connect(self._set_mask)
-        self.link_bar.theme_pressed.connect(self._switch_theme)
+        self.link_bar.mask_toggled.connect(self._deeds.set_mask)
+        self.link_bar.theme_pressed.connect(self._deeds.switch_theme)
         self._theme.changed.connect(self.actions_by_key.recolor)
         self._theme.changed.connect(self.docks.restyle)
         self.panes.orders.table.opened.connect(self._on_order_opened)
 
-    def _offer(self) -> None:
-        handlers, positions = self._parts.handlers, self.panes.positions
-        offers: dict[str, Callable[[], None] | None] = {
-            "quit": self.close_requested,
-            "close_position": positions.close_selected,
-            **{f"close_{preset}": opener for preset, opener in positions.presets.openers().items()},
-            "cancel_orders": positions.cancel_orders if handlers.cancel_orders else None,
-            "flatten": positions.flatten if handlers.flatten else None,
-            "flatten_longs": positions.flatten_longs if handlers.exits else None,
-            "flatten_shorts": positions.flatten_shorts if handlers.exits else None,
-            "flatten_everything": handlers.exits.flatten_everything if handlers.exits else None,
-            "refresh": self._session.refresh,
-            "find": positions.focus_filter,
-            "mask": lambda: self._set_mask(not self._preferences.current.mask),
-            "compact": lambda: self._change(compact=not self._preferences.current.compact),
-            "always_on_top": lambda: self._change(always_on_top=not self._preferences.current.always_on_top),
-            "theme": self._switch_theme,
-            "unit": lambda: self._change(pnl_unit=self._preferences.current.pnl_unit.following),
-            "save_case_file": self._save_case_file if handlers.save_case_file else None,
-            "export_journal": handlers.export_journal,
-            "columns": self.panes.choose_columns,
-            "open_profiles": handlers.open_profiles,
-            "enter_token": handlers.enter_token,
-            "start_fire_drill": handlers.start_fire_drill,
-            "open_settings": handlers.open_settings,
-            "open_guide": self._open_guide if handlers.open_guide else None,
-            "open_shortcuts": handlers.open_shortcuts,
-            "go_positions": positions.table.setFocus,
-            **dict(zip(_PANES, (partial(self.docks.go_to, *to) for to in self.panes.inside.items()), strict=True)),
-            "open_about": handlers.open_about,
-        }
-        for key, handler in offers.items():
-            self.actions_by_key.connect_to(key, handler)
-        positions.enable_actions()
-
     def _reset_panes(self) -> None:
         self.docks.reset(self.size(), self._theme.tokens.scale)
-
-    def _open_guide(self) -> None:
-        if self._parts.handlers.open_guide is not None:
-            self._parts.handlers.open_guide(self.panes.topic())
 
     def close_requested(self) -> None:
         """What *Quit* and the window's own close button do."""
         self.close()
-
-    def _change(self, **changes: object) -> None:
-        self._preferences.change(replace(self._preferences.current, **changes))  # type: ignore[arg-type]
-
-    def _set_mask(self, masked: bool) -> None:
-        self._change(mask=masked)
-
-    def _switch_theme(self) -> None:
-        self._change(theme="light" if self._theme.tokens.colors.is_dark else "dark")
-
-    def _save_case_file(self) -> None:
-        command, save = self.panes.activity.selected_command(), self._parts.handlers.save_case_file
-        if command is not None and save is not None:
-            save(command)
 
     def _on_order_opened(self, index: QModelIndex) -> None:
         key = position_behind(self.panes.orders.model, index, self._session)
@@ -309,7 +256,11 @@ class MainWindow(QMainWindow):
         session = self._session
         wanted = not session.signed_in and not session.demo and session.snapshot.everything_read is None
         if wanted or self._stack.count() > 1:
-            self._stack.setCurrentWidget(self.welcome if wanted else self.panes.positions)
+            before, shown = self._stack.currentWidget(), self.welcome if wanted else self.panes.positions
+            self._stack.setCurrentWidget(shown)
+            if shown is not before:
+                # Whatever had the keyboard is hidden now.
+                shown.setFocus()
             # A page that is not shown must not keep the window high.
             policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
             self.welcome.setSizePolicy(policy, policy)

@@ -79,6 +79,7 @@ class PositionsPane(QWidget):
         self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
+        self.setFocusProxy(self.table)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
         self.table.selectionModel().selectionChanged.connect(self.enable_actions)
@@ -289,7 +290,9 @@ class PositionsPane(QWidget):
         if self.model.rows():
             return tr("No position matches the filter.")
         if snapshot.everything_read is None:
-            return tr("Loading: positions have not been read yet.")
+            if self._session.link.fault is None:
+                return tr("Loading: positions have not been read yet.")
+            return tr("Positions could not be read so far. Notices say why, and what to do.")
         clock = style.formatter.clock(snapshot.everything_read.wall)
         if snapshot.presence is Presence.AWAY:
             return tr("NinjaTrader is away. No positions were known as of {time}.").format(time=clock)

@@ -23,6 +23,7 @@ class Welcome(QWidget):
         self, theme: Theme, icons: Icons, enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None
     ) -> None:
         super().__init__()
+        self._buttons: list[QPushButton] = []
         card = QFrame()
         mark(card, "card")
         card.setMaximumWidth(round(560 * theme.tokens.scale))
@@ -45,7 +46,8 @@ class Welcome(QWidget):
             )
         )
         inside.addSpacing(space.base)
-        inside.addLayout(self._buttons(enter_token, try_demo))
+        inside.addLayout(self._ways(enter_token, try_demo))
+        self.setFocusProxy(self._buttons[0])
         inside.addWidget(_words(tr("The demo is a simulator on this computer. It needs no token."), "caption"))
         around = QVBoxLayout(self)
         around.addStretch(1)
@@ -56,12 +58,12 @@ class Welcome(QWidget):
         around.addLayout(line)
         around.addStretch(2)
 
-    @staticmethod
-    def _buttons(enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None) -> QHBoxLayout:
+    def _ways(self, enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None) -> QHBoxLayout:
         row = QHBoxLayout()
         ways = ((phrase("Enter token"), enter_token, "primary"), (phrase("Try the demo"), try_demo, ""))
         for words, handler, part in ways:
             button = QPushButton(tr_phrase(words))
+            self._buttons.append(button)
             button.setAccessibleName(words)
             if part:
                 mark(button, part)

@@ -50,7 +50,7 @@ DATA = (
 )
 Make = Callable[[Bench], QWidget]
 DRILLS = DrillPlan(tuple(Drill(name, one.title) for name, one in SCENARIOS.items()), "calm", lambda _name: None)
-FACTS = AboutFacts((("ctpanel", "1.0"), ("httpx", "2.0")), "LGPL", Path("/state"))
+FACTS = AboutFacts((("ctpanel", "1.0"), ("httpx", "2.0")), "LGPL", (Path("/state"),))
 
 
 def close_dialog(bench: Bench) -> QWidget:

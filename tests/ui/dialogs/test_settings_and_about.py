@@ -160,12 +160,17 @@ def test_masking_hides_account_names_here_too(bench: Bench, dialog: SettingsDial
     assert "Nickname of •••01" in names(dialog)
 
 
-def test_about_copies_versions_and_folder(bench: Bench) -> None:
-    facts = AboutFacts((("ctpanel", "1.2"), ("Qt", "6.11")), "LGPL text", Path("/tmp/state"))
+def test_about_copies_versions_and_folders(bench: Bench) -> None:
+    state, config = Path("/home/somebody/.local/state/ctpanel"), Path("/home/somebody/.config/ctpanel")
+    facts = AboutFacts((("ctpanel", "1.2"), ("Qt", "6.11")), "LGPL text", (state, config, state / "log", state))
     dialog = AboutDialog(bench.kit, facts)
     dialog.show()
     named(dialog, QPushButton, "Copy versions and folder").click()
-    assert QGuiApplication.clipboard().text() == "ctpanel 1.2\nQt 6.11\nstate folder: /tmp/state"
+    assert QGuiApplication.clipboard().text() == f"ctpanel 1.2\nQt 6.11\nfolder: {state}\nfolder: {config}"
+    shown = [
+        label.text() for label in dialog.findChildren(QLabel) if label.accessibleName().startswith("State folder:")
+    ]
+    assert shown == [str(state), str(config)], "as they are, to be selected and copied"
     assert starting(dialog, QLabel, "Program:").text() == "ctpanel 1.2"
     assert named(dialog, QPlainTextEdit, "Licenses").toPlainText() == "LGPL text"
     dispose(dialog)
@@ -259,3 +264,19 @@ def test_every_event_has_a_sound_a_message_and_a_test(bench: Bench) -> None:
     assert bench.preferences.current.quiet
     assert not named(dialog, QCheckBox, "Sound: Verified").isEnabled()
     dispose(dialog)
+
+
+def test_a_name_of_a_group_is_taken_by_enter_and_answered(bench: Bench, dialog: SettingsDialog) -> None:
+    dialog.turn_to(ACCOUNTS)
+    field, add = named(dialog, QLineEdit, "New group"), named(dialog, QPushButton, "Add group")
+    for blank in ("", "   "):
+        field.setText(blank)
+        assert not add.isEnabled()
+    field.setText("Prop")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bench.preferences.current.groups == {"Prop": ()}
+    why = starting(dialog, QLabel, "New group: ")
+    assert not why.isVisible()
+    field.setText("PROP ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert why.isVisible() and list(bench.preferences.current.groups) == ["Prop"]

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionHeader, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QStyleOptionHeader, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.mnemonics import unmarked
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.views.live_table import LiveTable
@@ -278,3 +279,12 @@ def test_a_window_at_twice_the_size_fits_a_laptop(open_desk: OpenDesk, width: in
     desk = open_desk(session, Preferences(ui_scale=200), size=(width, 830))
     shown_at(desk, width, 830)
     assert desk.window.minimumSizeHint().height() <= 860, "900 less a title bar"
+
+
+def test_menus_of_columns_say_the_titles(open_desk: OpenDesk) -> None:
+    menu = open_desk().table("Positions").columns.menu()
+    below = next(action.menu() for action in menu.actions() if isinstance(action.menu(), QMenu))
+    assert isinstance(below, QMenu)
+    for entries in (menu.actions(), below.actions()):
+        assert "P&L" in [unmarked(entry.text()) for entry in entries]
+    menu.deleteLater()

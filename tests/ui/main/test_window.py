@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.link import Link
 from ctpanel.session.preferences import Preferences
@@ -235,6 +236,10 @@ def test_empty_is_never_taken_for_flat(open_desk: OpenDesk) -> None:
     desk = open_desk(session)
     pane = desk.window.panes.positions
     assert pane.table.empty_text == "Loading: positions have not been read yet."
+    fault = ServiceFault(FaultKind.NO_NETWORK, Effect.NOT_SENT, "nobody answers")
+    session.set_link(Link(started=True).read_failed(fault))
+    assert pane.table.empty_text.startswith("Positions could not be read so far.")
+    session.set_link(Link(started=True))
     session.show(picture([position()]))
     field = desk.find("Filter positions")
     assert isinstance(field, QLineEdit)
@@ -273,11 +278,13 @@ def test_a_first_start_offers_token_and_demo(open_desk: OpenDesk) -> None:
     desk.window.show()
     assert not desk.table("Positions").isVisible()
     assert not desk.table("Accounts").isVisible()
+    assert desk.window.focusWidget() is desk.button("Enter token")
     desk.button("Enter token").click()
     desk.button("Try the demo").click()
     assert desk.asked.calls == ["token", "demo"]
     session.signed_in = True
     session.set_link(Link(started=True))
+    assert desk.window.focusWidget() is desk.table("Positions")
     assert desk.table("Positions").isVisible()
     assert desk.table("Accounts").isVisible()
 
