@@ -9,10 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,7 +48,9 @@ from ctpanel.wiring.profiles import ProfileShelf, ProfileWays
 from ctpanel.wiring.refused import tell_refused
 from ctpanel.wiring.screenshot import draw_to_file
 from ctpanel.wiring.service import SessionBuilder
-from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem, tell_waiting
+from ctpanel.wiring.system import require_screen, signals
+from ctpanel.wiring.taking_down import take_down
+from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem
 from ctpanel.wiring.warm_up import warm_up
 from ctpanel.wiring.windows_shell import introduce
 
@@ -64,7 +63,7 @@ _REST_S: Final = 0.3
 
 def run(launch: Launch) -> int:
     """Run the program until it is closed; the exit code. Raises LaunchRefused when it cannot start."""
-    _require_screen()
+    require_screen()
     introduce()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
@@ -83,14 +82,6 @@ def run(launch: Launch) -> int:
             return code
     finally:
         remove_hooks()
-
-
-def _require_screen() -> None:
-    """Without one Qt aborts the process; this way there is a sentence. Raises LaunchRefused."""
-    if sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
-        return
-    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("", "xcb", "wayland"):
-        raise LaunchRefused("there is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set")
 
 
 async def _main(launch: Launch, application: QApplication, reporter: ErrorReporter) -> int:
@@ -152,7 +143,7 @@ class Run:
             if demo is not None:
                 at_end.callback(demo.stop)
                 token = demo_token(demo)
-            with _signals(self._shutdown.set):
+            with signals(self._shutdown.set):
                 await self._with_window(disk, demo, instance, token)
             _LOG.info("ctpanel ends")
         if self._refused is not None:
@@ -202,10 +193,7 @@ class Run:
             collect_rarely()
             collect_now_and_then(window)
             self._tasks.spawn(_afterwards(instance), "afterwards")
-            for problem in disk.problems:
-                tell_problem(session.board, problem)
-            for problem in assigned(preferences.current.shortcuts).problems:
-                tell_keys(session.board, problem)
+            _tell_problems(disk, preferences, session)
             if self._launch.drill:
                 menu.open_drill()
             if self._launch.screenshot is not None:
@@ -213,7 +201,13 @@ class Run:
             await self._shutdown.wait()
         finally:
             alerts.close()
-            await self._take_down(disk, session, window, menu)
+            await self._go_down(disk, session, window, menu)
+
+    async def _go_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:
+        try:
+            await take_down(disk, session, self._tasks, window, menu)
+        finally:
+            self._reporter.shown = None
 
     def _ways(self, session: Session, *, given: bool) -> ProfileWays:
         """How the profiles reach the rest of the program; ``given`` says that the token was."""
@@ -250,31 +244,6 @@ class Run:
         self._following = replace(self._launch, profile=name, base_url=None, stream_url=None, switched=True)
         self._shutdown.set()
 
-    async def _take_down(self, disk: Disk, session: Session, window: MainWindow, menu: Menu) -> None:
-        """Bounded: commands in flight get some seconds, then every task is ended.
-
-        A step that fails keeps none of the later ones from being taken.
-        """
-        async with contextlib.AsyncExitStack() as steps:
-            # Taken from the last to the first.
-            steps.callback(self._close_window, window)
-            steps.callback(_keep_layout, disk, window)
-            steps.callback(menu.close)
-            steps.callback(_LOG.info, "ending: window")
-            steps.push_async_callback(_ended, self._tasks.close)
-            steps.push_async_callback(_ended, session.stop)
-            _LOG.info("ending: commands and reads")
-            if any(command.is_running for command in session.commands):
-                tell_waiting(session.board)
-            else:
-                menu.close()
-
-    def _close_window(self, window: MainWindow) -> None:
-        self._reporter.shown = None
-        window.allow_close()
-        window.close()
-        window.deleteLater()
-
 
 async def _afterwards(instance: SingleInstance) -> None:
     """What can wait until the window is painted and rests."""
@@ -283,15 +252,12 @@ async def _afterwards(instance: SingleInstance) -> None:
     await warm_up()
 
 
-async def _ended(end: Callable[[], Awaitable[tuple[str, ...]]]) -> None:
-    for name in await end():
-        _LOG.error("a task did not end: %s", name)
-
-
-def _keep_layout(disk: Disk, window: MainWindow) -> None:
-    trouble = disk.window_state.write(window.layout_state())
-    if trouble is not None:
-        _LOG.warning("%s", trouble)
+def _tell_problems(disk: Disk, preferences: PreferencePlug, session: Session) -> None:
+    """What the folders and the settings gave trouble with."""
+    for problem in disk.problems:
+        tell_problem(session.board, problem)
+    for problem in assigned(preferences.current.shortcuts).problems:
+        tell_keys(session.board, problem)
 
 
 def _at_once() -> AtOnce:
@@ -304,19 +270,3 @@ def _raise(window: MainWindow) -> None:
     window.showNormal() if window.isMinimized() else window.show()
     window.raise_()
     window.activateWindow()
-
-
-@contextlib.contextmanager
-def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    """End in order on Ctrl+C and on the system's request, where the loop can listen for them."""
-    loop = asyncio.get_running_loop()
-    heard = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError, RuntimeError):
-            loop.add_signal_handler(number, stop)
-            heard.append(number)
-    try:
-        yield
-    finally:
-        for number in heard:
-            loop.remove_signal_handler(number)

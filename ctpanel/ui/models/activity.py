@@ -47,8 +47,7 @@ def _steps(row: ActivityRow, style: Style, _now: float) -> str:
 
 
 def _without_account(row: ActivityRow, text: str, style: Style) -> str:
-    shown = text.replace(row.account, style.account(row.account)) if style.mask and row.account else text
-    return safe_text(shown, 2000)
+    return safe_text(style.without(row.account, text), 2000)
 
 
 ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -40,6 +41,11 @@ def mask_name(name: str) -> str:
     return HIDDEN + shown[-2:] if len(shown) > 4 else HIDDEN
 
 
+def mask_in(said: str, name: str) -> str:
+    """``said`` with every occurrence of ``name`` masked, in whatever case: the service does not keep to one."""
+    return re.sub(re.escape(name), lambda _: mask_name(name), said, flags=re.IGNORECASE) if name else said
+
+
 @record
 class Style:
     """How values become texts: number format, language, P&L unit, masking and nicknames.
@@ -65,7 +71,7 @@ class Style:
 
     def without(self, name: str, said: str) -> str:
         """What a service or a journal said, with this account's name masked while masking is on."""
-        return said.replace(name, mask_name(name)) if self.mask and name else said
+        return mask_in(said, name) if self.mask else said
 
     def balance(self, shown: str) -> str:
         """An amount that says how rich an account is."""

@@ -11,7 +11,7 @@ from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.arrangement import Rank
-from ctpanel.ui.models.columns import Column, Style, mask_name
+from ctpanel.ui.models.columns import Column, Style, mask_in
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
 
@@ -29,7 +29,7 @@ def masked(text: str, accounts: tuple[str, ...], style: Style) -> str:
     if not style.mask:
         return text
     for name in sorted(accounts, key=len, reverse=True):
-        text = text.replace(name, mask_name(name))
+        text = mask_in(text, name)
     return text
 
 

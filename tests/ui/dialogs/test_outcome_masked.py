@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
@@ -13,6 +14,7 @@ from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
+from ctpanel.ui.models.columns import Style, mask_in
 from ctpanel.ui.widgets.hold_button import HoldButton
 from tests.fakes.pictures import MES, close_plan, command, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
@@ -26,6 +28,13 @@ def test_an_answer_does_not_show_a_masked_account(bench: Bench) -> None:
     strip.show_command(replace(refused, text=Text("no {name}", name="Sim101")))
     assert "no •••01" in [one.text() for one in strip.findChildren(QLabel)]
     strip.deleteLater()
+
+
+@pytest.mark.parametrize("said", ["no SIM101", "Sim101 (sim101)", "sim101: Sim101"])
+def test_it_is_masked_however_the_service_writes_it(bench: Bench, said: str) -> None:
+    assert "101" not in Style(bench.kit.formatter, mask=True).without("Sim101", said)
+    assert Style(bench.kit.formatter).without("Sim101", said) == said
+    assert "101" not in mask_in(said, "Sim101") and mask_in(said, "") == said
 
 
 async def test_a_row_of_many_does_not_show_a_masked_account(bench: Bench) -> None:
