@@ -3597,8 +3597,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Die gewählte Meldung entfernen</translation>
     </message>
     <message>
-        <source>Close dialog…</source>
-        <translation>Schließen-Dialog…</translation>
+        <source>Close position…</source>
+        <translation>Position schließen…</translation>
     </message>
     <message>
         <source>Open the close dialog of the position that the notice is about</source>
@@ -3923,6 +3923,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Close dialog…</source>
+        <translation type="vanished">Schließen-Dialog…</translation>
     </message>
     <message>
         <source>Fonts and controls together, in percent of the system's own size.</source>

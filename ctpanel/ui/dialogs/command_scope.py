@@ -143,7 +143,7 @@ class CommandScopeDialog(RoomyDialog):
     def _width(self) -> int:
         """Wide enough for what every row says, within bounds: sizes must be read before the press."""
         spacing = self._kit.theme.tokens.spacing
-        wanted = self._table.natural_width() + 2 * spacing.large
+        wanted = self._table.wanted_width() + 2 * spacing.large
         return max(_LEAST_WIDE * spacing.giant, min(_MOST_WIDE * spacing.giant, wanted))
 
     def _confirmed(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase
@@ -107,12 +107,13 @@ class Listing(DataTable):
         for column in names & set(shown):
             yield column, _LEAST
 
-    def natural_width(self) -> int:
-        """What the columns that are shown need for all that their lines say, and a scroll bar beside them."""
+    def natural_width(self, columns: Iterable[int]) -> int:
+        """What these columns need for all that their lines say, and a scroll bar beside them."""
         header, advance = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
-        around = 2 * self._theme.tokens.spacing.base + _SLACK
+        margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
+        around = 2 * (self._theme.tokens.spacing.base + margin) + _SLACK
         wide = 0
-        for column in (one for one in range(len(self._columns.titles)) if not self.isColumnHidden(one)):
+        for column in columns:
             # Before it is shown, Qt's own hint knows of the first rows alone.
             texts = (advance(line.cells[column]) + around for line in self._lines.lines)
             wide += max(self.sizeHintForColumn(column), header.sectionSizeHint(column), *texts, 0)

@@ -99,6 +99,10 @@ class ScopeTable(Listing):
         self.setColumnHidden(_RESULT, False)
         self._show()
 
+    def wanted_width(self) -> int:
+        """What it needs before the press, also while little room hides a column."""
+        return self.natural_width((_ACCOUNT, _CLASS, _INSTRUMENT, _WHAT))
+
     def fit(self) -> None:
         """Share the width among the columns that are shown."""
         narrow = self.viewport().width() < _ROOM_FOR_ALL * self.fontMetrics().averageCharWidth()

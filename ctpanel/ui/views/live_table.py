@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
 
 from ctpanel.session.preferences import PreferenceStore
@@ -131,6 +131,13 @@ class LiveTable(DataTable):
         for column in range(first.column(), last.column() + 1):
             if not self.isColumnHidden(column):
                 viewport.update(self.columnViewportPosition(column), y, self.columnWidth(column), height)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To have the keyboard chooses no row: the first Down leads to the first one, whenever the rows came."""
+        chosen = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clearCurrentIndex()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows can be seen now."""

@@ -144,7 +144,7 @@ class NoticePane(QWidget):
         self.dismiss.setToolTip(tr("Take the selected notice away"))
         self.list.selectionModel().selectionChanged.connect(self._enable)
         self.dismiss.clicked.connect(self._dismiss)
-        self.open = QPushButton(tr("Close dialog…"))
+        self.open = QPushButton(tr("Close position…"))
         self.open.setAccessibleName("Close dialog of the notice")
         self.open.setToolTip(tr("Open the close dialog of the position that the notice is about"))
         self.open.clicked.connect(self._open)

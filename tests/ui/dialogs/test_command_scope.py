@@ -210,4 +210,5 @@ def test_it_is_as_wide_as_what_its_rows_say(bench: Bench) -> None:
     long = "4 positions, 8 working orders (MES 12-25 long 4, MNQ 12-25 short 3, M2K 12-25 long 12)"
     advance = QFontMetrics(QApplication.font()).horizontalAdvance
     assert usual < width_for(long) < width_for(9 * long) == width_for(99 * long)
-    assert width_for(long) > advance("APEX-204817-03") + advance(long)
+    shown = ("APEX-204817-03", "whole account", long)
+    assert width_for(long) > sum(map(advance, shown)) + 6 * bench.kit.theme.tokens.spacing.base

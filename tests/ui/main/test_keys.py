@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QTabBar
+from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.outcome import Outcome, Stage
@@ -221,3 +222,17 @@ def test_the_keyboard_goes_from_the_filter_on_to_the_rows(open_desk: OpenDesk, k
     assert field.text() == left
     assert len(desk.column("Positions", "instrument")) == (1 if left else 2)
     assert desk.asked.calls == []
+
+
+def test_the_first_down_leads_to_the_first_row_whenever_the_rows_came(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    two = picture([position(), position("MNQ 12-25")])
+    for session in (ScriptedSession(two), ScriptedSession()):
+        desk = open_desk(session)
+        desk.window.show()
+        desk.window.activateWindow()
+        table = desk.table("Positions")
+        qtbot.waitUntil(table.hasFocus)
+        session.show(two)
+        assert not table.currentIndex().isValid()
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert [key.instrument for key in table.selected_keys()] == ["MES 12-25"]
