@@ -47,6 +47,19 @@ class ActivityRow:
 
 
 @record
+class ActivityPage:
+    """Part of the list, newest first. ``older`` is the place before which the next part begins, None at the end.
+
+    A part may hold few rows or none and still not be the last: only so many commands are looked through at a time.
+    ``was_read`` is False when the journal could not be read.
+    """
+
+    rows: tuple[ActivityRow, ...] = ()
+    older: int | None = None
+    was_read: bool = True
+
+
+@record
 class ActivityFilter:
     """What to list; empty means all. ``text`` is looked for in every column, case ignored.
 

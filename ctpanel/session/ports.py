@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ctpanel.domain.account import Account
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityPage
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.bulk_requests import (
     BracketRequest,
@@ -255,6 +255,6 @@ class CommandJournal(Protocol):
         """Whether what the served token reads can tell what became of an open command; True where it is not known."""
         ...
 
-    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
-        """One page of commands, newest first."""
+    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> ActivityPage:
+        """One part of the commands, newest first."""
         ...

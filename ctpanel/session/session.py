@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.activity import ActivityFilter, ActivityRow, in_words
+from ctpanel.domain.activity import ActivityFilter, ActivityPage, in_words
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
@@ -157,13 +158,14 @@ class Session:
         """The command that keeps others from this position."""
         return self._book.holder(Scope(*key))
 
-    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
-        """One page of the journal; empty, with a notice, when it cannot be read."""
+    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> ActivityPage:
+        """One part of the journal; empty, with a notice, when it cannot be read."""
         try:
-            return in_words(self._parts.journal.activity(wanted, limit, before), self.commands)
+            found = self._parts.journal.activity(wanted, limit, before)
         except JournalTrouble as trouble:
             post_journal_trouble(self._board, trouble, "activity")
-            return ()
+            return ActivityPage(was_read=False)
+        return replace(found, rows=in_words(found.rows, self.commands))
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every event; returns what ends it."""

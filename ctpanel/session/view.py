@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityPage
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import ServiceFault
@@ -149,8 +149,8 @@ class PanelSession(Protocol):
         """The user's explicit step on a command without a clear outcome: read again, tell, and free the position."""
         ...
 
-    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
-        """One page of every command ever tried, newest first, from the journal."""
+    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> ActivityPage:
+        """One part of every command ever tried, newest first, from the journal."""
         ...
 
     def dismiss(self, identity: str) -> None:

@@ -203,6 +203,13 @@ class Journal:
         with self._reading() as connection:
             return journal_query.page(connection, limit, before, wanted or CommandFilter())
 
+    def part_of_commands(
+        self, limit: int, before: int | None, wanted: CommandFilter
+    ) -> tuple[tuple[CommandRecord, ...], int | None]:
+        """What the next few hundred commands hold of these, newest first, and the ``before`` to go on from, if any."""
+        with self._reading() as connection:
+            return journal_query.part(connection, limit, before, wanted)
+
     def command(self, command_id: str) -> CommandRecord | None:
         """One command with all its rows, or None."""
         with self._reading() as connection:

@@ -24,11 +24,31 @@ _LAST_OUTCOME: Final = (
 )
 
 
-def page(
+#: A search through so many commands takes some milliseconds; through all of some years it takes seconds.
+LOOKED_THROUGH: Final = 200
+
+
+def part(
     connection: sqlite3.Connection, limit: int, before: int | None, wanted: CommandFilter
+) -> tuple[tuple[CommandRecord, ...], int | None]:
+    """As :func:`page`, of the next :data:`LOOKED_THROUGH` commands only; and where to go on, None at the end."""
+    below = "" if before is None else "AND id < ?"
+    places = connection.execute(
+        f"SELECT id FROM steps WHERE step = 'pressed' {below} ORDER BY id DESC LIMIT 1 OFFSET ?",  # noqa: S608
+        (*(() if before is None else (before,)), LOOKED_THROUGH - 1),
+    ).fetchone()
+    lowest: int | None = places[0] if places else None
+    found = page(connection, limit, before, wanted, lowest)
+    return found, found[-1].row if len(found) == limit else lowest
+
+
+def page(
+    connection: sqlite3.Connection, limit: int, before: int | None, wanted: CommandFilter, lowest: int | None = None
 ) -> tuple[CommandRecord, ...]:
-    """The ``limit`` newest commands that were pressed before row ``before``, newest first."""
+    """The ``limit`` newest commands that were pressed before row ``before`` and not before ``lowest``, newest first."""
     where, values = _conditions(before, wanted)
+    if lowest is not None:
+        where, values = f"{where} AND p.id >= ?", (*values, lowest)
     ids = [
         row[0]
         for row in connection.execute(

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from ctpanel.domain.activity import ActivityFilter, ActivityRow, ActivityStep
+from ctpanel.domain.activity import ActivityFilter, ActivityPage, ActivityRow, ActivityStep
 from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.step import Step
 from ctpanel.domain.token import Token
@@ -87,13 +87,14 @@ class JournalPlug:
         with _translated():
             return self._journal.user_of(command) in ("", self._user)
 
-    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
-        """One page of this profile's commands, newest first."""
+    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> ActivityPage:
+        """One part of this profile's commands, newest first."""
         outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()
         whole = (wanted.account, wanted.instrument, wanted.text)
         chosen = CommandFilter(self._profile, *whole, outcomes=outcomes, or_words=wanted.means)
         with _translated():
-            return tuple(_row(record) for record in self._journal.commands(limit, before, chosen))
+            found, older = self._journal.part_of_commands(limit, before, chosen)
+        return ActivityPage(tuple(map(_row, found)), older)
 
 
 @contextlib.contextmanager

@@ -3721,6 +3721,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Aktivität filtern</translation>
     </message>
     <message>
+        <source>Looking through older commands…</source>
+        <translation>Ältere Befehle werden durchsucht …</translation>
+    </message>
+    <message>
         <source>No command matches the filter.</source>
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityPage
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
@@ -56,7 +56,7 @@ class FailingJournal:
     def is_of_this_user(self, command: CommandId) -> bool:
         return self._real.is_of_this_user(command)
 
-    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> tuple[ActivityRow, ...]:
+    def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> ActivityPage:
         self._check("activity")
         return self._real.activity(wanted, limit, before)
 

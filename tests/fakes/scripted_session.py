@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityPage, ActivityRow
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.diff import diff
@@ -95,6 +95,7 @@ class ScriptedSession:
         self.given_up: list[CommandId] = []
         self.fresh_reads: list[PositionKey] = []
         self.tokens: list[tuple[Token, bool]] = []
+        self.looked_through = 200
         self.activity_asked: list[tuple[ActivityFilter, int, int | None]] = []
         self.watched: list[bool] = []
         self.refreshes = 0
@@ -230,12 +231,15 @@ class ScriptedSession:
         self.put_command(replace(old, holds_lease=False))
         return Text("Read again: nothing has changed. The position is free.")
 
-    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> tuple[ActivityRow, ...]:
+    def activity(self, wanted: ActivityFilter, limit: int = 200, before: int | None = None) -> ActivityPage:
         """Rows of ``activity_rows`` (newest first) below ``before`` whose texts hold ``wanted.text``."""
         self.activity_asked.append((wanted, limit, before))
         found = (row for row in self.activity_rows if before is None or row.row < before)
         text, means = wanted.text.casefold(), wanted.means
-        return tuple(row for row in found if text in _words(row) or {row.kind, row.outcome} & {*means})[:limit]
+        looked = tuple(found)[: self.looked_through]
+        rows = tuple(row for row in looked if text in _words(row) or {row.kind, row.outcome} & {*means})[:limit]
+        lowest = looked[-1].row if len(looked) == self.looked_through else None
+        return ActivityPage(rows, rows[-1].row if len(rows) == limit else lowest)
 
     def dismiss(self, identity: str) -> None:
         self.dismissed.append(identity)

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from ctpanel.domain.activity import ActivityFilter
+from ctpanel.domain.activity import ActivityFilter, ActivityPage
 from ctpanel.domain.closing import ClosePlan, Wanted
 from ctpanel.domain.flattening import plan_flatten_account
 from ctpanel.domain.outcome import Outcome
@@ -40,7 +40,7 @@ async def test_a_write_that_seemed_to_fail_does_not_lock_the_position(rig: Rig) 
     journal.fails = set()
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
     assert len(rig.closes()) == 1
-    outcomes = [row.outcome for row in panel.session.activity(ActivityFilter())]
+    outcomes = [row.outcome for row in panel.session.activity(ActivityFilter()).rows]
     assert outcomes == ["VERIFIED flat and clean", "NOT SENT"]
 
 
@@ -159,7 +159,7 @@ async def test_a_journal_that_cannot_be_read_at_the_start_is_told(rig: Rig) -> N
     journal.fails = {"unfinished", "activity"}
     panel = await rig.start(disk=disk, journal=journal)
     assert "Whether an earlier close is still without an outcome cannot be told." in panel.notices()
-    assert panel.session.activity(ActivityFilter()) == ()
+    assert panel.session.activity(ActivityFilter()) == ActivityPage(was_read=False)
 
 
 async def test_a_journal_that_another_program_locks_refuses_the_press(rig: Rig) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from ctpanel.domain.step import Step
+from ctpanel.storage import journal_query
 from ctpanel.storage.errors import AlreadySent, CommandAlreadyJournaled, CommandUnknown, LeaseLost
 from ctpanel.storage.journal import Journal
 from ctpanel.storage.journal_records import (
     CommandFilter,
+    CommandRecord,
     JournaledCommand,
     JournalStep,
     LeaseHeld,
@@ -198,6 +200,29 @@ def test_pages_run_newest_first_and_meet_without_gap(book: Journal) -> None:
     first = book.commands(limit=3)
     second = book.commands(limit=10, before=first[-1].row)
     assert [record.command_id for record in (*first, *second)] == [f"c{number}" for number in range(6, -1, -1)]
+
+
+def test_a_search_in_parts_finds_what_a_search_at_once_finds(book: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_query, "LOOKED_THROUGH", 3)
+    for number in range(11):
+        begun(book, f"c{number}", profile="Other" if number % 3 == 1 else "Main")
+        book.finish(outcome(f"c{number}", "UNKNOWN" if number in (0, 1, 9) else "VERIFIED"))
+    for wanted in (
+        CommandFilter(),
+        CommandFilter("Main"),
+        CommandFilter(text="unknown"),
+        CommandFilter(text="nowhere"),
+    ):
+        for limit in (1, 2, 5):
+            found: list[CommandRecord] = []
+            before, parts = None, 0
+            while parts == 0 or before is not None:
+                part, before = book.part_of_commands(limit, before, wanted)
+                found += part
+                parts += 1
+                assert len(part) <= limit
+            assert found == list(book.commands(wanted=wanted))
+            assert parts >= 4, "no part looks through more than three"
 
 
 def test_filters_meet_the_whole_command(book: Journal) -> None:

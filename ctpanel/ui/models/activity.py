@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
-from ctpanel.domain.activity import ActivityFilter, ActivityRow
+from ctpanel.domain.activity import ActivityFilter, ActivityPage, ActivityRow
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
@@ -21,6 +21,8 @@ from ctpanel.ui.widgets.safe_text import safe_text
 PAGE: Final = 200
 #: Rows that are read at every step of a command: those of the commands that can have come since the step before.
 NEWEST: Final = 5
+#: Between two parts of a search everything else has its turn.
+_BETWEEN_MS: Final = 5
 _NOWHERE: Final = QModelIndex()
 
 
@@ -119,13 +121,23 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
 
 
 class ActivityModel(TableModel[int, ActivityRow]):
-    """Rows by their place in the journal. Older pages are read when the table is scrolled to its end."""
+    """Rows by their place in the journal. Older pages are read when the table is scrolled to its end.
+
+    What is looked for may be rare: the search goes on by itself, some hundred commands at a time, until a page is
+    full. ``searched`` tells that it has come to an end.
+    """
+
+    searched = Signal()
 
     def __init__(self, session: PanelSession, style: Style, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(ACTIVITY_COLUMNS, style, theme, parent)
         self._session = session
         self._wanted = ActivityFilter()
-        self._has_more = False
+        self._full_at = PAGE
+        self._older: int | None = None
+        self._was_read = False
+        self._search = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
+        self._search.timeout.connect(self._go_on)
 
     @property
     def wanted(self) -> ActivityFilter:
@@ -134,34 +146,52 @@ class ActivityModel(TableModel[int, ActivityRow]):
 
     def look_for(self, wanted: ActivityFilter) -> None:
         """List something else, from the newest on."""
-        self._wanted = wanted
-        rows = self._session.activity(wanted, PAGE)
-        found = {row.row for row in rows}
-        self._has_more = len(rows) == PAGE
-        self.apply([(row.row, row) for row in rows], [key for key in self._rows if key not in found])
+        self._wanted, self._full_at = wanted, PAGE
+        page = self._session.activity(wanted, PAGE)
+        found = {row.row for row in page.rows}
+        self.apply([(row.row, row) for row in page.rows], [key for key in self._rows if key not in found])
+        self._take(page)
+
+    def is_searching(self) -> bool:
+        """Whether older commands are being looked through."""
+        return self._search.isActive()
 
     def refresh(self, command: CommandId) -> None:
         """A command came or made a step. Only its row is read, and the newest ones; the whole page took too long."""
-        if not self._rows:
+        if not self._was_read:
             self.look_for(self._wanted)
             return
-        rows = self._session.activity(self._wanted, NEWEST)
-        if len(rows) == NEWEST and rows[-1].row > max(self._rows):
-            rows = self._session.activity(self._wanted, PAGE)
+        rows = self._session.activity(self._wanted, NEWEST).rows
+        if len(rows) == NEWEST and rows[-1].row > max(self._rows, default=0):
+            rows = self._session.activity(self._wanted, PAGE).rows
         place = next((key for key, row in self._rows.items() if row.command_id == command), None)
         if place is not None and all(row.row != place for row in rows):
-            rows += self._session.activity(self._wanted, 1, place + 1)
+            rows += self._session.activity(self._wanted, 1, place + 1).rows
         self.apply([(row.row, row) for row in rows])
 
     def canFetchMore(self, parent: Index = _NOWHERE, /) -> bool:
         """Whether the journal may hold older ones."""
-        return not parent.isValid() and self._has_more
+        return not parent.isValid() and self._older is not None and not self.is_searching()
 
     def fetchMore(self, parent: Index = _NOWHERE, /) -> None:
         """Read the next page."""
-        rows = self._session.activity(self._wanted, PAGE, min(self._rows, default=None))
-        self._has_more = len(rows) == PAGE
-        self.apply([(row.row, row) for row in rows])
+        if self._older is not None:
+            self._full_at = len(self._rows) + PAGE
+            self._go_on()
+
+    def _go_on(self) -> None:
+        page = self._session.activity(self._wanted, max(1, self._full_at - len(self._rows)), self._older)
+        self.apply([(row.row, row) for row in page.rows])
+        self._take(page)
+        if not self.is_searching():
+            self.searched.emit()
+
+    def _take(self, page: ActivityPage) -> None:
+        self._older, self._was_read = page.older, page.was_read
+        if self._older is not None and len(self._rows) < self._full_at:
+            self._search.start()
+        else:
+            self._search.stop()
 
     def natural(self, key: int, row: ActivityRow) -> Rank:
         """Newest first."""

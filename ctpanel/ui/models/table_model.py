@@ -115,7 +115,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         changes = []
         for key, old in before:
             new = rows.get(key, old)
-            spans = () if new is old else self._spans(old, new)
+            spans = () if new is old else self._spans(key, old, new)
             place = self._shown.place(key) if spans else None
             if place is not None:
                 changes += [(place, span) for span in spans]
@@ -132,9 +132,11 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         if self._accepts is not None:
             self._refilter([key for key, _ in fresh if key in rows])
 
-    def _spans(self, old: R, new: R) -> tuple[Span, ...]:
+    def _spans(self, key: K, old: R, new: R) -> tuple[Span, ...]:
         """What to paint; a row that is no longer gray, or now is, changes as a whole."""
-        if self.is_stale(old) != self.is_stale(new):
+        stale = self.is_stale(new)
+        if self.is_stale(old) != stale:
+            self._timed.turned(key, stale)
             return ((0, len(self.columns) - 1),)
         return self.touched(old, new)
 

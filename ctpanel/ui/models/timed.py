@@ -43,6 +43,10 @@ class TimedCells(Generic[K]):
             return (self.columns[0], self.columns[-1])
         return None
 
+    def turned(self, key: K, stale: bool) -> None:
+        """News made the row gray, or no longer so, and it is painted as a whole."""
+        self._seen[key] = (stale, self._seen.get(key, _NOTHING_SAID)[1])
+
     def ticked(self) -> None:
         """All rows that can be seen have been told."""
         self._said_between.clear()

@@ -124,6 +124,7 @@ class ActivityPane(QWidget):
         self.filter.textChanged.connect(lambda: self._pause.start())
         self.filter.returnPressed.connect(self.look)
         self.filter.left.connect(self.table.setFocus)
+        model.searched.connect(self._say_empty)
         bar = QFrame()
         mark(bar, "bar")
         inside, spacing = QHBoxLayout(bar), theme.tokens.spacing
@@ -164,7 +165,9 @@ class ActivityPane(QWidget):
             explain(outcome)
 
     def _say_empty(self) -> None:
-        if self.filter.text().strip():
+        if self.model.is_searching():
+            self.table.set_empty_text(tr("Looking through older commands…"))
+        elif self.filter.text().strip():
             self.table.set_empty_text(tr("No command matches the filter."))
         else:
             self.table.set_empty_text(tr("No command was ever tried. Each one will be listed here with its outcome."))

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ctpanel.domain.activity import ActivityRow
-from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.order import OrderType
 from ctpanel.domain.reconcile import apply_watermarks
 from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.preferences import Preferences, TableColumns
-from ctpanel.ui.models.activity import PAGE
 from ctpanel.ui.models.columns import HIDDEN
 from ctpanel.ui.models.curves import MOST_POINTS, Curve
-from tests.fakes.pictures import MES, START, WALL, account, notice, order, picture, position, stamp
+from tests.fakes.pictures import MES, START, account, notice, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Asked, Desk
 
 OpenDesk = Callable[..., Desk]
-
-
-def activity_row(number: int, outcome: str = "VERIFIED left") -> ActivityRow:
-    at = WALL - timedelta(minutes=number)
-    return ActivityRow(number, f"{number:032x}", at, "Sim101", f"I{number}", "close", "Close 2 of 4", outcome, "", 800)
 
 
 def many(count: int) -> ScriptedSession:
@@ -123,67 +115,6 @@ def test_unread_orders_are_not_no_orders(open_desk: OpenDesk) -> None:
     assert table.empty_text == "Working orders have not been read yet."
     session.show(picture([], [account()], None))
     assert table.empty_text == "Not all working orders could be read. There may be some."
-
-
-# ---------------------------------------------------------------------- activity
-
-
-def test_activity_is_paged_and_filtered(open_desk: OpenDesk) -> None:
-    session = ScriptedSession()
-    session.activity_rows = tuple(activity_row(number) for number in range(PAGE + 50, 0, -1))
-    desk = open_desk(session)
-    model = desk.window.panes.activity.model
-    assert model.rowCount() == PAGE
-    assert desk.column("Activity", "instrument")[0] == f"I{PAGE + 50}"
-    model.fetchMore()
-    assert model.rowCount() == PAGE + 50
-    assert not model.canFetchMore()
-    field = desk.find("Filter activity")
-    assert isinstance(field, QLineEdit)
-    field.setText("i250")
-    field.returnPressed.emit()
-    assert desk.column("Activity", "instrument") == ["I250"]
-
-
-def test_a_new_command_comes_on_top_and_old_pages_stay(open_desk: OpenDesk) -> None:
-    session = ScriptedSession()
-    session.activity_rows = tuple(activity_row(number) for number in range(PAGE + 5, 0, -1))
-    desk = open_desk(session)
-    desk.window.panes.activity.model.fetchMore()
-    session.activity_rows = (activity_row(PAGE + 6, ""), *session.activity_rows)
-    desk.window.panes.activity.refresh(CommandId(f"{PAGE + 6:032x}"))
-    assert len(desk.column("Activity", "outcome")) == PAGE + 6
-    assert desk.column("Activity", "outcome")[0] == "no outcome yet"
-
-
-def test_a_step_of_an_old_command_is_shown_without_reading_the_page_again(open_desk: OpenDesk) -> None:
-    session = ScriptedSession()
-    session.activity_rows = tuple(activity_row(number) for number in range(PAGE, 0, -1))
-    desk = open_desk(session)
-    session.activity_rows = tuple(activity_row(3, "UNKNOWN") if row.row == 3 else row for row in session.activity_rows)
-    session.activity_asked.clear()
-    desk.window.panes.activity.refresh(CommandId(f"{3:032x}"))
-    assert desk.column("Activity", "outcome")[-3] == "UNKNOWN"
-    assert sum(limit for _, limit, _ in session.activity_asked) < 10
-
-
-def test_many_commands_at_once_are_all_listed(open_desk: OpenDesk) -> None:
-    session = ScriptedSession()
-    session.activity_rows = (activity_row(1),)
-    desk = open_desk(session)
-    session.activity_rows = tuple(activity_row(number) for number in range(60, 0, -1))
-    desk.window.panes.activity.refresh(CommandId(f"{60:032x}"))
-    assert desk.column("Activity", "instrument") == [f"I{number}" for number in range(60, 0, -1)]
-
-
-def test_a_case_file_is_saved_for_the_selected_command(open_desk: OpenDesk) -> None:
-    session = ScriptedSession()
-    session.activity_rows = (activity_row(7), activity_row(6))
-    desk = open_desk(session)
-    desk.window.actions_by_key["save_case_file"].trigger()
-    desk.table("Activity").selectRow(1)
-    desk.window.actions_by_key["save_case_file"].trigger()
-    assert desk.asked.calls == [("case file", f"{6:032x}")]
 
 
 # ---------------------------------------------------------------------- notices

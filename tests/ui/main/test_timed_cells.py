@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ctpanel.domain.text import phrase
@@ -96,6 +96,7 @@ STEPS = st.lists(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(steps=[("wait", 9, 0), ("wait", 9, 0), ("wait", 9, 0), ("tick", 4, 0), ("read", 0, 0), *[("wait", 9, 0)] * 3])
 @given(steps=STEPS)
 def test_after_a_tick_every_visible_cell_says_what_it_would_say_now(
     steps: list[tuple[str, int, int]], style: Style, theme: Theme
