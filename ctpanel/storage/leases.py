@@ -9,6 +9,7 @@ import hashlib
 import sqlite3
 from datetime import datetime
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from ctpanel.domain import ids
 from ctpanel.domain.record import record
@@ -81,8 +82,14 @@ def user_key(salt: bytes, service: str, token: str) -> str:
     Keyed by the salt of this journal, so that two journals cannot be compared and no list of tokens can be tried
     without it. A token is long and random; there is no guessing it.
     """
-    told = f"{service.rstrip('/').casefold()}\0{token}".encode()
+    told = f"{_one_spelling(service)}\0{token}".encode()
     return hashlib.blake2b(told, key=salt, digest_size=16).hexdigest()
+
+
+def _one_spelling(service: str) -> str:
+    parts = urlsplit(service.rstrip("/").casefold())
+    default = {"https": ":443", "http": ":80"}.get(parts.scheme, "")
+    return parts._replace(netloc=parts.netloc.removesuffix(default)).geturl()
 
 
 class Holder(NamedTuple):

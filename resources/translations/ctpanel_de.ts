@@ -2079,6 +2079,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>Die Position konnte nicht gelesen werden, daher wurde nichts gesendet. {why}</translation>
     </message>
     <message>
+        <source>The working orders could not be read, so nothing was sent. Try again.</source>
+        <translation>Die offenen Orders waren nicht lesbar, deshalb wurde nichts gesendet. Noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
         <translation>Die Position oder ihre Orders haben sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>

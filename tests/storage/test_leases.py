@@ -85,6 +85,8 @@ def test_what_stands_for_a_user_is_the_same_for_both_and_is_not_the_token(tmp_pa
     other = journal(tmp_path / "other")
     key = one.user_key("https://app.example/", TOKEN)
     assert key == again.user_key("HTTPS://app.example", TOKEN)
+    assert key == one.user_key("https://app.example:443", TOKEN)
+    assert key != one.user_key("https://app.example:8443", TOKEN)
     assert key != other.user_key("https://app.example/", TOKEN), "each journal has a salt of its own"
     assert key != one.user_key("https://other.example", TOKEN)
     assert key != one.user_key("https://app.example", TOKEN + "x")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ctpanel.domain.cancelling import plan_cancel_instrument
+from ctpanel.domain.cancelling import CancelInstrumentPlan, plan_cancel_instrument
 from ctpanel.domain.freshness import PRESS_LIMIT_S
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.leftovers import leftover
@@ -23,13 +25,16 @@ from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 
+_Offered: TypeAlias = CancelInstrumentPlan | ResizePlan
+
 
 class LeftoverOffers(QWidget):
     """``Leftovers: …`` with the buttons ``Cancel: …`` and ``Resize: …``; hidden while there is nothing to offer.
 
     ``refused`` carries the sentence of a plan that was not sent. A button sends the plan that it was showing, and rests
-    a second when it appears or says something else: a hand that was busy elsewhere must not hit it unread. Before a
-    resize a position that was not read just now is read again: without one, the new orders would open one.
+    a second when it appears or says something else: a hand that was busy elsewhere must not hit it unread. What was not
+    read just now is read first: without a position, the new orders of a resize would open one, and orders that fit
+    again protect what is open.
     """
 
     refused = Signal(object)
@@ -38,7 +43,7 @@ class LeftoverOffers(QWidget):
         super().__init__(parent)
         self._kit = kit
         self._key = key
-        self._cancel_plan: Plan | None = None
+        self._cancel_plan: CancelInstrumentPlan | None = None
         self._resize_plan: ResizePlan | None = None
         self._reading = False
         self._words = Sentence("Leftovers", "", self)
@@ -50,8 +55,8 @@ class LeftoverOffers(QWidget):
         rows.setSpacing(kit.theme.tokens.spacing.small)
         for widget in (self._words, self._resize, self._cancel):
             rows.addWidget(widget)
-        self._cancel.confirmed.connect(lambda: self._send(self._cancel_plan))
-        self._resize.confirmed.connect(self._resize_pressed)
+        self._cancel.confirmed.connect(lambda: self._pressed(self._cancel_plan))
+        self._resize.confirmed.connect(lambda: self._pressed(self._resize_plan))
         self.hide()
 
     def in_tab_order(self) -> tuple[QWidget, ...]:
@@ -69,7 +74,8 @@ class LeftoverOffers(QWidget):
             self._resize.hide()
             return
         self._words.setText(self._kit.say(found.words()))
-        self._cancel_plan = _usable(plan_cancel_instrument(self._key, found.orders))
+        cancel = plan_cancel_instrument(self._key, found.orders)
+        self._cancel_plan = cancel if isinstance(cancel, CancelInstrumentPlan) else None
         words = plural(
             "Cancel the {n} working order of this instrument",
             "Cancel the {n} working orders of this instrument",
@@ -89,17 +95,17 @@ class LeftoverOffers(QWidget):
                 button.rest()
             button.set_mode(self._kit.confirm_mode(self._key.account))
 
-    def _resize_pressed(self) -> None:
-        plan, row = self._resize_plan, self._kit.session.snapshot.positions.get(self._key)
+    def _pressed(self, plan: _Offered | None) -> None:
+        row = self._kit.session.snapshot.positions.get(self._key)
         if plan is None or self._reading:
             return
         if row is not None and self._kit.session.now() - row.stamp.at <= PRESS_LIMIT_S:
             self._send(plan)
             return
         self._reading = True
-        self._kit.spawn(self._read_first(plan), "fresh read before a resize")
+        self._kit.spawn(self._read_first(plan), "fresh read before a leftover is mended")
 
-    async def _read_first(self, pressed: ResizePlan) -> None:
+    async def _read_first(self, pressed: _Offered) -> None:
         try:
             read: FreshRead = await self._kit.session.read_fresh(self._key)
         finally:
@@ -111,19 +117,29 @@ class LeftoverOffers(QWidget):
                 Text("The position could not be read, so nothing was sent. {why}", why=what_happened(read.fault))
             )
             return
-        plan = plan_resize(read.position, read.orders) if read.position is not None else None
-        if isinstance(plan, ResizePlan) and plan.request() == pressed.request() and plan.entries == pressed.entries:
+        if read.orders is None:
+            self.refused.emit(Text("The working orders could not be read, so nothing was sent. Try again."))
+        elif (plan := self._still(pressed, read.position, read.orders)) is not None:
             self._send(plan)
         else:
             self.refused.emit(Text("The position or its orders have changed, so nothing was sent. Look at them first."))
 
-    def _send(self, plan: Plan | None) -> None:
-        if plan is None:
-            return
+    def _still(self, pressed: _Offered, position: Position | None, orders: tuple[WorkingOrder, ...]) -> _Offered | None:
+        """The same plan for what was read now; None when it would do something else."""
+        if isinstance(pressed, ResizePlan):
+            resize = plan_resize(position, orders) if position is not None else None
+            same = isinstance(resize, ResizePlan) and resize.request() == pressed.request()
+            return resize if isinstance(resize, ResizePlan) and same and resize.entries == pressed.entries else None
+        found = leftover(self._key, position, orders)
+        cancel = plan_cancel_instrument(self._key, found.orders) if found is not None else None
+        same = isinstance(cancel, CancelInstrumentPlan) and _ids(cancel) == _ids(pressed)
+        return cancel if isinstance(cancel, CancelInstrumentPlan) and same else None
+
+    def _send(self, plan: Plan) -> None:
         answer = self._kit.session.send(plan)
         if isinstance(answer, Refusal):
             self.refused.emit(answer.text)
 
 
-def _usable(plan: Plan | Refusal) -> Plan | None:
-    return None if isinstance(plan, Refusal) else plan
+def _ids(plan: CancelInstrumentPlan) -> frozenset[str | None]:
+    return frozenset(order.id for order in plan.orders)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.order import OrderAction, OrderType
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import CommandKind
@@ -15,10 +16,11 @@ from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences
+from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.widgets.hold_button import HoldButton
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
-from tests.fakes.pictures import close_plan, command, order, picture, position
+from tests.fakes.pictures import MES, close_plan, command, order, picture, position
 from tests.ui.dialogs.bench import Bench
 from tests.ui.dialogs.finding import starting
 
@@ -113,3 +115,42 @@ def test_a_refusal_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
 def test_the_figure_at_the_stop_stands_in_the_dialog(bench: Bench, dialog: ClosePositionDialog) -> None:
     bench.session.show(picture([position()], orders=[order(OrderType.LIMIT, price="5900")]))
     assert starting(dialog, QLabel, "If stopped:").text() == "If stopped: no stop found."
+
+
+async def cancelled_when_read(bench: Bench, dialog: ClosePositionDialog, read: FreshRead) -> int:
+    """Press Cancel on an old picture of orders that are too big; how many commands left after this was read."""
+    bench.session.show(OVER)
+    bench.session.advance(9)
+    bench.session.fresh.append(read)
+    press(dialog, bench, "Cancel")
+    await bench.settle()
+    assert bench.session.fresh_reads == [MES]
+    return len(bench.session.sent)
+
+
+async def test_orders_that_are_still_too_big_are_cancelled_after_a_look(
+    bench: Bench, dialog: ClosePositionDialog
+) -> None:
+    assert await cancelled_when_read(bench, dialog, FreshRead(position(quantity=1), (order(quantity=4),))) == 1
+
+
+async def test_orders_of_what_is_flat_by_now_are_cancelled_after_a_look(
+    bench: Bench, dialog: ClosePositionDialog
+) -> None:
+    assert await cancelled_when_read(bench, dialog, FreshRead(None, (order(quantity=4),))) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "why"),
+    [
+        (FreshRead(position(quantity=4), (order(quantity=4),)), "have changed"),
+        (FreshRead(position(quantity=2), (order(quantity=4, id="another"),)), "have changed"),
+        (FreshRead(position(quantity=2), None), "orders could not be read"),
+        (FreshRead(fault=ServiceFault(FaultKind.TIMEOUT, Effect.UNKNOWN)), "position could not be read"),
+    ],
+)
+async def test_protection_is_not_cancelled_on_an_old_picture(
+    bench: Bench, dialog: ClosePositionDialog, read: FreshRead, why: str
+) -> None:
+    assert await cancelled_when_read(bench, dialog, read) == 0
+    assert why in starting(dialog, QLabel, "Note:").text()
