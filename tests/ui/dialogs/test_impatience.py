@@ -136,12 +136,15 @@ def test_an_offer_that_appears_is_not_hit_by_a_busy_hand(bench: Bench, dialog: C
     cancel = starting(dialog, HoldButton, "Cancel:")
     storm(bench, cancel, by_mouse, 0.5)
     assert not bench.session.sent
-    bench.session.show(picture([position(quantity=2)], orders=[order(quantity=4), order(id="o2", quantity=4)]))
+    grown = [order(quantity=4), order(id="o2", quantity=4)]
+    bench.session.show(picture([position(quantity=2)], orders=grown))
     assert "2 working orders" in cancel.label()
     bench.session.advance(0.9)
     by_mouse(cancel)
     assert not bench.session.sent
     bench.session.advance(1)
+    # The same again, read just now: an old picture would be read first.
+    bench.session.show(picture([position(quantity=2)], orders=grown, at=bench.session.now()))
     by_mouse(cancel)
     assert len(bench.session.sent) == 1
 
