@@ -68,7 +68,7 @@ def _reprice(
     new, get, at = tuple.__new__, positions.get, stamp[0]
     for _, instrument, mark, unrealized in told:
         # A plain pair finds its PositionKey.
-        held = get((account, instrument))  # type: ignore[call-overload]
+        held = get((account, instrument))  # type: ignore[call-overload]  # equal and of one hash
         if held is None:
             continue
         known, read, first_seen, priced, sized = held

@@ -144,7 +144,7 @@ def parse_fault(spec: str) -> Fault:
         if not equals and place == 0:
             fault = replace(fault, target=part)
         elif key in _TEXTS:
-            fault = replace(fault, **{key: value})  # type: ignore[arg-type]
+            fault = replace(fault, **{key: value})  # type: ignore[arg-type]  # _TEXTS are str
         elif key in _NUMBERS:
             fault = _with_number(fault, key, value, spec)
         else:

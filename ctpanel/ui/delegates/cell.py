@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         if self.selected:
             # Of one that is not selected there is nothing to draw: rows have no background of their own.
             view.style().drawPrimitive(_PANEL, option, painter, view)
-        self._texts = view.texts  # type: ignore[attr-defined]
+        self._texts = view.texts  # type: ignore[attr-defined]  # of a DataTable
         margin = self._theme.tokens.spacing.base
         # Asked in Python: the way through the index costs several times the answer.
         text = index.model().data(index, _DISPLAY)
