@@ -2066,6 +2066,14 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <source>The answer was lost on the way, so the close may or may not have been carried out. It is never sent again by itself, because that could close twice. Look in NinjaTrader; then read again here, which frees the position for a new close.</source>
         <translation>Die Antwort ging unterwegs verloren; die Schließung wurde vielleicht ausgeführt, vielleicht nicht. Sie wird nie von selbst noch einmal gesendet, denn das könnte zweimal schließen. In NinjaTrader nachsehen; dann hier erneut lesen, das gibt die Position für eine neue Schließung frei.</translation>
     </message>
+    <message>
+        <source>Try again, or press “Cancel orders” in the main window, which does not read first.</source>
+        <translation>Noch einmal versuchen oder im Hauptfenster „Orders stornieren“ drücken; das liest nicht vorher.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
     <message numerus="yes">
         <source>Cancel the {n} working orders of this instrument</source>
         <extracomment>Cancel the {n} working order of this instrument</extracomment>
@@ -2079,8 +2087,8 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>Die Position konnte nicht gelesen werden, daher wurde nichts gesendet. {why}</translation>
     </message>
     <message>
-        <source>The working orders could not be read, so nothing was sent. Try again.</source>
-        <translation>Die offenen Orders waren nicht lesbar, deshalb wurde nichts gesendet. Noch einmal versuchen.</translation>
+        <source>The working orders could not be read, so nothing was sent.</source>
+        <translation>Die offenen Orders waren nicht lesbar, deshalb wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>The position or its orders have changed, so nothing was sent. Look at them first.</source>
@@ -3931,6 +3939,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>The working orders could not be read, so nothing was sent. Try again.</source>
+        <translation type="vanished">Die offenen Orders waren nicht lesbar, deshalb wurde nichts gesendet. Noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Close dialog…</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import shiboken6
 from PySide6.QtCore import Signal
@@ -17,7 +17,7 @@ from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
-from ctpanel.domain.text import Text, plural
+from ctpanel.domain.text import Text, joined, plural
 from ctpanel.session.fault_words import what_happened
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -26,6 +26,11 @@ from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 
 _Offered: TypeAlias = CancelInstrumentPlan | ResizePlan
+#: A cancel is a way out as well: it can be had without the look.
+_NEXT: Final[dict[type, Text]] = {
+    CancelInstrumentPlan: Text("Try again, or press “Cancel orders” in the main window, which does not read first."),
+    ResizePlan: Text("Try again."),
+}
 
 
 class LeftoverOffers(QWidget):
@@ -113,12 +118,12 @@ class LeftoverOffers(QWidget):
         if not shiboken6.isValid(self) or not self.window().isVisible():
             return
         if read.fault is not None:
-            self.refused.emit(
-                Text("The position could not be read, so nothing was sent. {why}", why=what_happened(read.fault))
-            )
+            why = Text("The position could not be read, so nothing was sent. {why}", why=what_happened(read.fault))
+            self.refused.emit(joined([why, _NEXT[type(pressed)]]))
             return
         if read.orders is None:
-            self.refused.emit(Text("The working orders could not be read, so nothing was sent. Try again."))
+            why = Text("The working orders could not be read, so nothing was sent.")
+            self.refused.emit(joined([why, _NEXT[type(pressed)]]))
         elif (plan := self._still(pressed, read.position, read.orders)) is not None:
             self._send(plan)
         else:

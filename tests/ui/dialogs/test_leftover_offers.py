@@ -153,4 +153,6 @@ async def test_protection_is_not_cancelled_on_an_old_picture(
     bench: Bench, dialog: ClosePositionDialog, read: FreshRead, why: str
 ) -> None:
     assert await cancelled_when_read(bench, dialog, read) == 0
-    assert why in starting(dialog, QLabel, "Note:").text()
+    note = starting(dialog, QLabel, "Note:").text()
+    assert why in note
+    assert ("“Cancel orders” in the main window" in note) == ("not be read" in note)
