@@ -26,9 +26,10 @@ class PressLoop(QEventLoop):  # type: ignore[misc] # the library has no types
 
     The loop below would start and end a timer of Qt for every single call, which costs more than most calls do.
 
-    A request on its way to the socket needs several turns, and Qt may paint in each of them. Inside :meth:`at_once` calls are gathered instead and made at its end, one after the other and with nothing in
-    between, until none is left: then everything that the block started waits for the network or for a time. No timer
-    and no event of Qt is handled meanwhile, so this is not a loop inside the loop.
+    A request on its way to the socket needs several turns, and Qt may paint between them. Inside :meth:`at_once` calls
+    are gathered instead and made at its end, one after the other and with nothing in between, until none is left: then
+    everything that the block started waits for the network or for a time. No timer and no event of Qt is handled
+    meanwhile, so this is not a loop inside the loop.
     """
 
     def __init__(self, application: QApplication) -> None:
