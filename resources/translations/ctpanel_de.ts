@@ -3741,8 +3741,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>
     <message>
-        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
-        <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+        <source>No command yet. Each one will be listed here with its outcome.</source>
+        <translation>Noch kein Befehl. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>Cancel all orders of the account…</source>
@@ -3939,6 +3939,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
+        <translation type="vanished">Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>The working orders could not be read, so nothing was sent. Try again.</source>

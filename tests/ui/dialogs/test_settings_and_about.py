@@ -158,7 +158,7 @@ def test_a_change_from_elsewhere_is_shown_and_not_sent_back(bench: Bench, dialog
 
 def test_masking_hides_account_names_here_too(bench: Bench, dialog: SettingsDialog) -> None:
     bench.preferences.change(Preferences(mask=True))
-    assert "Nickname of •••01" in names(dialog)
+    assert "Nickname of S•••01" in names(dialog)
 
 
 def test_about_copies_versions_and_folders(bench: Bench) -> None:
