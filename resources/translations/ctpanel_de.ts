@@ -2159,8 +2159,12 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>vor {age} gelesen</translation>
     </message>
     <message>
-        <source>as of {clock}, {age} ago; read again before sending</source>
-        <translation>Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
+        <source>as of {clock}, {age} ago</source>
+        <translation>Stand {clock}, vor {age}</translation>
+    </message>
+    <message>
+        <source>{when}; a press reads it again first</source>
+        <translation>{when}; ein Druck liest vorher neu</translation>
     </message>
     <message>
         <source>nothing open</source>
@@ -3939,6 +3943,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>as of {clock}, {age} ago; read again before sending</source>
+        <translation type="vanished">Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
     </message>
     <message>
         <source>No command was ever tried. Each one will be listed here with its outcome.</source>
