@@ -1161,6 +1161,10 @@
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
     </message>
     <message>
+        <source>Prices and P&amp;L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands go by request: Settings, page Connection.</source>
+        <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Nichts kann gesendet werden, bis der Stream zurück ist oder Befehle per Anfrage gehen: Einstellungen, Seite Verbindung.</translation>
+    </message>
+    <message>
         <source>This command is still on its way. Wait for its outcome.</source>
         <translation>Dieser Befehl ist noch unterwegs. Sein Ergebnis abwarten.</translation>
     </message>
@@ -3531,6 +3535,42 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>session active elsewhere</source>
         <translation>Sitzung anderswo aktiv</translation>
+    </message>
+    <message>
+        <source>Nothing is read now. What you see is the last known state. Notices say what is wrong.</source>
+        <translation>Zurzeit wird nichts gelesen. Zu sehen ist der letzte bekannte Stand. Was nicht stimmt, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>No answer has come yet. It is tried again by itself.</source>
+        <translation>Noch ist keine Antwort da. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>Everything is read as it should be.</source>
+        <translation>Alles wird gelesen, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>A part of what is asked for does not come. It is tried again by itself.</source>
+        <translation>Ein Teil der Antworten bleibt aus. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>NinjaTrader or its CrossTrade add-on does not answer: nothing can be closed from here.</source>
+        <translation>NinjaTrader oder sein CrossTrade-Add-on antwortet nicht: Von hier aus lässt sich nichts schließen.</translation>
+    </message>
+    <message>
+        <source>The service refuses the token. Notices say what to do.</source>
+        <translation>Der Dienst lehnt das Token ab. Was zu tun ist, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>Another program of yours has the streaming session. Everything is read by request.</source>
+        <translation>Ein anderes eigenes Programm hat die Streaming-Sitzung. Alles wird per Anfrage gelesen.</translation>
+    </message>
+    <message>
+        <source>The stream is interrupted: prices come by request, some seconds apart. It is tried again by itself.</source>
+        <translation>Der Stream ist unterbrochen: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The stream has ended: prices come by request, some seconds apart. Notices say why.</source>
+        <translation>Der Stream ist beendet: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Warum, steht unter Meldungen.</translation>
     </message>
     <message>
         <source>DEMO</source>

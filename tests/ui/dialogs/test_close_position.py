@@ -195,9 +195,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     assert len(bench.session.closed) == 1
 
 
-async def test_a_read_before_sending_is_promised_only_where_it_comes(
-    bench: Bench, dialog: ClosePositionDialog
-) -> None:
+async def test_a_read_before_sending_is_promised_only_where_it_comes(bench: Bench, dialog: ClosePositionDialog) -> None:
     bench.session.advance(3)
     dialog.choose(Wanted.contracts(2))
     assert told(dialog, "Position age").endswith("3 s ago; a press reads it again first")
