@@ -67,8 +67,7 @@ class GroupsEditor(Editor):
         members = {each.casefold(): each for each in self._now.groups.get(group, ())}
         known = {each.casefold(): each for each in self._kit.session.snapshot.accounts}
         # Filled anew after every check: whoever works by keys goes on from the same account.
-        current = self._members.currentItem()
-        at = current.data(_NAME) if current is not None else None
+        at = self._members.currentIndex().data(_NAME)
         with QSignalBlocker(self._members):
             self._members.clear()
             for folded, name in sorted({**members, **known}.items()):

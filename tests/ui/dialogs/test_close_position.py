@@ -195,19 +195,6 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     assert len(bench.session.closed) == 1
 
 
-async def test_a_read_before_sending_is_promised_only_where_it_comes(bench: Bench, dialog: ClosePositionDialog) -> None:
-    bench.session.advance(3)
-    dialog.choose(Wanted.contracts(2))
-    assert told(dialog, "Position age").endswith("3 s ago; a press reads it again first")
-    bench.session.fresh.append(FreshRead(fault=ServiceFault(FaultKind.NT8_AWAY, Effect.UNKNOWN, "add-on away")))
-    bench.session.advance(1)
-    press(dialog)
-    await bench.settle()
-    assert told(dialog, "Position age").endswith("4 s ago")
-    bench.session.show(picture([position("MNQ 12-25")]))
-    assert not told(dialog, "Position age").endswith("first"), "nothing is open, so nothing can be sent"
-
-
 async def test_a_read_that_breaks_does_not_lock_the_way_out(
     bench: Bench, dialog: ClosePositionDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

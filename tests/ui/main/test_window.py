@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -23,11 +22,11 @@ from PySide6.QtWidgets import (
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.link import Link, StreamState
+from ctpanel.domain.link import Link
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import Handlers
 from ctpanel.ui.mnemonics import unmarked
-from tests.fakes.pictures import MES, account, close_plan, command, notice, picture, position
+from tests.fakes.pictures import MES, account, close_plan, command, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Asked, Desk, menu_by
 
@@ -288,30 +287,6 @@ def test_a_first_start_offers_token_and_demo(open_desk: OpenDesk) -> None:
     assert desk.window.focusWidget() is desk.table("Positions")
     assert desk.table("Positions").isVisible()
     assert desk.table("Accounts").isVisible()
-
-
-def test_the_first_page_says_why_there_is_no_token(open_desk: OpenDesk) -> None:
-    """Notices are put away there: a keyring that is locked would look like a first start."""
-    session = ScriptedSession()
-    session.signed_in = False
-    session.link = Link()
-    session.set_notices(notice(what="The system keyring is locked."))
-    desk = open_desk(session)
-    desk.window.show()
-    trouble = desk.find("Trouble: The system keyring is locked. Look in NinjaTrader.")
-    assert trouble.isVisible()
-    session.set_notices()
-    assert not trouble.isVisible()
-
-
-def test_the_word_for_the_link_is_explained(open_desk: OpenDesk) -> None:
-    session = two_positions()
-    session.link = Link(started=True, answered=True, stream=StreamState.BROKEN)
-    desk = open_desk(session)
-    (word,) = (one for one in desk.window.findChildren(QLabel) if one.accessibleName() == "Connection: degraded")
-    assert "It is tried again by itself." in word.toolTip() == word.accessibleDescription()
-    session.set_link(replace(session.link, stream=StreamState.ELSEWHERE))
-    assert "Another program" in word.toolTip()
 
 
 def test_the_session_knows_whether_anybody_looks(open_desk: OpenDesk) -> None:
