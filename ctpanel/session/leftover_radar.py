@@ -21,7 +21,7 @@ GRACE_S: Final = 4.0
 
 
 class LeftoverRadar:
-    """Posts one notice for each change that leaves orders behind, and takes it away when nothing is left.
+    """Posts one notice for each change that leaves orders behind, keeps it true, and takes it away with the last one.
 
     Silent about a position with a command under way, and where a command has told of the leftovers itself.
     """
@@ -41,7 +41,7 @@ class LeftoverRadar:
         for key, since in tuple(self._changed.items()):
             self._settle(snapshot, key, since)
         for key in tuple(self._told):
-            self._clear_if_gone(snapshot, key)
+            self._keep_true(snapshot, key)
 
     def _watch_sizes(self, snapshot: Snapshot, now: float) -> None:
         # Every frame of a stream passes here with all its rows: one that is as large as before is passed over at once.
@@ -68,12 +68,17 @@ class LeftoverRadar:
         latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
         return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
 
-    def _clear_if_gone(self, snapshot: Snapshot, key: PositionKey) -> None:
+    def _keep_true(self, snapshot: Snapshot, key: PositionKey) -> None:
+        """What was told is said in the words of now, and no more once nothing is left."""
         if joining_gap(snapshot, key) is not None:
             return
-        if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
+        found = leftover(key, snapshot.position(key), snapshot.orders_of(key))
+        if found is None:
             del self._told[key]
             self._board.dismiss(_identity(key))
+        elif found.words() != self._told[key].words() and not self._busy(key):
+            self._told[key] = found
+            self._board.reword(_message(found))
 
 
 def _is_less(position: Position, before: Position) -> bool:

@@ -1169,6 +1169,10 @@
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
     </message>
     <message>
+        <source>Prices and P&amp;L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands go by request: Settings, page Connection.</source>
+        <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Nichts kann gesendet werden, bis der Stream zurück ist oder Befehle per Anfrage gehen: Einstellungen, Seite Verbindung.</translation>
+    </message>
+    <message>
         <source>This command is still on its way. Wait for its outcome.</source>
         <translation>Dieser Befehl ist noch unterwegs. Sein Ergebnis abwarten.</translation>
     </message>
@@ -2167,8 +2171,12 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>vor {age} gelesen</translation>
     </message>
     <message>
-        <source>as of {clock}, {age} ago; read again before sending</source>
-        <translation>Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
+        <source>as of {clock}, {age} ago</source>
+        <translation>Stand {clock}, vor {age}</translation>
+    </message>
+    <message>
+        <source>{when}; a press reads it again first</source>
+        <translation>{when}; ein Druck liest vorher neu</translation>
     </message>
     <message>
         <source>nothing open</source>
@@ -3537,6 +3545,42 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Sitzung anderswo aktiv</translation>
     </message>
     <message>
+        <source>Nothing is read now. What you see is the last known state. Notices say what is wrong.</source>
+        <translation>Zurzeit wird nichts gelesen. Zu sehen ist der letzte bekannte Stand. Was nicht stimmt, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>No answer has come yet. It is tried again by itself.</source>
+        <translation>Noch ist keine Antwort da. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>Everything is read as it should be.</source>
+        <translation>Alles wird gelesen, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>A part of what is asked for does not come. It is tried again by itself.</source>
+        <translation>Ein Teil der Antworten bleibt aus. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>NinjaTrader or its CrossTrade add-on does not answer: nothing can be closed from here.</source>
+        <translation>NinjaTrader oder sein CrossTrade-Add-on antwortet nicht: Von hier aus lässt sich nichts schließen.</translation>
+    </message>
+    <message>
+        <source>The service refuses the token. Notices say what to do.</source>
+        <translation>Der Dienst lehnt das Token ab. Was zu tun ist, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>Another program of yours has the streaming session. Everything is read by request.</source>
+        <translation>Ein anderes eigenes Programm hat die Streaming-Sitzung. Alles wird per Anfrage gelesen.</translation>
+    </message>
+    <message>
+        <source>The stream is interrupted: prices come by request, some seconds apart. It is tried again by itself.</source>
+        <translation>Der Stream ist unterbrochen: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The stream has ended: prices come by request, some seconds apart. Notices say why.</source>
+        <translation>Der Stream ist beendet: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Warum, steht unter Meldungen.</translation>
+    </message>
+    <message>
         <source>DEMO</source>
         <translation>DEMO</translation>
     </message>
@@ -3749,8 +3793,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>
     <message>
-        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
-        <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+        <source>No command yet. Each one will be listed here with its outcome.</source>
+        <translation>Noch kein Befehl. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>Cancel all orders of the account…</source>
@@ -3947,6 +3991,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>as of {clock}, {age} ago; read again before sending</source>
+        <translation type="vanished">Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
+    </message>
+    <message>
+        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
+        <translation type="vanished">Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>The working orders could not be read, so nothing was sent. Try again.</source>

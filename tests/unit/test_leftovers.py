@@ -81,6 +81,25 @@ def test_a_further_change_is_told_again(desk: Desk) -> None:
     assert notice.count == 2 and "2 too big for long 2" in str(notice.what)
 
 
+def test_it_says_what_is_left_now(desk: Desk) -> None:
+    """Somebody makes the stop smaller, though not small enough: the first words are true no more."""
+    for _ in range(4):
+        desk.show(position(quantity=1))
+    desk.show(position(quantity=1), orders=(order(quantity=2),))
+    (notice,) = desk.board.notices
+    assert "Working orders are 1 too big for long 1" in str(notice.what) and notice.count == 1
+    assert notice.left is not None and notice.left.over_hang == 1
+
+
+def test_what_the_user_has_dismissed_does_not_come_back_in_other_words(desk: Desk) -> None:
+    for _ in range(4):
+        desk.show(position(quantity=1))
+    (notice,) = desk.board.notices
+    desk.board.dismiss(notice.identity)
+    desk.show(position(quantity=1), orders=(order(quantity=2),))
+    assert desk.told() == []
+
+
 def test_it_is_taken_back_when_nothing_is_left(desk: Desk) -> None:
     for _ in range(4):
         desk.show()

@@ -93,6 +93,11 @@ class ClosePresenter:
         return self._watch.stamp
 
     @property
+    def reads_first(self) -> bool:
+        """Whether a press now would read the position again before anything is sent."""
+        return self.face().deed is Deed.SEND and self._is_old()
+
+    @property
     def chosen(self) -> bool:
         """Whether the inputs say something that can be sent; after a send they only follow the position."""
         return self._phase is not _Phase.SPENT
