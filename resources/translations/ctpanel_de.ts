@@ -1905,6 +1905,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>And {n} more rows, in red in the list.</source>
+        <extracomment>And {n} more row, in red in the list.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
+            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Also the {n} sim rows (sim and live are kept apart)</source>
         <extracomment>Also the {n} sim row (sim and live are kept apart)</extracomment>
         <translation>
