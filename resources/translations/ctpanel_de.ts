@@ -1037,6 +1037,22 @@
         <translation>ctpanel neu starten; wenn es anhält, ins Protokoll sehen: „Über ctpanel“ im Menü Hilfe zeigt den Ordner.</translation>
     </message>
     <message>
+        <source>Press again if you still want it: no command is sent again by itself.</source>
+        <translation>Erneut drücken, wenn es noch gewollt ist: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Check your network, then press again: no command is sent again by itself.</source>
+        <translation>Das Netzwerk prüfen, dann erneut drücken: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Upgrade to CrossTrade Pro, then press again.</source>
+        <translation>Auf CrossTrade Pro umsteigen, dann erneut drücken.</translation>
+    </message>
+    <message>
+        <source>Press again in a moment, and slow down other programs of yours.</source>
+        <translation>Gleich noch einmal drücken, und andere eigene Programme bremsen.</translation>
+    </message>
+    <message>
         <source>{what} It says: “{detail}”</source>
         <translation>{what} Er sagt: „{detail}“</translation>
     </message>
