@@ -893,6 +893,10 @@
         <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
     </message>
     <message>
+        <source>ctpanel is closing.</source>
+        <translation>ctpanel wird beendet.</translation>
+    </message>
+    <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
         <translation>Zu sehen ist der letzte bekannte Stand mit seinem Alter; er kann sich geändert haben.</translation>
     </message>
@@ -1133,6 +1137,14 @@
         <translation>Positionen und Orders mit NinjaTrader vergleichen, bevor etwas geschlossen wird.</translation>
     </message>
     <message>
+        <source>There is no token, so nothing was sent. Enter the token first.</source>
+        <translation>Es gibt kein Token, deshalb wurde nichts gesendet. Zuerst das Token eingeben.</translation>
+    </message>
+    <message>
+        <source>The connection is being made anew, so nothing was sent. Press again in a moment.</source>
+        <translation>Die Verbindung wird gerade neu aufgebaut, deshalb wurde nichts gesendet. Gleich noch einmal drücken.</translation>
+    </message>
+    <message>
         <source>A close is on its way. Wait for its outcome, then enter the token.</source>
         <translation>Eine Schließung ist unterwegs. Ihr Ergebnis abwarten, dann das Token eingeben.</translation>
     </message>
@@ -1143,10 +1155,6 @@
     <message>
         <source>ctpanel is closing, so nothing was sent.</source>
         <translation>ctpanel wird beendet, deshalb wurde nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>There is no token, so nothing was sent. Enter the token first.</source>
-        <translation>Es gibt kein Token, deshalb wurde nichts gesendet. Zuerst das Token eingeben.</translation>
     </message>
     <message>
         <source>A close is on its way. Wait for its outcome.</source>

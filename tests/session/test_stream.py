@@ -188,7 +188,12 @@ async def test_a_close_over_the_stream_is_the_same_close(rig: Rig) -> None:
     assert rig.orders() == 0
 
 
-@pytest.mark.parametrize("fault", ["lost-answer:close", "lost-answer:close:mode=hang", "cut-json:close"])
+_FAILED_AFTER = [f"{code}:close:when=after" for code in (408, 500, 502, 503, 504)]
+
+
+@pytest.mark.parametrize(
+    "fault", ["lost-answer:close", "lost-answer:close:mode=hang", "cut-json:close", *_FAILED_AFTER]
+)
 async def test_an_answer_lost_on_the_stream_is_found_out_without_another_request(rig: Rig, fault: str) -> None:
     panel = await streaming(rig, RPC)
     rig.control.set_faults(fault)
