@@ -7,13 +7,14 @@ from typing import Final
 
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.leftovers import Leftover, leftover
-from ctpanel.domain.notice import Severity
+from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.orders_known import joining_gap
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
 from ctpanel.domain.snapshot import PositionRow, Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.session.command_book import CommandBook
+from ctpanel.session.command_notices import OF_COMMAND
 from ctpanel.session.notices import Message, NoticeBoard
 
 #: Seconds that a flatten gets to cancel the orders of its instrument before they count as left over.
@@ -42,6 +43,9 @@ class LeftoverRadar:
             self._settle(snapshot, key, since)
         for key in tuple(self._told):
             self._keep_true(snapshot, key)
+        for notice in self._board.notices:
+            if notice.identity.startswith(OF_COMMAND) and notice.about is not None:
+                self._clear_if_gone(snapshot, notice, notice.about)
 
     def _watch_sizes(self, snapshot: Snapshot, now: float) -> None:
         # Every frame of a stream passes here with all its rows: one that is as large as before is passed over at once.
@@ -79,6 +83,20 @@ class LeftoverRadar:
         elif found.words() != self._told[key].words() and not self._busy(key):
             self._told[key] = found
             self._board.reword(_message(found))
+
+    def _clear_if_gone(self, snapshot: Snapshot, notice: Notice, key: PositionKey) -> None:
+        """A command told that orders are left: they are gone in what was read after it."""
+        command = next((each for each in self._book.commands if each.id == notice.reference), None)
+        if command is None or command.outcome is not Outcome.ORDERS_LEFT or command.pressed_at is None:
+            return
+        listed = snapshot.positions_read.get(key.account)
+        if listed is None or joining_gap(snapshot, key) is not None:
+            return
+        told_at = command.pressed_at + (command.elapsed_s or 0.0)
+        if min(listed.at, snapshot.orders[key.account].stamp.at) <= told_at:
+            return
+        if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
+            self._board.dismiss(notice.identity)
 
 
 def _is_less(position: Position, before: Position) -> bool:

@@ -1041,6 +1041,22 @@
         <translation>ctpanel neu starten; wenn es anhält, ins Protokoll sehen: „Über ctpanel“ im Menü Hilfe zeigt den Ordner.</translation>
     </message>
     <message>
+        <source>Press again if you still want it: no command is sent again by itself.</source>
+        <translation>Erneut drücken, wenn es noch gewollt ist: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Check your network, then press again: no command is sent again by itself.</source>
+        <translation>Das Netzwerk prüfen, dann erneut drücken: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Upgrade to CrossTrade Pro, then press again.</source>
+        <translation>Auf CrossTrade Pro umsteigen, dann erneut drücken.</translation>
+    </message>
+    <message>
+        <source>Press again in a moment, and slow down other programs of yours.</source>
+        <translation>Gleich noch einmal drücken, und andere eigene Programme bremsen.</translation>
+    </message>
+    <message>
         <source>{what} It says: “{detail}”</source>
         <translation>{what} Er sagt: „{detail}“</translation>
     </message>
@@ -1910,6 +1926,14 @@
         <translation>
             <numerusform>{n} braucht einen Blick: Ergebnis lesen.</numerusform>
             <numerusform>{n} brauchen einen Blick: Ergebnisse lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows, in red in the list.</source>
+        <extracomment>And {n} more row, in red in the list.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
+            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

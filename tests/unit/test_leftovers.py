@@ -14,6 +14,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot
 from ctpanel.session.command_book import CommandBook
+from ctpanel.session.command_notices import post_outcome
 from ctpanel.session.leftover_radar import GRACE_S, LeftoverRadar
 from ctpanel.session.notices import NoticeBoard
 from tests.fakes.pictures import MES, START, close_plan, command, order, picture, position, stamp
@@ -163,6 +164,28 @@ def test_orders_left_was_told_already(desk: Desk) -> None:
     for _ in range(4):
         desk.show()
     assert desk.told() == []
+
+
+def test_orders_left_is_taken_back_when_they_are_gone(desk: Desk) -> None:
+    ended = replace(command(close_plan(position()), outcome=Outcome.ORDERS_LEFT), elapsed_s=10.0)
+    desk.book.put(ended)
+    post_outcome(desk.board, ended)
+    desk.show(orders=(), after=5.0)
+    assert desk.told(), "read before it was told"
+    desk.show(after=6.0)
+    assert desk.told()
+    desk.show(orders=())
+    assert desk.told() == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_VERIFIED, Outcome.UNKNOWN, Outcome.PARTLY])
+def test_another_outcome_is_not_taken_back_by_orders_that_are_gone(desk: Desk, outcome: Outcome) -> None:
+    ended = replace(command(close_plan(position()), outcome=outcome), elapsed_s=1.0)
+    desk.book.put(ended)
+    post_outcome(desk.board, ended)
+    for _ in range(3):
+        desk.show(orders=())
+    assert desk.told()
 
 
 @pytest.mark.parametrize(

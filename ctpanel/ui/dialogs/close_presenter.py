@@ -72,6 +72,9 @@ class ClosePresenter:
         self._ended = False
         self._by_hand = False
         self._command: Command | None = session.command_on(key)
+        if self._command is not None:
+            # Opened to look at a command that is on its way: nothing has been chosen here.
+            self._phase = _Phase.SPENT
         self._seen = self._live
         self._form = CloseForm(self._live.quantity if self._live else 0)
 

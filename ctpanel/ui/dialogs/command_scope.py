@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -92,9 +93,9 @@ class CommandScopeDialog(RoomyDialog):
         self._table.show_result(id, result)
         self._refresh()
 
-    def finish(self, text: Text) -> None:
-        """No further request will leave; ``text`` sums up."""
-        self._told.setText(self._kit.say(text))
+    def finish(self, text: Text, lines: Sequence[str] = ()) -> None:
+        """No further request will leave; ``text`` sums up, ``lines`` stand below it."""
+        self._told.setText("\n".join((self._kit.say(text), *lines)))
         self._stop.setEnabled(False)
         mark(self._leave, "primary")
         self.fit()
