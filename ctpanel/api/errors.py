@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.reply import Reply
-from ctpanel.api.values import Json, Unreadable, layers, loads
+from ctpanel.api.values import Json, Unreadable, layers, loads, pick
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 
 #: The service's own clients cap the wait at five minutes.
@@ -21,7 +21,14 @@ _PLAN: Final = re.compile(
     r"api_requires_pro|requires_pro|\bpro plan\b|\bplans?\b|\bupgrade\b|subscription", re.IGNORECASE
 )
 _AWAY: Final = re.compile(r"addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)", re.IGNORECASE)
-#: Statuses with which the service says no before anything is done, whatever stands in the body.
+#: Words for trouble on the way to the add-on or back. Where no status says so, they are all that tells a request that
+#: may have been carried out from one that was refused.
+_ON_THE_WAY: Final = re.compile(
+    r"time[ds]?[ _-]?out|\bin time\b|\bno[ _](?:answer|response|reply)|(?:not|n't)[ _](?:answer|respond|repl|connected)"
+    r"|internal[ _]|gateway|unavailable|exception|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)",
+    re.IGNORECASE,
+)
+#: Statuses with which the service says no before anything is done, unless the body lists what was done.
 _REFUSING: Final = frozenset({400, 401, 403, 404, 429})
 _KIND_OF_STATUS: Final = {
     400: FaultKind.REFUSED,
@@ -46,6 +53,7 @@ def fault_of_status(reply: Reply, cleaner: Cleaner, *, mutating: bool) -> Servic
     detail = _server_words(payload, cleaner)
     kind = _kind(reply.status, detail)
     refusing = reply.status in _REFUSING or (400 <= reply.status < 500 and reply.status != 408 and _says_no(payload))
+    refusing = refusing and not _verdict(payload).done_part
     return ServiceFault(
         kind,
         Effect.REFUSED if refusing else lost_effect(mutating),
@@ -59,14 +67,21 @@ def fault_of_body(payload: Json, cleaner: Cleaner, *, mutating: bool, status: in
     """The fault that a 2xx body (or an RPC reply) tells of; None when it is a success.
 
     A failure is ``success`` false or an ``error`` that says something, also inside ``data``. A change needs
-    ``success`` to be exactly true on top of that. When an answer contradicts itself, the outcome is unknown.
+    ``success`` to be exactly true on top of that. When an answer contradicts itself, or tells of trouble on the way
+    to the add-on, the outcome is unknown.
     """
     said_no, said_yes, done_part = _verdict(payload)
     if said_no:
         detail = _server_words(payload, cleaner)
-        effect = lost_effect(mutating) if said_yes or done_part else Effect.REFUSED
-        wait = _wait_of_body(payload)
-        return ServiceFault(_kind(status, detail), effect, detail, status=status, retry_after_s=wait)
+        said_status = _status_in(payload) if status is None else None
+        kind = _kind(said_status or status, detail)
+        on_the_way = kind is FaultKind.SERVER or _ON_THE_WAY.search(detail) is not None
+        if on_the_way and kind is FaultKind.REFUSED:
+            kind = FaultKind.SERVER
+        # Over HTTP an add-on that is away has a status of its own; beside any other one it was away from the start.
+        away = kind is FaultKind.NT8_AWAY and status is None
+        effect = lost_effect(mutating) if said_yes or done_part or on_the_way or away else Effect.REFUSED
+        return ServiceFault(kind, effect, detail, status=status, retry_after_s=_wait_of_body(payload))
     if mutating and not said_yes:
         return ServiceFault(FaultKind.MALFORMED, Effect.UNKNOWN, "the answer does not say success", status=status)
     return None
@@ -81,8 +96,15 @@ def fault_of_content(reply: Reply, *, mutating: bool) -> ServiceFault | None:
     return None
 
 
-def _verdict(payload: Json) -> tuple[bool, bool, bool]:
-    """Whether the body says no, says exactly ``success: true``, and lists something that was done nevertheless."""
+class _Verdict(NamedTuple):
+    """Whether a body says no, says exactly ``success: true``, and lists something that was done nevertheless."""
+
+    said_no: bool
+    said_yes: bool
+    done_part: bool
+
+
+def _verdict(payload: Json) -> _Verdict:
     said_no = said_yes = done_part = False
     for layer in layers(payload):
         if not isinstance(layer, Mapping):
@@ -90,7 +112,7 @@ def _verdict(payload: Json) -> tuple[bool, bool, bool]:
         said_no = said_no or _says_no(layer)
         said_yes = said_yes or layer.get("success") is True
         done_part = done_part or any(layer.get(key) for key in ("closedPositions", "closed_positions", "orderIds"))
-    return said_no, said_yes, done_part
+    return _Verdict(said_no, said_yes, done_part)
 
 
 def _says_no(layer: Json) -> bool:
@@ -118,6 +140,17 @@ def _kind_of_words(detail: str, status: int | None) -> FaultKind | None:
     if "api_requires_pro" in detail or (status in (401, 403) and _PLAN.search(detail)):
         return FaultKind.PLAN
     return FaultKind.NT8_AWAY if _AWAY.search(detail) else None
+
+
+def _status_in(payload: Json) -> int | None:
+    """The HTTP status that a reply over the stream tells of, if any."""
+    for layer in layers(payload):
+        if isinstance(layer, Mapping):
+            for place in (layer, layer.get("error")):
+                told = pick(place, "status", "statusCode", "code") if isinstance(place, Mapping) else None
+                if type(told) is int and 300 <= told < 600:
+                    return told
+    return None
 
 
 def _payload_or_none(reply: Reply) -> Json:

@@ -19,6 +19,7 @@ _NT8_AWAY: Final = Text(
     "add-on shows Connected; positions appear by themselves."
 )
 _STORED: Final = Text("It is kept in the system keyring.")
+_KEYRING: Final = "keyring"
 _SESSION_ONLY: Final = Text("It is kept for this session only.")
 
 
@@ -54,6 +55,8 @@ class Access:
             await connection.service.aclose()
             raise
         if result.accepted:
+            # Said when the start found no token: it is here now.
+            self._board.clear(_KEYRING)
             return result, connection
         await connection.service.aclose()
         return result, None
@@ -78,7 +81,7 @@ class Access:
     def _tell(self, trouble: VaultTrouble) -> None:
         self._board.post(
             Message(
-                "keyring",
+                _KEYRING,
                 Severity.WARNING,
                 trouble.text,
                 Text("Without the token nothing can be read or closed from here."),

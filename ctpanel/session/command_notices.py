@@ -32,6 +32,9 @@ _ACTION: Final = {
 }
 
 
+#: How the identity of a notice about a command begins; its reference is the command's id.
+OF_COMMAND: Final = "command:"
+
 #: What differs for commands that are not a close.
 _MEANING_OF_OTHERS: Final = {
     Outcome.PARTLY: Text("Position and orders are not what you planned."),
@@ -57,7 +60,7 @@ def place_words(command: Command) -> Text:
 
 def identity_of(command: Command) -> str:
     """The identity of the notice about this command."""
-    return f"command:{command.id}"
+    return f"{OF_COMMAND}{command.id}"
 
 
 def post_outcome(board: NoticeBoard, command: Command) -> None:

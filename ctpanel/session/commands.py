@@ -16,7 +16,7 @@ from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.command_notices import post_other_row, post_outcome
 from ctpanel.session.desk import Desk
-from ctpanel.session.fault_words import next_step, what_happened
+from ctpanel.session.fault_words import command_step, what_happened
 from ctpanel.session.plan_record import before_record, plan_record
 from ctpanel.session.ports import Commander, Entry, JournalTrouble, Record
 from ctpanel.session.sending import Accepted, request_record, send
@@ -125,7 +125,7 @@ class Commands:
         step = Step.REFUSED if fault.effect is Effect.REFUSED else Step.NOT_SENT
         outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
         nothing = Text("Nothing was closed.") if command.kind is CommandKind.CLOSE else Text("Nothing was changed.")
-        text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=next_step(fault))
+        text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=command_step(fault))
         self._settle(command, outcome, text, step)
         self._verifier.look_soon()
 

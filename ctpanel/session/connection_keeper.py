@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
-from ctpanel.session.current import CurrentService
+from ctpanel.session.current import CurrentService, let_go
 from ctpanel.session.feed import Feed, FeedHooks
 from ctpanel.session.link_keeper import LinkKeeper
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.parts import Parts
-from ctpanel.session.ports import Connection
+from ctpanel.session.ports import Connection, Connector
 from ctpanel.session.store import Store
 from ctpanel.session.streaming import StreamHooks, Streaming
 from ctpanel.session.tasks import TaskScope
 
+_ENDING: Final = Text("ctpanel is closing.")
+
 
 @record
 class KeeperHooks:
-    """What connecting asks and tells: ``busy`` forbids a change, ``begun`` follows one."""
+    """What connecting asks and tells: ``forbids`` says why a token must not be used now, ``begun`` follows a change."""
 
     link_changed: Callable[[], None]
     spec_known: Callable[[InstrumentSpec], None]
-    busy: Callable[[], bool]
+    forbids: Callable[[Token], Text | None]
     begun: Callable[[], None]
 
 
@@ -52,19 +56,24 @@ class ConnectionKeeper:
         told = (self.link.read_succeeded, self.link.read_failed, hooks.spec_known, lambda: self.link.link)
         self.feed = Feed(self.service, store, parts.clock, FeedHooks(*told, parts.report, parts.gauge.estimate))
 
-    async def use(self, connection: Connection, token: Token) -> bool:
-        """Work with this connection from now on. False, and it is let go, while a command or the end is on its way."""
+    async def use(self, connection: Connection, token: Token) -> Text | None:
+        """Work with this connection from now on. Else it is let go, and the text says why."""
         async with self._changing:
-            if self._ended or self._hooks.busy():
+            refused = _ENDING if self._ended else self._hooks.forbids(token)
+            if refused is not None:
                 await connection.service.aclose()
+                return refused
+            await self._replace(lambda _token: connection, token)
+            return None
+
+    async def renew(self, connect: Connector) -> bool:
+        """Connect anew with the same token, if there is one. False while a command is on its way."""
+        async with self._changing:
+            if self.token is None or self._ended:
+                return True
+            if self._hooks.forbids(self.token) is not None:
                 return False
-            await self._drop()
-            if self.pictured not in (None, token):
-                # Another user's positions: nothing of the old picture may be acted on.
-                self._store.replace(Snapshot())
-            self.token = self.pictured = token
-            self._parts.journal.serve(token)
-            self._begin(connection)
+            await self._replace(connect, self.token)
             return True
 
     async def forget(self) -> None:
@@ -87,6 +96,15 @@ class ConnectionKeeper:
         if self._streaming is not None:
             self._streaming.subscribe_to_open()
 
+    async def _replace(self, connect: Connector, token: Token) -> None:
+        await self._drop()
+        if self.pictured not in (None, token):
+            # Another user's positions: nothing of the old picture may be acted on.
+            self._store.replace(Snapshot())
+        self.token = self.pictured = token
+        self._parts.journal.serve(token)
+        self._begin(connect(token))
+
     def _begin(self, connection: Connection) -> None:
         self.service.connection = connection
         self._tasks = TaskScope(self._parts.report)
@@ -100,8 +118,10 @@ class ConnectionKeeper:
         self._hooks.begun()
 
     async def _drop(self) -> None:
+        # At once: a stream may take its time to close, and meanwhile nothing may leave by what is being taken down.
+        old = self.service.take()
         self._streaming = None
         for name in await self._tasks.close():
             self._parts.report(name, TimeoutError(f"{name} did not end with its connection"))
-        await self.service.aclose()
+        await let_go(old)
         self.link.stopped()

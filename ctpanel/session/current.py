@@ -79,15 +79,25 @@ class CurrentService:
         """Send one reversal."""
         return await self._connected().commander.reverse(request)
 
+    def take(self) -> Connection | None:
+        """The connection, which nobody uses from now on; see :func:`let_go`."""
+        connection, self.connection = self.connection, None
+        return connection
+
     async def aclose(self) -> None:
         """Let go of the connection."""
-        connection, self.connection = self.connection, None
-        if connection is not None:
-            if connection.stream is not None:
-                await connection.stream.close()
-            await connection.service.aclose()
+        await let_go(self.take())
 
     def _connected(self) -> Connection:
         if self.connection is None:
             raise ServiceFault(FaultKind.CLIENT, Effect.NOT_SENT, "no token")
         return self.connection
+
+
+async def let_go(connection: Connection | None) -> None:
+    """Close a connection with its stream, if there is one."""
+    if connection is None:
+        return
+    if connection.stream is not None:
+        await connection.stream.close()
+    await connection.service.aclose()

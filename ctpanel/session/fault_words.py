@@ -62,6 +62,17 @@ _ACTION: Final = {
     ),
 }
 
+_PRESS_AGAIN: Final = Text("Press again if you still want it: no command is sent again by itself.")
+#: Where the next step of a read would be wrong: reads go on by themselves, commands never.
+_COMMAND_ACTION: Final = {
+    FaultKind.NO_NETWORK: Text("Check your network, then press again: no command is sent again by itself."),
+    FaultKind.TIMEOUT: _PRESS_AGAIN,
+    FaultKind.DROPPED: _PRESS_AGAIN,
+    FaultKind.SERVER: _PRESS_AGAIN,
+    FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then press again."),
+    FaultKind.RATE_LIMITED: Text("Press again in a moment, and slow down other programs of yours."),
+}
+
 _NO_EXIT: Final = (
     FaultKind.NO_NETWORK,
     FaultKind.TLS,
@@ -82,11 +93,11 @@ def what_happened(fault: ServiceFault) -> Text:
     return Text("{what} It says: “{detail}”", what=plain, detail=fault.detail)
 
 
-def next_step(fault: ServiceFault) -> Text:
-    """What the user can do."""
+def command_step(fault: ServiceFault) -> Text:
+    """What the user can do about a command that was not carried out."""
     if fault.kind is FaultKind.DROPPED and fault.effect is Effect.NOT_SENT:
         return _SEND_OTHERWISE
-    return _ACTION[fault.kind]
+    return _COMMAND_ACTION.get(fault.kind) or _ACTION[fault.kind]
 
 
 def read_trouble(fault: ServiceFault) -> Message:
@@ -97,7 +108,7 @@ def read_trouble(fault: ServiceFault) -> Message:
         Severity.WARNING,
         what_happened(fault),
         meaning if fault.kind in _NO_EXIT else _LAST_KNOWN,
-        next_step(fault),
+        _ACTION[fault.kind],
     )
 
 
@@ -115,7 +126,7 @@ _SIGN_IN_ACTION: Final = {
 
 def sign_in_trouble(fault: ServiceFault) -> Text:
     """A refused or untested token: what happened and the next step, in one text."""
-    step = _SIGN_IN_ACTION.get(fault.kind) or next_step(fault)
+    step = _SIGN_IN_ACTION.get(fault.kind) or _ACTION[fault.kind]
     return Text("{what} {next}", what=what_happened(fault), next=step)
 
 

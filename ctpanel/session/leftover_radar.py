@@ -7,13 +7,14 @@ from typing import Final
 
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.leftovers import Leftover, leftover
-from ctpanel.domain.notice import Severity
+from ctpanel.domain.notice import Notice, Severity
 from ctpanel.domain.orders_known import joining_gap
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
 from ctpanel.domain.snapshot import PositionRow, Presence, Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.session.command_book import CommandBook
+from ctpanel.session.command_notices import OF_COMMAND
 from ctpanel.session.notices import Message, NoticeBoard
 
 #: Seconds that a flatten gets to cancel the orders of its instrument before they count as left over.
@@ -21,7 +22,7 @@ GRACE_S: Final = 4.0
 
 
 class LeftoverRadar:
-    """Posts one notice for each change that leaves orders behind, and takes it away when nothing is left.
+    """Posts one notice for each change that leaves orders behind, keeps it true, and takes it away with the last one.
 
     Silent about a position with a command under way, and where a command has told of the leftovers itself.
     """
@@ -41,7 +42,10 @@ class LeftoverRadar:
         for key, since in tuple(self._changed.items()):
             self._settle(snapshot, key, since)
         for key in tuple(self._told):
-            self._clear_if_gone(snapshot, key)
+            self._keep_true(snapshot, key)
+        for notice in self._board.notices:
+            if notice.identity.startswith(OF_COMMAND) and notice.about is not None:
+                self._clear_if_gone(snapshot, notice, notice.about)
 
     def _watch_sizes(self, snapshot: Snapshot, now: float) -> None:
         # Every frame of a stream passes here with all its rows: one that is as large as before is passed over at once.
@@ -68,12 +72,31 @@ class LeftoverRadar:
         latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
         return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
 
-    def _clear_if_gone(self, snapshot: Snapshot, key: PositionKey) -> None:
+    def _keep_true(self, snapshot: Snapshot, key: PositionKey) -> None:
+        """What was told is said in the words of now, and no more once nothing is left."""
         if joining_gap(snapshot, key) is not None:
             return
-        if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
+        found = leftover(key, snapshot.position(key), snapshot.orders_of(key))
+        if found is None:
             del self._told[key]
             self._board.dismiss(_identity(key))
+        elif found.words() != self._told[key].words() and not self._busy(key):
+            self._told[key] = found
+            self._board.reword(_message(found))
+
+    def _clear_if_gone(self, snapshot: Snapshot, notice: Notice, key: PositionKey) -> None:
+        """A command told that orders are left: they are gone in what was read after it."""
+        command = next((each for each in self._book.commands if each.id == notice.reference), None)
+        if command is None or command.outcome is not Outcome.ORDERS_LEFT or command.pressed_at is None:
+            return
+        listed = snapshot.positions_read.get(key.account)
+        if listed is None or joining_gap(snapshot, key) is not None:
+            return
+        told_at = command.pressed_at + (command.elapsed_s or 0.0)
+        if min(listed.at, snapshot.orders[key.account].stamp.at) <= told_at:
+            return
+        if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
+            self._board.dismiss(notice.identity)
 
 
 def _is_less(position: Position, before: Position) -> bool:

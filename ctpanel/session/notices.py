@@ -44,24 +44,14 @@ class NoticeBoard:
 
     def post(self, message: Message) -> None:
         """Add a notice, or count the same one up with its newest words."""
-        wall = self._clock.wall()
         old = self._notices.get(message.identity)
-        notice = Notice(
-            message.identity,
-            message.severity,
-            message.what,
-            message.meaning,
-            message.action,
-            wall if old is None else old.first_wall,
-            wall,
-            1 if old is None else old.count + 1,
-            message.reference,
-            message.about,
-            message.left,
-        )
-        self._notices[message.identity] = notice
-        self._make_room()
-        self._changed()
+        self._put(message, old, 1 if old is None else old.count + 1)
+
+    def reword(self, message: Message) -> None:
+        """The same event in the words of now; one that was dismissed stays away."""
+        old = self._notices.get(message.identity)
+        if old is not None:
+            self._put(message, old, old.count)
 
     def clear(self, identity: str) -> None:
         """The cause is over: an ordinary notice goes, one about money stays."""
@@ -73,6 +63,25 @@ class NoticeBoard:
         """The user has read it."""
         if self._notices.pop(identity, None) is not None:
             self._changed()
+
+    def _put(self, message: Message, old: Notice | None, count: int) -> None:
+        wall = self._clock.wall()
+        notice = Notice(
+            message.identity,
+            message.severity,
+            message.what,
+            message.meaning,
+            message.action,
+            wall if old is None else old.first_wall,
+            wall,
+            count,
+            message.reference,
+            message.about,
+            message.left,
+        )
+        self._notices[message.identity] = notice
+        self._make_room()
+        self._changed()
 
     def _make_room(self) -> None:
         ordinary = [notice for notice in self.notices if notice.severity is not Severity.MONEY]

@@ -54,6 +54,8 @@ from ctpanel.session.view import FreshRead, SignIn
 FRESH_READ_S = 5.0
 #: How long a shutdown waits for commands in flight, in seconds. Two more may go by until the last connection is down.
 COMMAND_PATIENCE_S = 3.0
+_NO_TOKEN: Final = Text("There is no token, so nothing was sent. Enter the token first.")
+_CONNECTING: Final = Text("The connection is being made anew, so nothing was sent. Press again in a moment.")
 _WAIT: Final = Text("A close is on its way. Wait for its outcome, then enter the token.")
 _SETTLE_FIRST: Final = Text(
     "A command has no clear outcome yet, and another token may belong to another user. Read again and allow a new "
@@ -75,7 +77,7 @@ class Session:
         self._store = Store(self._picture_changed)
         self._announcer = Announcer(lambda command: self._tell(CommandChanged(command)))
         self._book = CommandBook(self._announcer.take)
-        hooks = KeeperHooks(lambda: self._tell(LinkChanged()), self._spec_known, self._busy, self._recover)
+        hooks = KeeperHooks(lambda: self._tell(LinkChanged()), self._spec_known, self._forbids, self._recover)
         self._keeper = ConnectionKeeper(parts, self._store, self._board, hooks)
         self._feed, service = self._keeper.feed, self._keeper.service
         self._reader = EvidenceReader(service, self._store, parts.clock)
@@ -203,7 +205,7 @@ class Session:
         if self._stopping:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
-            return Refusal(Reason.NOT_SIGNED_IN, Text("There is no token, so nothing was sent. Enter the token first."))
+            return Refusal(Reason.NOT_SIGNED_IN, _NO_TOKEN if self._keeper.token is None else _CONNECTING)
         # In this order: what becomes of it in the lane is told when whoever pressed has the command's id.
         with self._announcer.holding_back(), self._parts.at_once():
             return self._commands.send(plan)
@@ -226,22 +228,21 @@ class Session:
 
     async def sign_in(self, token: Token, *, remember: bool) -> SignIn:
         """Try the token and use it from now on."""
-        if self._busy():
-            return SignIn(False, _WAIT)
-        if self._keeper.pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
-            return SignIn(False, _SETTLE_FIRST)
+        refused = self._forbids(token)
+        if refused is not None:
+            return SignIn(False, refused)
         result, connection = await self._access.try_out(token)
         if connection is None:
             return result
         try:
-            used = await self._keeper.use(connection, token)
+            refused = await self._keeper.use(connection, token)
         except BaseException:
             # Whoever asked may go away while the change of connections waits for its turn.
             if self._keeper.service.connection is not connection:
                 await connection.service.aclose()
             raise
-        if not used:
-            return SignIn(False, _WAIT)
+        if refused is not None:
+            return SignIn(False, refused)
         return await self._access.keep(token, result) if remember else result
 
     async def sign_out(self) -> Text:
@@ -261,11 +262,12 @@ class Session:
         if token is not None and self._keeper.token is None:
             await self._keeper.use(self._access.connect(token), token)
 
-    async def reconnect(self) -> None:
-        """Connect anew with the same token, because the profile's choices about stream or commands changed."""
-        token = self._keeper.token
-        if token is not None:
-            await self._keeper.use(self._access.connect(token), token)
+    async def reconnect(self) -> bool:
+        """Connect anew with the same token, because the profile's choices about stream or commands changed.
+
+        False, and nothing is changed, while a command is on its way.
+        """
+        return await self._keeper.renew(self._access.connect)
 
     async def stop(self) -> tuple[str, ...]:
         """Take no more commands, wait a bounded time for those in flight, end every task; returns what did not end."""
@@ -283,6 +285,14 @@ class Session:
         """What another program left on disk and died over, perhaps with another profile of the same user."""
         self._recovery.take_over()
         self._recovery.verify(self._verifier)
+
+    def _forbids(self, token: Token) -> Text | None:
+        """Why this token must not be used now, asked at the start of a change and again in the moment of it."""
+        if self._busy():
+            return _WAIT
+        if self._keeper.pictured not in (None, token) and any(each.holds_lease for each in self._book.commands):
+            return _SETTLE_FIRST
+        return None
 
     def _busy(self) -> bool:
         return any(command.is_running for command in self._book.commands)

@@ -49,6 +49,13 @@ _ENDED: Final = {
 }
 
 
+_BY_REQUEST: Final = Text("Prices and P&L come by request now, some seconds apart. Closing works as before.")
+_NO_WAY: Final = Text(
+    "Prices and P&L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands "
+    "go by request: Settings, page Connection."
+)
+
+
 @record
 class StreamHooks:
     """Whom the stream tells of its state. ``defect`` is told of an exception in one event; the stream goes on."""
@@ -69,6 +76,7 @@ class Streaming:
         self._hooks = hooks
         self._epochs = EpochClock()
         self._subscribed: frozenset[str] = frozenset()
+        self._carries_commands = False
         self.odd: Counter[str] = Counter()
 
     async def follow(self, *, at_once: bool) -> None:
@@ -77,6 +85,7 @@ class Streaming:
         The first picture comes by request, and a handshake at the same time would delay it. Not so where commands
         leave over the stream: then it is wanted ``at_once``, so that the first position that is seen can be closed.
         """
+        self._carries_commands = at_once
         self._hooks.state(StreamState.CONNECTING)
         if not at_once:
             await self._feed.settled()
@@ -109,6 +118,8 @@ class Streaming:
         elif isinstance(event, StreamOpened):
             self._epochs = EpochClock()
             self._hooks.state(StreamState.OPEN)
+            for end in _ENDED:
+                self._hooks.board.clear(_identity(end))
             self._feed.look_soon()
         elif isinstance(event, StreamEnded):
             self._ended(event)
@@ -154,5 +165,9 @@ class Streaming:
         if words is None:
             return
         what, action = words
-        meaning = Text("Prices and P&L come by request now, some seconds apart. Closing works as before.")
-        self._hooks.board.post(Message(f"stream:{event.end.value}", Severity.WARNING, what, meaning, action))
+        meaning = _NO_WAY if self._carries_commands else _BY_REQUEST
+        self._hooks.board.post(Message(_identity(event.end), Severity.WARNING, what, meaning, action))
+
+
+def _identity(end: StreamEnd) -> str:
+    return f"stream:{end.value}"

@@ -23,8 +23,8 @@ class Reconnectable(Protocol):
         """Call ``listener`` with every event."""
         ...
 
-    async def reconnect(self) -> None:
-        """Connect anew with the same token; does nothing while a command is under way."""
+    async def reconnect(self) -> bool:
+        """Connect anew with the same token; False, and nothing is done, while a command is under way."""
         ...
 
 
@@ -36,6 +36,7 @@ class Reconnecting:
         self._spawn = spawn
         self._ways = _ways(preferences.current)
         self._wanted = False
+        self._trying = False
         preferences.listen(self._chosen)
         session.listen(self._heard)
 
@@ -49,9 +50,19 @@ class Reconnecting:
             self._reconnect()
 
     def _reconnect(self) -> None:
-        if self._wanted and not any(command.is_running for command in self._session.commands):
-            self._wanted = False
-            self._spawn(self._session.reconnect(), "reconnect")
+        if self._wanted and not self._trying and not any(command.is_running for command in self._session.commands):
+            self._trying = True
+            self._spawn(self._try(), "reconnect")
+
+    async def _try(self) -> None:
+        self._wanted = False
+        try:
+            done = await self._session.reconnect()
+        finally:
+            self._trying = False
+        # Refused: another command was pressed in between. Or the choice was changed once more meanwhile.
+        self._wanted = self._wanted or not done
+        self._reconnect()
 
 
 def _ways(preferences: Preferences) -> tuple[bool, bool]:

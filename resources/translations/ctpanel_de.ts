@@ -97,6 +97,10 @@
         <translation>Die Order ist noch da.</translation>
     </message>
     <message>
+        <source>No position and no working order left in this account.</source>
+        <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
+    </message>
+    <message>
         <source>This order has no id here. Cancel the orders of its instrument, or use NinjaTrader.</source>
         <translation>Diese Order hat hier keine Kennung. Die Orders ihres Instruments stornieren oder NinjaTrader benutzen.</translation>
     </message>
@@ -359,10 +363,6 @@
     <message>
         <source>Flatten {positions}</source>
         <translation>{positions} glattstellen</translation>
-    </message>
-    <message>
-        <source>No position and no working order left in this account.</source>
-        <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
     </message>
     <message>
         <source>The positions could not be read.</source>
@@ -721,6 +721,10 @@
         <translation>Die Position hat sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
+        <source>A position was opened here after this was listed, so nothing was sent. Look at it first.</source>
+        <translation>Hier wurde nach dem Auflisten eine Position eröffnet, deshalb wurde nichts gesendet. Erst ansehen.</translation>
+    </message>
+    <message>
         <source>The token is empty.</source>
         <translation>Das Token ist leer.</translation>
     </message>
@@ -893,6 +897,10 @@
         <translation>Ein anderes Fenster von ctpanel hat zu dieser Position einen Befehl ohne klares Ergebnis, deshalb wurde nichts gesendet. Dort nachsehen; wird jenes Fenster geschlossen, übernimmt dieses den Befehl.</translation>
     </message>
     <message>
+        <source>ctpanel is closing.</source>
+        <translation>ctpanel wird beendet.</translation>
+    </message>
+    <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
         <translation>Zu sehen ist der letzte bekannte Stand mit seinem Alter; er kann sich geändert haben.</translation>
     </message>
@@ -1037,6 +1045,22 @@
         <translation>ctpanel neu starten; wenn es anhält, ins Protokoll sehen: „Über ctpanel“ im Menü Hilfe zeigt den Ordner.</translation>
     </message>
     <message>
+        <source>Press again if you still want it: no command is sent again by itself.</source>
+        <translation>Erneut drücken, wenn es noch gewollt ist: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Check your network, then press again: no command is sent again by itself.</source>
+        <translation>Das Netzwerk prüfen, dann erneut drücken: Kein Befehl wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Upgrade to CrossTrade Pro, then press again.</source>
+        <translation>Auf CrossTrade Pro umsteigen, dann erneut drücken.</translation>
+    </message>
+    <message>
+        <source>Press again in a moment, and slow down other programs of yours.</source>
+        <translation>Gleich noch einmal drücken, und andere eigene Programme bremsen.</translation>
+    </message>
+    <message>
         <source>{what} It says: “{detail}”</source>
         <translation>{what} Er sagt: „{detail}“</translation>
     </message>
@@ -1117,6 +1141,14 @@
         <translation>Positionen und Orders mit NinjaTrader vergleichen, bevor etwas geschlossen wird.</translation>
     </message>
     <message>
+        <source>There is no token, so nothing was sent. Enter the token first.</source>
+        <translation>Es gibt kein Token, deshalb wurde nichts gesendet. Zuerst das Token eingeben.</translation>
+    </message>
+    <message>
+        <source>The connection is being made anew, so nothing was sent. Press again in a moment.</source>
+        <translation>Die Verbindung wird gerade neu aufgebaut, deshalb wurde nichts gesendet. Gleich noch einmal drücken.</translation>
+    </message>
+    <message>
         <source>A close is on its way. Wait for its outcome, then enter the token.</source>
         <translation>Eine Schließung ist unterwegs. Ihr Ergebnis abwarten, dann das Token eingeben.</translation>
     </message>
@@ -1127,10 +1159,6 @@
     <message>
         <source>ctpanel is closing, so nothing was sent.</source>
         <translation>ctpanel wird beendet, deshalb wurde nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>There is no token, so nothing was sent. Enter the token first.</source>
-        <translation>Es gibt kein Token, deshalb wurde nichts gesendet. Zuerst das Token eingeben.</translation>
     </message>
     <message>
         <source>A close is on its way. Wait for its outcome.</source>
@@ -1159,6 +1187,10 @@
     <message>
         <source>Prices and P&amp;L come by request now, some seconds apart. Closing works as before.</source>
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Prices and P&amp;L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands go by request: Settings, page Connection.</source>
+        <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Nichts kann gesendet werden, bis der Stream zurück ist oder Befehle per Anfrage gehen: Einstellungen, Seite Verbindung.</translation>
     </message>
     <message>
         <source>This command is still on its way. Wait for its outcome.</source>
@@ -1901,6 +1933,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>And {n} more rows, in red in the list.</source>
+        <extracomment>And {n} more row, in red in the list.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
+            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Also the {n} sim rows (sim and live are kept apart)</source>
         <extracomment>Also the {n} sim row (sim and live are kept apart)</extracomment>
         <translation>
@@ -2159,8 +2199,12 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>vor {age} gelesen</translation>
     </message>
     <message>
-        <source>as of {clock}, {age} ago; read again before sending</source>
-        <translation>Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
+        <source>as of {clock}, {age} ago</source>
+        <translation>Stand {clock}, vor {age}</translation>
+    </message>
+    <message>
+        <source>{when}; a press reads it again first</source>
+        <translation>{when}; ein Druck liest vorher neu</translation>
     </message>
     <message>
         <source>nothing open</source>
@@ -3529,6 +3573,42 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Sitzung anderswo aktiv</translation>
     </message>
     <message>
+        <source>Nothing is read now. What you see is the last known state. Notices say what is wrong.</source>
+        <translation>Zurzeit wird nichts gelesen. Zu sehen ist der letzte bekannte Stand. Was nicht stimmt, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>No answer has come yet. It is tried again by itself.</source>
+        <translation>Noch ist keine Antwort da. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>Everything is read as it should be.</source>
+        <translation>Alles wird gelesen, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>A part of what is asked for does not come. It is tried again by itself.</source>
+        <translation>Ein Teil der Antworten bleibt aus. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>NinjaTrader or its CrossTrade add-on does not answer: nothing can be closed from here.</source>
+        <translation>NinjaTrader oder sein CrossTrade-Add-on antwortet nicht: Von hier aus lässt sich nichts schließen.</translation>
+    </message>
+    <message>
+        <source>The service refuses the token. Notices say what to do.</source>
+        <translation>Der Dienst lehnt das Token ab. Was zu tun ist, steht unter Meldungen.</translation>
+    </message>
+    <message>
+        <source>Another program of yours has the streaming session. Everything is read by request.</source>
+        <translation>Ein anderes eigenes Programm hat die Streaming-Sitzung. Alles wird per Anfrage gelesen.</translation>
+    </message>
+    <message>
+        <source>The stream is interrupted: prices come by request, some seconds apart. It is tried again by itself.</source>
+        <translation>Der Stream ist unterbrochen: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Es wird von selbst weiter versucht.</translation>
+    </message>
+    <message>
+        <source>The stream has ended: prices come by request, some seconds apart. Notices say why.</source>
+        <translation>Der Stream ist beendet: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Warum, steht unter Meldungen.</translation>
+    </message>
+    <message>
         <source>DEMO</source>
         <translation>DEMO</translation>
     </message>
@@ -3741,8 +3821,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Kein Befehl passt zum Filter.</translation>
     </message>
     <message>
-        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
-        <translation>Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
+        <source>No command yet. Each one will be listed here with its outcome.</source>
+        <translation>Noch kein Befehl. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>Cancel all orders of the account…</source>
@@ -3939,6 +4019,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>as of {clock}, {age} ago; read again before sending</source>
+        <translation type="vanished">Stand {clock}, vor {age}; wird vor dem Senden erneut gelesen</translation>
+    </message>
+    <message>
+        <source>No command was ever tried. Each one will be listed here with its outcome.</source>
+        <translation type="vanished">Noch nie wurde ein Befehl versucht. Jeder wird hier mit seinem Ergebnis stehen.</translation>
     </message>
     <message>
         <source>The working orders could not be read, so nothing was sent. Try again.</source>

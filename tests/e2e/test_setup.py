@@ -79,7 +79,9 @@ async def test_nt8_away_is_told_and_the_token_is_kept(open_desk: OpenDesk) -> No
         dialog = await assistant(desk)
         sign_in(dialog, TOKEN)
         await until(lambda: desk.session.signed_in, "accepted")
-        assert "Start NinjaTrader" in told(dialog, "Kept") + told(dialog, "Sign-in")
+        finish = named(dialog, QPushButton, "Finish")
+        await until(finish.isVisible, "the question about the stream")
+        assert "Start NinjaTrader" in told(dialog, "Kept"), "on the page that is seen"
         desk.control.addon_away(False)
         await desk.positions_shown(6)
 

@@ -136,6 +136,7 @@ async def test_a_late_fill_settles_the_command_after_all(rig: Rig) -> None:
         ("401:close", "does not accept this token"),
         ("403:close", "plan does not include API access"),
         ("429:close", "request limit"),
+        ("429:close", "Press again in a moment"),
         ("ok-false:close", "The broker refused this."),
     ],
 )
@@ -162,6 +163,7 @@ async def test_a_service_that_cannot_be_reached_got_nothing(rig: Rig) -> None:
     ended = await panel.ended(pressed)
     assert ended.outcome is Outcome.NOT_SENT, ended.text
     assert "cannot be reached" in str(ended.text) and "Nothing was closed." in str(ended.text)
+    assert "by itself" in str(ended.text) and "goes on trying" not in str(ended.text), "no close is tried again"
     assert not panel.journaled(pressed).lease_held
     rig.server.start()
     rig.control.clear_faults()

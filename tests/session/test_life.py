@@ -18,9 +18,10 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import AccountsRead
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.stream import StreamEvent, StreamOpened
+from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
-from ctpanel.session.ports import Service
+from ctpanel.session.ports import Service, VaultTrouble
 from tests.session.rig import MES, TOKEN, MemoryVault, Rig, Ways
 
 
@@ -87,6 +88,19 @@ async def test_two_sign_ins_at_once_leave_one_feed(rig: Rig) -> None:
     await panel.position()
     polls = [task.get_name() for task in asyncio.all_tasks() if task.get_name() == "poll positions"]
     assert polls == ["poll positions"]
+
+
+class LockedVault(MemoryVault):
+    async def load(self) -> Token | None:
+        raise VaultTrouble(Text("The system keyring is locked."))
+
+
+async def test_a_locked_keyring_is_no_trouble_any_more_once_the_user_is_in(rig: Rig) -> None:
+    panel = rig.panel(vault=LockedVault())
+    await panel.session.start(None)
+    assert "nothing can be read or closed" in panel.notices()
+    await panel.session.sign_in(Token(TOKEN), remember=False)
+    assert "nothing can be read or closed" not in panel.notices()
 
 
 async def test_a_wrong_token_is_told_and_the_old_one_stays(rig: Rig) -> None:

@@ -122,6 +122,23 @@ async def test_another_program_takes_the_session_and_reads_go_on(rig: Rig) -> No
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
 
 
+async def test_who_sends_over_the_stream_is_told_that_nothing_can_be_sent_without_it(rig: Rig) -> None:
+    panel = await streaming(rig, RPC)
+    rig.control.steal_session()
+    await panel.until(lambda: panel.session.link.state is LinkState.ELSEWHERE)
+    assert "Closing works as before." not in panel.notices()
+    assert "Nothing can be sent until the stream is back" in panel.notices()
+
+
+async def test_the_notice_goes_when_the_stream_is_back(rig: Rig) -> None:
+    panel = await streaming(rig)
+    rig.control.steal_session()
+    await panel.until(lambda: "took the streaming session" in panel.notices())
+    await panel.session.reconnect()
+    await panel.until(lambda: panel.session.link.stream is StreamState.OPEN)
+    assert "took the streaming session" not in panel.notices()
+
+
 @pytest.mark.parametrize("trouble", ["drop", "resync", "dropped-frames"])
 async def test_whatever_may_have_been_missed_is_read_again(rig: Rig, trouble: str) -> None:
     panel = await streaming(rig)
@@ -183,7 +200,12 @@ async def test_a_close_over_the_stream_is_the_same_close(rig: Rig) -> None:
     assert rig.orders() == 0
 
 
-@pytest.mark.parametrize("fault", ["lost-answer:close", "lost-answer:close:mode=hang", "cut-json:close"])
+_FAILED_AFTER = [f"{code}:close:when=after" for code in (408, 500, 502, 503, 504)]
+
+
+@pytest.mark.parametrize(
+    "fault", ["lost-answer:close", "lost-answer:close:mode=hang", "cut-json:close", *_FAILED_AFTER]
+)
 async def test_an_answer_lost_on_the_stream_is_found_out_without_another_request(rig: Rig, fault: str) -> None:
     panel = await streaming(rig, RPC)
     rig.control.set_faults(fault)

@@ -30,6 +30,7 @@ class CountedReconnects:
     def __init__(self) -> None:
         self.commands: tuple[Command, ...] = ()
         self.count = 0
+        self.refuses = 0
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -41,8 +42,12 @@ class CountedReconnects:
         for listener in self._listeners:
             listener(CommandChanged(changed))
 
-    async def reconnect(self) -> None:
+    async def reconnect(self) -> bool:
         self.count += 1
+        if not self.refuses:
+            return True
+        self.refuses -= 1
+        return False
 
 
 def opened(path: Path) -> PreferencePlug:
@@ -115,7 +120,11 @@ async def test_a_change_of_ways_connects_anew_and_others_do_not() -> None:
     preferences.change(Preferences(mask=True))
     assert not tasks
     preferences.change(Preferences(mask=True, use_stream=True))
+    # Both choices count when the connection is made.
     preferences.change(Preferences(mask=True, use_stream=True, commands_over_stream=True))
+    await asyncio.gather(*tasks)
+    assert session.count == 1
+    preferences.change(Preferences(mask=True, use_stream=True))
     await asyncio.gather(*tasks)
     assert session.count == 2
 
@@ -132,3 +141,34 @@ async def test_a_command_under_way_gets_its_outcome_first() -> None:
     session.step(replace(under_way, stage=Stage.DONE, outcome=Outcome.VERIFIED_FLAT))
     await asyncio.gather(*tasks)
     assert session.count == 1
+
+
+async def test_a_command_that_came_in_between_does_not_make_it_forget() -> None:
+    """As in a long run: no command is under way when the change begins, and one is when it comes to its turn."""
+    session, preferences = CountedReconnects(), ScriptedPreferences()
+    tasks = following(session, preferences)
+    under_way = command(close_plan(position()), Stage.SENDING)
+    preferences.change(Preferences(use_stream=True))
+    session.commands, session.refuses = (under_way,), 1
+    await asyncio.gather(*tasks)
+    assert session.count == 1
+    session.step(replace(under_way, stage=Stage.DONE, outcome=Outcome.VERIFIED_FLAT))
+    await asyncio.gather(*tasks)
+    assert session.count == 2
+
+
+async def test_a_choice_that_changes_while_it_connects_is_followed_too() -> None:
+    session, preferences = CountedReconnects(), ScriptedPreferences()
+    tasks = following(session, preferences)
+    preferences.change(Preferences(use_stream=True))
+    real = session.reconnect
+
+    async def reconnect() -> bool:
+        session.reconnect = real  # type: ignore[method-assign]  # the first time only
+        preferences.change(Preferences(use_stream=True, commands_over_stream=True))
+        return await real()
+
+    session.reconnect = reconnect  # type: ignore[method-assign]
+    while any(not task.done() for task in tasks):
+        await asyncio.gather(*tasks)
+    assert session.count == 2

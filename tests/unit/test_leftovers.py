@@ -14,6 +14,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot
 from ctpanel.session.command_book import CommandBook
+from ctpanel.session.command_notices import post_outcome
 from ctpanel.session.leftover_radar import GRACE_S, LeftoverRadar
 from ctpanel.session.notices import NoticeBoard
 from tests.fakes.pictures import MES, START, close_plan, command, order, picture, position, stamp
@@ -81,6 +82,25 @@ def test_a_further_change_is_told_again(desk: Desk) -> None:
     assert notice.count == 2 and "2 too big for long 2" in str(notice.what)
 
 
+def test_it_says_what_is_left_now(desk: Desk) -> None:
+    """Somebody makes the stop smaller, though not small enough: the first words are true no more."""
+    for _ in range(4):
+        desk.show(position(quantity=1))
+    desk.show(position(quantity=1), orders=(order(quantity=2),))
+    (notice,) = desk.board.notices
+    assert "Working orders are 1 too big for long 1" in str(notice.what) and notice.count == 1
+    assert notice.left is not None and notice.left.over_hang == 1
+
+
+def test_what_the_user_has_dismissed_does_not_come_back_in_other_words(desk: Desk) -> None:
+    for _ in range(4):
+        desk.show(position(quantity=1))
+    (notice,) = desk.board.notices
+    desk.board.dismiss(notice.identity)
+    desk.show(position(quantity=1), orders=(order(quantity=2),))
+    assert desk.told() == []
+
+
 def test_it_is_taken_back_when_nothing_is_left(desk: Desk) -> None:
     for _ in range(4):
         desk.show()
@@ -144,6 +164,28 @@ def test_orders_left_was_told_already(desk: Desk) -> None:
     for _ in range(4):
         desk.show()
     assert desk.told() == []
+
+
+def test_orders_left_is_taken_back_when_they_are_gone(desk: Desk) -> None:
+    ended = replace(command(close_plan(position()), outcome=Outcome.ORDERS_LEFT), elapsed_s=10.0)
+    desk.book.put(ended)
+    post_outcome(desk.board, ended)
+    desk.show(orders=(), after=5.0)
+    assert desk.told(), "read before it was told"
+    desk.show(after=6.0)
+    assert desk.told()
+    desk.show(orders=())
+    assert desk.told() == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_VERIFIED, Outcome.UNKNOWN, Outcome.PARTLY])
+def test_another_outcome_is_not_taken_back_by_orders_that_are_gone(desk: Desk, outcome: Outcome) -> None:
+    ended = replace(command(close_plan(position()), outcome=outcome), elapsed_s=1.0)
+    desk.book.put(ended)
+    post_outcome(desk.board, ended)
+    for _ in range(3):
+        desk.show(orders=())
+    assert desk.told()
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,18 @@ async def test_a_close_in_other_wrappings(reply: Row) -> None:
         ({"data": {"success": False}}, FaultKind.REFUSED, Effect.REFUSED),
         ({"error": "Rate limit exceeded"}, FaultKind.RATE_LIMITED, Effect.REFUSED),
         ({"data": {"success": True, "error": "half"}}, FaultKind.REFUSED, Effect.UNKNOWN),
+        # Over HTTP a status says that it may have been done all the same; here the words are all there is.
+        ({"error": "Request timed out"}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"data": {"error": "NinjaTrader did not answer in time"}}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"data": {"success": False, "error": "timeout"}}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"data": {"error": "Internal server error"}}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"data": {"error": "Service unavailable"}}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"error": "NinjaTrader is not connected"}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"error": "addon_disconnected"}, FaultKind.NT8_AWAY, Effect.UNKNOWN),
+        ({"status": 504, "error": "oops"}, FaultKind.SERVER, Effect.UNKNOWN),
+        ({"error": {"code": 408, "message": "oops"}}, FaultKind.NT8_AWAY, Effect.UNKNOWN),
+        ({"status": 400, "data": {"error": "oops"}}, FaultKind.REFUSED, Effect.REFUSED),
+        ({"data": {"error": "The broker refused this order."}}, FaultKind.REFUSED, Effect.REFUSED),
         ({"data": {}}, FaultKind.MALFORMED, Effect.UNKNOWN),
         ({"data": None}, FaultKind.MALFORMED, Effect.UNKNOWN),
         ({"data": {"success": "true"}}, FaultKind.MALFORMED, Effect.UNKNOWN),
@@ -115,6 +127,14 @@ async def test_answers_that_are_no_success(reply: Row, kind: FaultKind, effect: 
     fault = await fault_of(line)
     assert (fault.kind, fault.effect) == (kind, effect)
     assert len(line.socket.sent) == 1
+
+
+async def test_an_answer_that_was_meant_for_an_earlier_program_is_not_taken() -> None:
+    """The service knows one session of the user: what the last one asked for may be answered to this one."""
+    before, now = Line(patience_s=0.01), Line(patience_s=0.01)
+    for line in (before, now):
+        await fault_of(line)
+    assert before.socket.sent[0]["id"] != now.socket.sent[0]["id"]
 
 
 async def test_without_a_connection_nothing_is_sent() -> None:

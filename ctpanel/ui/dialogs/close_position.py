@@ -202,7 +202,7 @@ class ClosePositionDialog(PanelDialog):
         self._render()
 
     def _tick(self) -> None:
-        self._head.show_age(self._presenter.stamp)
+        self._head.show_age(self._presenter.stamp, reads_first=self._presenter.reads_first)
 
     # ------------------------------------------------------------------ pressing
 
@@ -252,7 +252,7 @@ class ClosePositionDialog(PanelDialog):
         self.setAccessibleName(str(title))
         self._head.refresh_names()
         self._head.show_position(presenter.position, self._currency(), decimals)
-        self._head.show_age(presenter.stamp)
+        self._tick()
         self._fields.show_form(presenter.form, chosen=presenter.chosen)
         self._fields.setEnabled(presenter.position is not None and presenter.form.open_size > 0)
         self._summary.setText(kit.say(self._summary_text()))

@@ -72,6 +72,9 @@ class ClosePresenter:
         self._ended = False
         self._by_hand = False
         self._command: Command | None = session.command_on(key)
+        if self._command is not None:
+            # Opened to look at a command that is on its way: nothing has been chosen here.
+            self._phase = _Phase.SPENT
         self._seen = self._live
         self._form = CloseForm(self._live.quantity if self._live else 0)
 
@@ -91,6 +94,11 @@ class ClosePresenter:
     def stamp(self) -> Stamp | None:
         """When that was true; None when it was never seen."""
         return self._watch.stamp
+
+    @property
+    def reads_first(self) -> bool:
+        """Whether a press now would read the position again before anything is sent."""
+        return self.face().deed is Deed.SEND and self._is_old()
 
     @property
     def chosen(self) -> bool:

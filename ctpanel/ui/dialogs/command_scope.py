@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable, same_requests
 from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.waiting_focus import WaitingFocus
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.hold_button import HoldButton, Kind
@@ -59,6 +61,7 @@ class CommandScopeDialog(RoomyDialog):
         self._bar = QProgressBar(self)
         self._stop = QPushButton(tr("&Stop"), self)
         self._leave = QPushButton(tr("C&lose window"), self)
+        self._focus = WaitingFocus(self._action, self._table)
         self._table.show_rows(self._rows)
         self._build()
         self._refresh()
@@ -78,7 +81,7 @@ class CommandScopeDialog(RoomyDialog):
             return
         self._review = True
         # A hold that began on the old list must not confirm the new one, even where the words stay the same.
-        self._action.setEnabled(False)
+        self._focus.enable(False)
         self._table.show_rows(rows)
         self._refresh()
         self._action.rest()
@@ -90,9 +93,9 @@ class CommandScopeDialog(RoomyDialog):
         self._table.show_result(id, result)
         self._refresh()
 
-    def finish(self, text: Text) -> None:
-        """No further request will leave; ``text`` sums up."""
-        self._told.setText(self._kit.say(text))
+    def finish(self, text: Text, lines: Sequence[str] = ()) -> None:
+        """No further request will leave; ``text`` sums up, ``lines`` stand below it."""
+        self._told.setText("\n".join((self._kit.say(text), *lines)))
         self._stop.setEnabled(False)
         mark(self._leave, "primary")
         self.fit()
@@ -168,7 +171,7 @@ class CommandScopeDialog(RoomyDialog):
         held = any(self._kit.confirm_mode(row.account) is ConfirmMode.HOLD for row in self._rows)
         self._action.setText(self._kit.say(Text("List changed, review") if self._review else self._question.button))
         self._action.set_mode(ConfirmMode.HOLD if held else ConfirmMode.ONE_PRESS)
-        self._action.setEnabled(not self._sent and self.unlocked())
+        self._focus.enable(not self._sent and self.unlocked())
         for widget in (self._told, self._running):
             widget.setVisible(self._sent)
         ended = [one for one in self._results.values() if one.mood in (RowMood.GOOD, RowMood.BAD)]

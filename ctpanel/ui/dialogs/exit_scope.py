@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -25,6 +25,7 @@ from ctpanel.ui.dialogs.outcome_strip import outcome_words
 from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
 from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
 
+_LOOKS: Final = 3
 Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
 """The words on the button for these requests."""
 
@@ -59,7 +60,7 @@ class ExitCourse:
         self._run: BulkRun | None = None
         self._ids: dict[CommandId, str] = {}
         self._order: tuple[str, ...] = ()
-        self._moods: dict[str, RowMood] = {}
+        self._results: dict[str, RowResult] = {}
         self._done = 0
 
     def question(self) -> ScopeQuestion:
@@ -100,7 +101,7 @@ class ExitCourse:
             else:
                 self._ids[taken] = row
                 news.append((row, self._result(self._command(taken))))
-            self._moods[row] = news[-1][1].mood
+            self._results[row] = news[-1][1]
         return news
 
     def step(self, command: Command) -> tuple[str, RowResult] | None:
@@ -109,22 +110,43 @@ class ExitCourse:
         if row is None:
             return None
         result = self._result(command)
-        self._moods[row] = result.mood
+        self._results[row] = result
         return row, result
 
     def summary(self) -> Text | None:
         """The end in one sentence, once every row has its end."""
         run = self._run
-        if run is None or run.state is BulkState.SENDING or len(self._moods) < len(self._order):
+        if run is None or run.state is BulkState.SENDING or len(self._results) < len(self._order):
             return None
-        if any(mood not in (RowMood.GOOD, RowMood.BAD) for mood in self._moods.values()):
+        if any(result.mood not in (RowMood.GOOD, RowMood.BAD) for result in self._results.values()):
             return None
-        good = sum(mood is RowMood.GOOD for mood in self._moods.values())
-        rest = len(self._order) - good
+        rest = len(self._bad())
+        good = len(self._order) - rest
         parts = [plural("{n} of {all} verified.", "{n} of {all} verified.", n=good, all=len(self._order))]
         if rest:
             parts.append(plural("{n} needs a look: read its result.", "{n} need a look: read their results.", n=rest))
         return joined(parts)
+
+    def to_look_at(self) -> tuple[str, ...]:
+        """The first rows that need a look with their whole results: the list may be long, and it cuts them."""
+        bad = self._bad()
+        lines = [f"{self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
+        more = len(bad) - len(lines)
+        if more:
+            more_rows = plural(
+                "And {n} more row, in red in the list.", "And {n} more rows, in red in the list.", n=more
+            )
+            lines.append(self._kit.say(more_rows))
+        return tuple(lines)
+
+    def _bad(self) -> list[str]:
+        return [row for row in self._order if self._results[row].mood is RowMood.BAD]
+
+    def _where(self, each: Listed) -> str:
+        account, instrument = self._kit.style().account(each.scope.account), each.scope.instrument
+        if not instrument:
+            return account
+        return self._kit.say(Text("{instrument} in {account}", instrument=instrument, account=account))
 
     def _is_sim(self, each: Listed) -> bool:
         return self._kit.session.class_of(each.scope.account) is AccountClass.SIM
@@ -198,7 +220,7 @@ class _Following(CommandScopeDialog):
     def _finish_if_over(self) -> None:
         text = self.course.summary()
         if text is not None:
-            self.finish(text)
+            self.finish(text, self.course.to_look_at())
 
 
 class ExitDialog(_Following):

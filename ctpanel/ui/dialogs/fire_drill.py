@@ -57,7 +57,8 @@ class FireDrillDialog(RoomyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._kit = kit
         self._plan = plan
-        self._commands: dict[CommandId, Command] = {}
+        #: Every start of the demo is a drill of its own, so all commands of this run belong to it.
+        self._commands: dict[CommandId, Command] = {command.id: command for command in kit.session.commands}
         self._choice = QComboBox(self)
         self._start = QPushButton(tr("&Start this drill"), self)
         self._results = Listing(kit.theme, "Drill results", _COLUMNS, _MOST_ROWS, self)
@@ -68,6 +69,8 @@ class FireDrillDialog(RoomyDialog):
         self._hearing = Hearing(self)
         self._hearing.add(kit.session.listen(self._hear))
         self._hearing.add(self._tick.stop)
+        self._tick.start()
+        self._tell_times()
 
     def _build(self) -> None:
         now = next((tr_phrase(drill.title) for drill in self._plan.drills if drill.name == self._plan.current), "")

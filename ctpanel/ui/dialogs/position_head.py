@@ -47,8 +47,11 @@ class PositionHead(QWidget):
         """Side and size with an arrow, prices and profit as far as they are known."""
         self._facts.setText(" · ".join(self._parts(position, currency, decimals)))
 
-    def show_age(self, stamp: Stamp | None) -> None:
-        """When the position was true; past the limit for a press it says the time of day as well."""
+    def show_age(self, stamp: Stamp | None, *, reads_first: bool) -> None:
+        """When the position was true; past the limit for a press it says the time of day as well.
+
+        ``reads_first`` is whether a press reads it again before it sends.
+        """
         if stamp is None:
             self._age.setText(self._kit.say(Text("never read")))
             return
@@ -58,7 +61,9 @@ class PositionHead(QWidget):
             text = Text("read {age} ago", age=age)
         else:
             clock = self._kit.formatter.clock(stamp.wall)
-            text = Text("as of {clock}, {age} ago; read again before sending", clock=clock, age=age)
+            text = Text("as of {clock}, {age} ago", clock=clock, age=age)
+            if reads_first:
+                text = Text("{when}; a press reads it again first", when=text)
         self._age.setText(self._kit.say(text))
 
     def _parts(self, position: Position | None, currency: str, decimals: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ctpanel.ui.widgets.named_label import NamedLabel
 
@@ -28,8 +28,6 @@ class Sentence(NamedLabel):
         super().__init__(head, text, parent)
         self.setWordWrap(True)
 
-    def setText(self, text: str, /) -> None:
-        """Show ``text``; see :class:`NamedLabel`."""
-        super().setText(text)
-        shown = _ENDLESS.sub(lambda found: found.group() + _SLIT, self.text())
-        QLabel.setText(self, _ARROW.sub(_FIRM, _SIGN.sub(_GLUE, shown)))
+    def _laid_out(self, text: str) -> str:
+        breakable = _ENDLESS.sub(lambda found: found.group() + _SLIT, text)
+        return _ARROW.sub(_FIRM, _SIGN.sub(_GLUE, breakable))

@@ -66,6 +66,8 @@ class GroupsEditor(Editor):
         group = self._chosen()
         members = {each.casefold(): each for each in self._now.groups.get(group, ())}
         known = {each.casefold(): each for each in self._kit.session.snapshot.accounts}
+        # Filled anew after every check: whoever works by keys goes on from the same account.
+        at = self._members.currentIndex().data(_NAME)
         with QSignalBlocker(self._members):
             self._members.clear()
             for folded, name in sorted({**members, **known}.items()):
@@ -75,6 +77,8 @@ class GroupsEditor(Editor):
                 item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
                 item.setCheckState(Qt.CheckState.Checked if folded in members else Qt.CheckState.Unchecked)
                 self._members.addItem(item)
+                if name == at:
+                    self._members.setCurrentItem(item)
         self._members.setEnabled(bool(group))
         self._remove.setEnabled(bool(group))
 

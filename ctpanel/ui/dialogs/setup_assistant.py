@@ -167,7 +167,8 @@ class SetupAssistant(RoomyDialog):
 
     def _token_taken(self, signed_in: SignIn) -> None:
         self._signed_in = signed_in
-        self._kept.setText(stored_words(signed_in))
+        # The page on which it was said is left behind.
+        self._kept.setText(f"{self._kit.say(signed_in.text)} {stored_words(signed_in)}")
         self._turn(2)
         self._stream.setFocus()
 

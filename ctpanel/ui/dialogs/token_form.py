@@ -110,6 +110,7 @@ class TokenForm(QWidget):
             token = Token(self.field.text())
         except TokenRejected as rejected:
             self._tell(self._kit.say(rejected.text), bad=True)
+            self.field.setFocus()
             return
         finally:
             self._wipe()

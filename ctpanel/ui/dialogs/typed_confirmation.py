@@ -30,6 +30,12 @@ class TypedConfirmation(CommandScopeDialog):
         """Whether the word stands in the field."""
         return super().unlocked() and self._field.text().strip() == self._word
 
+    def _refresh(self) -> None:
+        super()._refresh()
+        # What has been sent asks for nothing any more.
+        for widget in (self._label, self._field):
+            widget.setVisible(not self._sent)
+
     def extra(self) -> tuple[QWidget, ...]:
         """The field and its label."""
         self._field.setAccessibleName(f"Type the word {self._word}")

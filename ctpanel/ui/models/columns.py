@@ -36,9 +36,12 @@ HIDDEN: Final = "•••"
 
 
 def mask_name(name: str) -> str:
-    """Three bullets and the last two characters: enough to tell one's own accounts apart, too little for others."""
+    """The first and the last two characters: enough to tell one's own accounts apart, too little for others.
+
+    Without the first one, NinjaTrader's own Sim101 and Playback101 would be the same.
+    """
     shown = safe_text(name)
-    return HIDDEN + shown[-2:] if len(shown) > 4 else HIDDEN
+    return shown[:1] + HIDDEN + (shown[-2:] if len(shown) > 4 else "")
 
 
 def mask_in(said: str, name: str) -> str:
@@ -63,7 +66,7 @@ class Style:
         return safe_text(Speech(self.formatter).say(text), 2000)
 
     def account(self, name: str) -> str:
-        """The nickname with the account's own name, or the name; masked, only its last two characters."""
+        """The nickname with the account's own name, or the name; masked, only its first and its last two characters."""
         if self.mask:
             return mask_name(name)
         nickname = self.nicknames.get(name)

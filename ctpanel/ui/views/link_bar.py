@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
-from ctpanel.domain.link import LinkState
+from ctpanel.domain.link import Link, LinkState, StreamState
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
@@ -43,6 +43,21 @@ _LINK_WORDS: Final = {
     LinkState.NOT_AUTHORIZED: phrase("not authorized"),
     LinkState.ELSEWHERE: phrase("session active elsewhere"),
 }
+_LINK_MEANINGS: Final = {
+    LinkState.OFFLINE: phrase("Nothing is read now. What you see is the last known state. Notices say what is wrong."),
+    LinkState.CONNECTING: phrase("No answer has come yet. It is tried again by itself."),
+    LinkState.LIVE: phrase("Everything is read as it should be."),
+    LinkState.DEGRADED: phrase("A part of what is asked for does not come. It is tried again by itself."),
+    LinkState.NT8_AWAY: phrase(
+        "NinjaTrader or its CrossTrade add-on does not answer: nothing can be closed from here."
+    ),
+    LinkState.NOT_AUTHORIZED: phrase("The service refuses the token. Notices say what to do."),
+    LinkState.ELSEWHERE: phrase("Another program of yours has the streaming session. Everything is read by request."),
+}
+_STREAM_BROKEN: Final = phrase(
+    "The stream is interrupted: prices come by request, some seconds apart. It is tried again by itself."
+)
+_STREAM_ENDED: Final = phrase("The stream has ended: prices come by request, some seconds apart. Notices say why.")
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
 _PROFILE_WIDTH: Final = 160
@@ -159,8 +174,9 @@ class LinkBar(FlowBar):
         ink = str(getattr(self._theme.tokens.colors, color))
         self._connection.setText(tr_phrase(_LINK_WORDS[state]))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
-        fault = self._session.link.fault
-        _explain(self._connection, plain_tool_tip(safe_text(fault.detail)) if fault else "")
+        meaning = _meaning(self._session.link)
+        _explain(self._connection, plain_tool_tip(meaning))
+        self._connection.setAccessibleDescription(meaning)
         pixmap = self._icons.pixmap(icon, ink, self._theme.tokens.spacing.large, self.devicePixelRatioF())
         if pixmap.cacheKey() != self._link_icon.pixmap().cacheKey():
             self._link_icon.setPixmap(pixmap)
@@ -280,6 +296,15 @@ def _dress(label: QLabel, rules: str) -> None:
     # Setting the same rules again would make the style work out everything anew.
     if label.styleSheet() != rules:
         label.setStyleSheet(rules)
+
+
+def _meaning(link: Link) -> str:
+    """What the word for the link means for the user, and what the service said about it."""
+    words = _LINK_MEANINGS[link.state]
+    if link.state is LinkState.DEGRADED and link.fault is None:
+        words = _STREAM_BROKEN if link.stream is StreamState.BROKEN else _STREAM_ENDED
+    said = safe_text(link.fault.detail) if link.fault else ""
+    return f"{tr_phrase(words)} {said}".strip()
 
 
 def _explain(label: QLabel, tip: str) -> None:

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self._money = {one.identity for one in self._session.notices if one.severity is Severity.MONEY}
         self.panes.notices.refresh()
         self.docks.set_count(NOTICES, len(self._session.notices))
+        self._tell_welcome()
         if self._money - known:
             self.docks.raise_pane(NOTICES)
 
@@ -264,7 +265,14 @@ class MainWindow(QMainWindow):
             # A page that is not shown must not keep the window high.
             policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
             self.welcome.setSizePolicy(policy, policy)
+            self._tell_welcome()
         self._put_docks_away()
+
+    def _tell_welcome(self) -> None:
+        if self._stack.count() > 1:
+            say, grave = self.panes.style.say, (Severity.WARNING, Severity.MONEY)
+            told = [one for one in self._session.notices if one.severity in grave]
+            self.welcome.tell([f"{say(one.what)} {say(one.action)}" for one in told])
 
     def _put_docks_away(self) -> None:
         away = self._preferences.current.compact or self._stack.currentWidget() is not self.panes.positions

@@ -170,7 +170,7 @@ class ActivityPane(QWidget):
         elif self.filter.text().strip():
             self.table.set_empty_text(tr("No command matches the filter."))
         else:
-            self.table.set_empty_text(tr("No command was ever tried. Each one will be listed here with its outcome."))
+            self.table.set_empty_text(tr("No command yet. Each one will be listed here with its outcome."))
 
     def _fill_menu(self, menu: QMenu, _keys: list[int]) -> None:
         command, save = self.selected_command(), self._handlers.save_case_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.named_label import NamedLabel
 
 _SIGN: int = 64
 
@@ -45,6 +46,11 @@ class Welcome(QWidget):
                 "muted",
             )
         )
+        self._trouble = NamedLabel("Trouble")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        mark(self._trouble, "danger-text")
+        inside.addWidget(self._trouble)
         inside.addSpacing(space.base)
         inside.addLayout(self._ways(enter_token, try_demo))
         self.setFocusProxy(self._buttons[0])
@@ -57,6 +63,11 @@ class Welcome(QWidget):
         line.addStretch(1)
         around.addLayout(line)
         around.addStretch(2)
+
+    def tell(self, trouble: Sequence[str]) -> None:
+        """Say what went wrong and what to do: on this page there is no list of notices."""
+        self._trouble.setText("\n".join(trouble))
+        self._trouble.setVisible(bool(trouble))
 
     def _ways(self, enter_token: Callable[[], None] | None, try_demo: Callable[[], None] | None) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -29,5 +29,9 @@ class NamedLabel(QLabel):
             return
         self._said = text
         lines = [safe_text(line, 2000) for line in text.split("\n")]
-        super().setText("\n".join(lines))
+        super().setText(self._laid_out("\n".join(lines)))
         self.setAccessibleName(f"{self._head}: {' '.join(filter(None, lines))}".rstrip())
+
+    def _laid_out(self, text: str) -> str:
+        """What is drawn for the cleaned ``text``; the accessible name is without it."""
+        return text

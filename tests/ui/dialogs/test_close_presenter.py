@@ -51,6 +51,16 @@ def plan_of(presenter: ClosePresenter) -> ClosePlan:
     return plan
 
 
+def test_opened_on_a_close_that_is_on_its_way_nothing_is_chosen() -> None:
+    session, first = presented()
+    press(first)
+    presenter = ClosePresenter(session, MES, lambda: None)
+    assert not presenter.chosen
+    look_again(session, None)
+    presenter.refresh()
+    assert presenter.note is None, "nothing was chosen here that could have been sent"
+
+
 def test_a_change_needs_a_press_of_its_own() -> None:
     session, presenter = presented()
     presenter.typed(1)

@@ -109,6 +109,21 @@ def test_a_list_that_changes_under_a_press_is_reviewed_again(bench: Bench, dialo
     assert action(dialog).accessibleName() == "Send: List changed, review"
 
 
+def test_keys_that_go_on_after_the_press_end_nowhere(bench: Bench, dialog: CommandScopeDialog) -> None:
+    """The window has the only way to stop the run: a second Enter must not close it."""
+    bench.session.advance(1)
+    action(dialog).setFocus()
+    QTest.keyClick(action(dialog), Qt.Key.Key_Return)
+    assert not action(dialog).isEnabled()
+    assert dialog.focusWidget() is named(dialog, QTableView, "Will be acted on")
+
+
+def test_a_list_that_changes_leaves_the_keyboard_at_the_button(bench: Bench, dialog: CommandScopeDialog) -> None:
+    action(dialog).setFocus()
+    dialog.show_rows(ROWS[:1])
+    assert dialog.focusWidget() is action(dialog)
+
+
 def test_an_empty_list_cannot_be_sent(dialog: CommandScopeDialog) -> None:
     dialog.show_rows(())
     assert not action(dialog).isEnabled()
@@ -175,6 +190,15 @@ def test_what_an_account_holds_may_change_under_its_request(bench: Bench, typed:
     assert cells(typed)[1][3] == "other things"
     press(typed, bench)
     assert heard == [now], "the press sends what is shown"
+
+
+def test_the_word_is_asked_for_until_the_press(bench: Bench, typed: TypedConfirmation) -> None:
+    field = named(typed, QLineEdit, "Type the word FLATTEN")
+    assert field.isVisible()
+    field.setText("FLATTEN")
+    press(typed, bench)
+    assert not field.isVisible()
+    assert not any(one.isVisible() for one in typed.findChildren(QLabel) if "FLATTEN" in one.text())
 
 
 def test_a_list_that_changed_wants_the_word_again(bench: Bench, typed: TypedConfirmation) -> None:

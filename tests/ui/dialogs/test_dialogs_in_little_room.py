@@ -97,6 +97,16 @@ def test_an_arrow_is_not_torn_from_its_amount(qtbot: QtBot) -> None:
     assert "▲\u00a0+" in sentence.text()
 
 
+def test_a_sentence_said_again_is_not_longer(qtbot: QtBot) -> None:
+    said = "-$12.50 of 6E 12-25 in " + "an-account-without-spaces" * 3
+    sentence = Sentence("Summary", said)
+    qtbot.addWidget(sentence)
+    shown = sentence.text()
+    for _ in range(3):
+        sentence.setText(said)
+    assert sentence.text() == shown != said
+
+
 def test_the_action_is_as_wide_as_the_dialog(opened: Callable[..., ClosePositionDialog]) -> None:
     dialog = opened()
     (send,) = (one for one in dialog.findChildren(QPushButton) if one.accessibleName().startswith("Send close"))

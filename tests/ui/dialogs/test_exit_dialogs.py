@@ -88,7 +88,23 @@ async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: Ex
     assert "VERIFIED flat and clean" in rows(dialog)[0][3] and "VERIFIED" not in rows(dialog)[1][3]
     bench.session.step(second.id, outcome=Outcome.NOT_VERIFIED, text=Text("Look."))
     assert "NOT VERIFIED" in rows(dialog)[1][3] and "Look." in rows(dialog)[1][3]
-    assert progress(dialog) == "Progress: 1 of 2 verified. 1 needs a look: read its result."
+    told = progress(dialog)
+    assert told.startswith(
+        "Progress: 1 of 2 verified. 1 needs a look: read its result. MNQ 12-25 in Sim101: NOT VERIFIED"
+    )
+    assert told.endswith("Look."), "whole, where the table has to cut it"
+
+
+async def test_a_long_list_says_what_failed_without_a_search(bench: Bench, exits: ExitDialogs) -> None:
+    keys = [PositionKey("Sim101", f"MES {month:02d}-26") for month in range(1, 6)]
+    bench.session.show(picture([position(key.instrument) for key in keys]))
+    dialog = exits.flatten(tuple(keys))
+    bench.session.refusals.extend(Refusal(Reason.IN_FLIGHT, Text("Busy.")) for _ in keys)
+    press(dialog, bench)
+    await bench.session.runs[0].run()
+    told = progress(dialog)
+    assert "MES 01-26 in Sim101: Busy." in told and "MES 03-26 in Sim101: Busy." in told
+    assert told.endswith("And 2 more rows, in red in the list.")
 
 
 async def test_a_row_that_is_refused_hides_no_other(bench: Bench, exits: ExitDialogs) -> None:

@@ -21,6 +21,7 @@ from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.theme.apply import Look
 from tests.fakes.pictures import close_plan, position
 from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named
 
 DRILLS = (Drill("calm", phrase("Nothing goes wrong")), Drill("lag", phrase("The broker takes 8 s to fill")))
 
@@ -79,6 +80,15 @@ def test_all_pages_are_seen_at_once_above(bench: Bench, shown: list[QDialog]) ->
     assert not any(one.intersects(other) for at, one in enumerate(areas) for other in areas[at + 1 :])
     assert len({area.top() for area in areas}) < len(areas), "side by side"
     assert isinstance(areas[0], QRect)
+
+
+def test_a_drill_that_is_opened_again_still_has_its_results(bench: Bench, shown: list[QDialog]) -> None:
+    bench.session.close(close_plan(position()))
+    dialog = FireDrillDialog(bench.kit, DrillPlan(DRILLS, "lag", lambda _name: None))
+    shown.append(dialog)
+    dialog.show()
+    table = named(dialog, QTableView, "Drill results")
+    assert table.model().index(0, 0).data() == "MES 12-25, Sim101"
 
 
 def test_a_drill_shows_outcomes_whole_with_the_newest_on_top(bench: Bench, shown: list[QDialog]) -> None:

@@ -26,7 +26,7 @@ def test_an_answer_does_not_show_a_masked_account(bench: Bench) -> None:
     strip = OutcomeStrip(bench.kit)
     refused = command(close_plan(position()), outcome=Outcome.REFUSED)
     strip.show_command(replace(refused, text=Text("no {name}", name="Sim101")))
-    assert "no •••01" in [one.text() for one in strip.findChildren(QLabel)]
+    assert "no S•••01" in [one.text() for one in strip.findChildren(QLabel)]
     strip.deleteLater()
 
 
@@ -47,5 +47,5 @@ async def test_a_row_of_many_does_not_show_a_masked_account(bench: Bench) -> Non
     told = Text("no {name}", name="Sim101")
     bench.session.step(bench.session.commands[0].id, outcome=Outcome.REFUSED, text=told)
     table = named(dialog, QTableView, "Will be acted on").model()
-    assert "no •••01" in str(table.index(0, 4).data())
+    assert "no S•••01" in str(table.index(0, 4).data())
     dispose(dialog)

@@ -29,6 +29,7 @@ from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.settings_kinds import Choice, Flag
 from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS
+from tests.fakes.pictures import account, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
 
@@ -157,7 +158,7 @@ def test_a_change_from_elsewhere_is_shown_and_not_sent_back(bench: Bench, dialog
 
 def test_masking_hides_account_names_here_too(bench: Bench, dialog: SettingsDialog) -> None:
     bench.preferences.change(Preferences(mask=True))
-    assert "Nickname of •••01" in names(dialog)
+    assert "Nickname of S•••01" in names(dialog)
 
 
 def test_about_copies_versions_and_folders(bench: Bench) -> None:
@@ -190,6 +191,18 @@ def test_groups_are_made_filled_and_removed(bench: Bench, dialog: SettingsDialog
     assert bench.preferences.current.groups == {"Prop": ()}
     named(dialog, QPushButton, "Remove group").click()
     assert bench.preferences.current.groups == {}
+
+
+def test_a_group_is_filled_by_keys_one_account_after_the_other(bench: Bench, dialog: SettingsDialog) -> None:
+    accounts = tuple(account(f"Sim{number}") for number in range(101, 104))
+    bench.session.show(picture([position()], accounts=accounts))
+    bench.preferences.change(replace(bench.preferences.current, groups={"Prop": ()}))
+    members = named(dialog, QListWidget, "Accounts in the group")
+    members.setFocus()
+    members.setCurrentRow(0)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(members, key)
+    assert bench.preferences.current.groups == {"Prop": ("Sim102", "Sim103")}
 
 
 def test_an_account_that_is_away_stays_in_its_group(bench: Bench, dialog: SettingsDialog) -> None:

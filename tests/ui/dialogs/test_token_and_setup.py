@@ -166,6 +166,25 @@ async def test_token_then_the_question_about_the_stream(bench: Bench, choice: st
     assert await asked == SetupResult(Start.SIGN_IN, streams, bench.session.sign_in_answer)
 
 
+async def test_what_the_service_said_is_read_on_the_page_after_it(bench: Bench) -> None:
+    why = "The service accepts this token. The system keyring is locked."
+    bench.session.sign_in_answer = SignIn(True, Text(why), stored=False)
+    asked = asyncio.ensure_future(ask_setup(bench.kit, token_first=True))
+    dialog = await shown("Set up ctpanel")
+    enter(dialog, SECRET)
+    await bench.settle()
+    assert why in told(dialog, "Kept") and "is not stored" in told(dialog, "Kept")
+    assert starting(dialog, QLabel, "Kept:").isVisible()
+    dialog.close()
+    await asked
+
+
+async def test_a_text_that_cannot_be_a_token_can_be_typed_anew_at_once(dialog: TokenDialog) -> None:
+    QTest.keyClicks(field(dialog), "two words")
+    QTest.mouseClick(named(dialog, QPushButton, "Sign in"), Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is field(dialog)
+
+
 async def test_closing_the_assistant_decides_nothing(bench: Bench) -> None:
     asked = asyncio.ensure_future(ask_setup(bench.kit))
     (await shown("Set up ctpanel")).close()

@@ -37,7 +37,7 @@ def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> 
     session.put_command(replace(refused, text=Text("It says: “{why}”", why="no APEX-7781")))
     desk = open_desk(session, Preferences(nicknames={"APEX-7781": "Big one"}))
     desk.window.actions_by_key["mask"].trigger()
-    assert desk.column("Positions", "account") == ["•••81"]
+    assert desk.column("Positions", "account") == ["A•••81"]
     assert desk.column("Accounts", "net_liquidation") == ["•••", "•••"]
     assert desk.column("Accounts", "cash") == ["•••", "•••"]
     assert desk.table("Activity").model().rowCount() == 1
@@ -45,6 +45,12 @@ def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> 
     assert all_words(desk).count("Big one") == 0
     desk.window.actions_by_key["mask"].trigger()
     assert desk.column("Positions", "account") == ["Big one (APEX-7781)"]
+
+
+def test_masked_accounts_of_every_ninjatrader_can_be_told_apart(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([], [account("Sim101"), account("Playback101")]))
+    desk = open_desk(session, Preferences(mask=True))
+    assert desk.column("Accounts", "account") == ["P•••01", "S•••01"]
 
 
 def all_words(desk: Desk) -> str:

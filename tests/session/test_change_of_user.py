@@ -1,0 +1,127 @@
+"""Another user's token while something of the first one is still on its way: nothing is proven by the wrong account."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+
+from ctpanel.api.client import CrossTradeClient
+from ctpanel.api.config import ServiceConfig
+from ctpanel.api.ratelimit import RequestBudget
+from ctpanel.domain.budget import BudgetLimits, Priority
+from ctpanel.domain.closing import Wanted
+from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.reads import AccountsRead
+from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.stream import StreamEvent
+from ctpanel.domain.token import Token
+from ctpanel.session.ports import Connection
+from tests.session.conftest import MakeRig
+from tests.session.rig import TOKEN, Panel
+
+OTHER = "tok_of-another-user-0123456789abcdef"
+ONE, TWO = Token(TOKEN), Token(OTHER)
+
+
+class SlowlyTried(CrossTradeClient):
+    """The account list, by which a token is tried, comes once ``gate`` is open."""
+
+    gate: asyncio.Event
+    asked: asyncio.Event
+
+    async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
+        self.asked.set()
+        await self.gate.wait()
+        return await super().read_accounts(priority=priority)
+
+
+class SlowToClose:
+    """A stream that tells nothing, and whose connection takes until ``gate`` to be gone."""
+
+    def __init__(self, gate: asyncio.Event) -> None:
+        self.gate = gate
+        self.open, self.closing = asyncio.Event(), asyncio.Event()
+
+    async def events(self) -> AsyncIterator[StreamEvent]:
+        self.open.set()
+        try:
+            await asyncio.Event().wait()
+            yield  # type: ignore[misc]  # never reached: it makes this a generator
+        finally:
+            self.closing.set()
+            await self.gate.wait()
+
+    def subscribe(self, instruments: Iterable[str]) -> None:
+        pass
+
+    async def close(self) -> None:
+        await self.gate.wait()
+
+
+class TwoUsers:
+    """Two services with one account name: a long of the first user, nothing of the second."""
+
+    def __init__(self, make_rig: MakeRig) -> None:
+        self.mine = make_rig("single", rate_capacity=None)
+        self.other = make_rig("flat", rate_capacity=None, token=OTHER)
+        self.gate, self.asked = asyncio.Event(), asyncio.Event()
+        self.stream = SlowToClose(self.gate)
+
+    def connect(self, token: Token) -> Connection:
+        rig = self.mine if token == ONE else self.other
+        budget = RequestBudget(BudgetLimits(1000.0, 1000.0, 0.0))
+        config = ServiceConfig(rig.server.base_url, "ws://127.0.0.1:1")
+        if token == ONE:
+            mine = CrossTradeClient(config, token, budget)
+            return Connection(mine, mine, self.stream)
+        client = SlowlyTried(config, token, budget)
+        client.gate, client.asked = self.gate, self.asked
+        return Connection(client, client)
+
+    async def start(self) -> Panel:
+        panel = await self.mine.start(connector=self.connect)
+        await panel.position()
+        await self.stream.open.wait()
+        return panel
+
+
+async def test_a_close_in_doubt_is_not_proven_by_another_users_account(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    entering = asyncio.ensure_future(panel.session.sign_in(TWO, remember=False))
+    await users.asked.wait()
+    users.mine.control.set_faults("lost-request:close")
+    command = await panel.close(Wanted.all())
+    assert command.outcome is Outcome.UNKNOWN
+    users.gate.set()
+    answer = await entering
+    await users.mine.clock.sleep(8.0)
+    assert panel.command(command.id).outcome is Outcome.UNKNOWN
+    assert not answer.accepted and "no clear outcome" in str(answer.text)
+    assert users.mine.net() == 4
+
+
+async def test_nothing_is_sent_for_one_user_while_another_takes_over(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    plan = await panel.plan(Wanted.all())
+    users.mine.control.set_faults("lost-request:close")
+    change = asyncio.ensure_future(panel.session._keeper.use(users.connect(TWO), TWO))
+    await users.stream.closing.wait()
+    refused = panel.session.close(plan)
+    users.gate.set()
+    await change
+    assert isinstance(refused, Refusal)
+    assert "Press again" in str(refused.text)
+    assert users.mine.closes() == []
+
+
+async def test_a_choice_about_the_stream_does_not_bring_the_first_user_back(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    change = asyncio.ensure_future(panel.session._keeper.use(users.connect(TWO), TWO))
+    await users.stream.closing.wait()
+    again = asyncio.ensure_future(panel.session.reconnect())
+    users.gate.set()
+    await asyncio.gather(change, again)
+    assert panel.session._keeper.token == TWO and again.result()

@@ -1,0 +1,39 @@
+"""Where trouble is told in words: on the first page, and on the word for the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel
+
+from ctpanel.domain.link import Link, StreamState
+from tests.fakes.pictures import notice, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+def test_the_first_page_says_why_there_is_no_token(open_desk: OpenDesk) -> None:
+    """Notices are put away there: a keyring that is locked would look like a first start."""
+    session = ScriptedSession()
+    session.signed_in = False
+    session.link = Link()
+    session.set_notices(notice(what="The system keyring is locked."))
+    desk = open_desk(session)
+    desk.window.show()
+    trouble = desk.find("Trouble: The system keyring is locked. Look in NinjaTrader.")
+    assert trouble.isVisible()
+    session.set_notices()
+    assert not trouble.isVisible()
+
+
+def test_the_word_for_the_link_is_explained(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    session.link = Link(started=True, answered=True, stream=StreamState.BROKEN)
+    desk = open_desk(session)
+    (word,) = (one for one in desk.window.findChildren(QLabel) if one.accessibleName() == "Connection: degraded")
+    assert "It is tried again by itself." in word.toolTip() == word.accessibleDescription()
+    session.set_link(replace(session.link, stream=StreamState.ELSEWHERE))
+    assert "Another program" in word.toolTip()
