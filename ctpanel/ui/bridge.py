@@ -141,7 +141,8 @@ class Bridge(QObject):
             self._seconds.start(TICK_MS + FLUSH_MS)
             self.ticked.emit()
         elif not self._may_wait:
-            self._seconds.start(left + FLUSH_MS)
+            # A timer of Qt may round the time that is left up to more than there was.
+            self._seconds.start(min(left, TICK_MS) + FLUSH_MS)
         self._may_wait = True
 
     def _tell_touched(self) -> None:
