@@ -1745,8 +1745,12 @@
         <translation>Die Position war nicht lesbar. Nichts wurde gesendet. Senden ist ohne frische Abfrage möglich.</translation>
     </message>
     <message>
-        <source>Open now: {position}. Choose an amount to close more.</source>
-        <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
+        <source>Last known: {position}. Choose an amount to close.</source>
+        <translation>Zuletzt bekannt: {position}. Zum Schließen eine Menge wählen.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close.</source>
+        <translation>Jetzt offen: {position}. Zum Schließen eine Menge wählen.</translation>
     </message>
     <message>
         <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
@@ -4015,6 +4019,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close more.</source>
+        <translation type="vanished">Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
         <source>as of {clock}, {age} ago; read again before sending</source>
