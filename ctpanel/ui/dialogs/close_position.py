@@ -55,7 +55,7 @@ class ClosePositionDialog(PanelDialog):
     explain = Signal(object)
 
     def __init__(self, kit: DialogKit, key: PositionKey, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self._key = key
         self._presenter = ClosePresenter(kit.session, key, self._render)
