@@ -3785,8 +3785,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Gruppe {name} glattstellen…</translation>
     </message>
     <message>
-        <source>Not all working orders could be read. There may be some.</source>
-        <translation>Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
+        <source>There may be some.</source>
+        <translation>Es kann welche geben.</translation>
     </message>
     <message>
         <source>No working orders as of {time}</source>
@@ -4019,6 +4019,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Not all working orders could be read. There may be some.</source>
+        <translation type="vanished">Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
     </message>
     <message>
         <source>Open now: {position}. Choose an amount to close more.</source>
