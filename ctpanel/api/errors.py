@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.reply import Reply
@@ -28,7 +28,7 @@ _ON_THE_WAY: Final = re.compile(
     r"|internal[ _]|gateway|unavailable|exception|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)",
     re.IGNORECASE,
 )
-#: Statuses with which the service says no before anything is done, whatever stands in the body.
+#: Statuses with which the service says no before anything is done, unless the body lists what was done.
 _REFUSING: Final = frozenset({400, 401, 403, 404, 429})
 _KIND_OF_STATUS: Final = {
     400: FaultKind.REFUSED,
@@ -53,6 +53,7 @@ def fault_of_status(reply: Reply, cleaner: Cleaner, *, mutating: bool) -> Servic
     detail = _server_words(payload, cleaner)
     kind = _kind(reply.status, detail)
     refusing = reply.status in _REFUSING or (400 <= reply.status < 500 and reply.status != 408 and _says_no(payload))
+    refusing = refusing and not _verdict(payload).done_part
     return ServiceFault(
         kind,
         Effect.REFUSED if refusing else lost_effect(mutating),
@@ -95,8 +96,15 @@ def fault_of_content(reply: Reply, *, mutating: bool) -> ServiceFault | None:
     return None
 
 
-def _verdict(payload: Json) -> tuple[bool, bool, bool]:
-    """Whether the body says no, says exactly ``success: true``, and lists something that was done nevertheless."""
+class _Verdict(NamedTuple):
+    """Whether a body says no, says exactly ``success: true``, and lists something that was done nevertheless."""
+
+    said_no: bool
+    said_yes: bool
+    done_part: bool
+
+
+def _verdict(payload: Json) -> _Verdict:
     said_no = said_yes = done_part = False
     for layer in layers(payload):
         if not isinstance(layer, Mapping):
@@ -104,7 +112,7 @@ def _verdict(payload: Json) -> tuple[bool, bool, bool]:
         said_no = said_no or _says_no(layer)
         said_yes = said_yes or layer.get("success") is True
         done_part = done_part or any(layer.get(key) for key in ("closedPositions", "closed_positions", "orderIds"))
-    return said_no, said_yes, done_part
+    return _Verdict(said_no, said_yes, done_part)
 
 
 def _says_no(layer: Json) -> bool:

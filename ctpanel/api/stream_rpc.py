@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -46,6 +47,8 @@ class Pending:
         self._shield = Shield()
         self._waiting: dict[str, asyncio.Future[Row | None]] = {}
         self._count = 0
+        # A late answer to what an earlier program asked must not be taken for one to this.
+        self._head = f"ctpanel-{secrets.token_hex(4)}"
 
     async def ask(self, call: Call, socket: Sender | None) -> Row:
         """Sends the call and waits for its reply; a caller that goes away does not stop it.
@@ -78,7 +81,7 @@ class Pending:
 
     async def _exchange(self, call: Call, socket: Sender) -> Row | ServiceFault:
         self._count += 1
-        number = f"ctpanel-{self._count}"
+        number = f"{self._head}-{self._count}"
         future: asyncio.Future[Row | None] = asyncio.get_running_loop().create_future()
         self._waiting[number] = future
         text = dumps({"action": "rpc", "id": number, "api": call.api, "args": call.args}).decode()

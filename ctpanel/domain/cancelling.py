@@ -6,7 +6,7 @@ Each reach is a type of its own: nothing that is left empty can turn one into an
 from __future__ import annotations
 
 from ctpanel.domain.bulk_requests import CancelAccountOrdersRequest, CancelInstrumentOrdersRequest, CancelOrderRequest
-from ctpanel.domain.exit_words import orders_now, orders_words, position_now, unverified, verified
+from ctpanel.domain.exit_words import orders_now, orders_words, position_now, standing, unverified, verified
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.instrument import is_continuous
 from ctpanel.domain.order import OrderLife, WorkingOrder
@@ -132,9 +132,14 @@ class CancelInstrumentPlan(_Cancel):
 
 @record
 class CancelAccountPlan(_Cancel):
-    """Cancel every working order of one account, protection of open positions included."""
+    """Cancel every working order of one account, protection of open positions included.
+
+    ``way_out`` is for an account that held no position when this was listed to get out of it: a position that is there
+    by now was opened by one of these orders, and whoever wants out is not out.
+    """
 
     account: str
+    way_out: bool = False
 
     @property
     def kind(self) -> CommandKind:
@@ -151,8 +156,18 @@ class CancelAccountPlan(_Cancel):
         return CancelAccountOrdersRequest(self.account)
 
     def judge(self, evidence: Evidence) -> Finding:
-        """Whether no order is left in the account."""
-        return self._judge(evidence.orders)
+        """Whether no order is left in the account, and for a way out no position either."""
+        if self.way_out and not evidence.position_known:
+            return Finding.NO_EVIDENCE
+        return Finding.ELSEWHERE if self.way_out and evidence.positions else self._judge(evidence.orders)
+
+    def story(self, outcome: Outcome, told: Telling) -> Text:
+        """What is left; of a way out the positions too."""
+        if not self.way_out:
+            return _Cancel.story(self, outcome, told)
+        if outcome.is_verified:
+            return verified(told, Text("No position and no working order left in this account."))
+        return unverified(told, joined([standing(told.evidence), orders_now(told.evidence.orders)]))
 
 
 def plan_cancel_order(order: WorkingOrder) -> CancelOrderPlan | Refusal:
@@ -172,9 +187,11 @@ def plan_cancel_instrument(key: PositionKey, orders: tuple[WorkingOrder, ...]) -
     return refuse_names(key) or CancelInstrumentPlan(orders, key)
 
 
-def plan_cancel_account(account: str, orders: tuple[WorkingOrder, ...]) -> CancelAccountPlan | Refusal:
+def plan_cancel_account(
+    account: str, orders: tuple[WorkingOrder, ...], *, way_out: bool = False
+) -> CancelAccountPlan | Refusal:
     """The plan for all orders of one account; ``orders`` are those known."""
-    return refuse_account(account) or CancelAccountPlan(orders, account)
+    return refuse_account(account) or CancelAccountPlan(orders, account, way_out)
 
 
 def refuse_account(account: str) -> Refusal | None:

@@ -123,7 +123,8 @@ def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
         return _listed(plan_flatten_account(account, ()), Text("positions not known, {orders}", orders=words))
     if known and not orders:
         return None
-    return _listed(plan_cancel_account(account, orders), Text("no position; cancel only: {orders}", orders=words))
+    plan = plan_cancel_account(account, orders, way_out=True)
+    return _listed(plan, Text("no position; cancel only: {orders}", orders=words))
 
 
 def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ctpanel.domain.cancelling import CancelAccountPlan
 from ctpanel.domain.flattening import FlattenInstrumentPlan, ReversePlan
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position, Side
@@ -21,10 +22,13 @@ def refuse_unseen(plan: Plan, snapshot: Snapshot, now: float) -> Refusal | None:
 
     A resize or a reversal needs a position that was seen a moment ago: the service places a stop and a target without
     one as entries, and reverses whatever is there. In a long list a position may have turned over before its turn
-    comes; what was to flatten a long does not flatten a short. No way out is refused for its age.
+    comes; what was to flatten a long does not flatten a short. Or an entry filled: what was to get out of an account
+    without a position does not take the protection of one away. No way out is refused for its age.
     """
     if isinstance(plan, FlattenInstrumentPlan):
         return _refuse_turned(plan.position, snapshot)
+    if isinstance(plan, CancelAccountPlan):
+        return _refuse_opened(plan, snapshot)
     if not isinstance(plan, ResizePlan | ReversePlan):
         return None
     row = snapshot.positions.get(plan.key)
@@ -43,3 +47,12 @@ def _refuse_turned(meant: Position, snapshot: Snapshot) -> Refusal | None:
     if seen is None or seen.side is meant.side or Side.UNKNOWN in (seen.side, meant.side):
         return None
     return Refusal(Reason.CHANGED, Text("The position has changed, so nothing was sent. Look at it first."))
+
+
+def _refuse_opened(plan: CancelAccountPlan, snapshot: Snapshot) -> Refusal | None:
+    if not plan.way_out or not any(key.account == plan.account for key in snapshot.positions):
+        return None
+    return Refusal(
+        Reason.CHANGED,
+        Text("A position was opened here after this was listed, so nothing was sent. Look at it first."),
+    )

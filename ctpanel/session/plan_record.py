@@ -66,7 +66,8 @@ def plan_record(plan: Plan) -> dict[str, object]:
             }
         case CancelOrderPlan() | CancelInstrumentPlan() | CancelAccountPlan():
             account, instrument = plan.scope
-            return {"account": account, "instrument": instrument, "orders": _order_records(plan.orders)}
+            way_out = {"way_out": True} if isinstance(plan, CancelAccountPlan) and plan.way_out else {}
+            return {"account": account, "instrument": instrument, "orders": _order_records(plan.orders), **way_out}
     raise TypeError(f"no record for {type(plan).__name__}")
 
 
@@ -99,7 +100,7 @@ def _plan(kind: CommandKind, record: Mapping[str, object]) -> Plan:
 def _cancel(kind: CommandKind, record: Mapping[str, object]) -> Plan:
     account, orders = _name(record["account"]), _orders(record)
     if kind is CommandKind.CANCEL_ACCOUNT:
-        return CancelAccountPlan(orders, account)
+        return CancelAccountPlan(orders, account, record.get("way_out") is True)
     if kind is CommandKind.CANCEL_INSTRUMENT:
         return CancelInstrumentPlan(orders, PositionKey(account, _name(record["instrument"])))
     if len(orders) != 1:

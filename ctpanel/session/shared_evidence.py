@@ -18,7 +18,15 @@ from ctpanel.domain.reconcile import apply_accounts, apply_positions, is_up
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session.clock import Clock, stamp_now
-from ctpanel.session.evidence import Answer, EvidenceReader, believed, evidence_from, of_both, orders_doubted
+from ctpanel.session.evidence import (
+    BETWEEN_LOOKS_S,
+    Answer,
+    EvidenceReader,
+    believed,
+    evidence_from,
+    of_both,
+    orders_doubted,
+)
 from ctpanel.session.ports import BudgetGauge, Service
 from ctpanel.session.store import Store
 
@@ -144,6 +152,8 @@ class SharedEvidence:
         # That an account lists positions does not say that its empty list of orders is one.
         spoke = first.named - _accounts(doubted)
         up = await self._up(_accounts(missing) - spoke, priority) | spoke
+        if not _accounts(missing) <= first.named:
+            await self._clock.sleep(BETWEEN_LOOKS_S)
         second = await self._lists(priority)
         return [
             self._answer(scope, found[scope], second, up) if scope in missing else Answer(found[scope])

@@ -119,7 +119,8 @@ class Verifier:
         answer = await self._answer(case, seconds, priority)
         finding = case.command.plan.judge(answer.evidence)
         orders_alone = answer.evidence.orders is not None and not case.evidence.position_known
-        if answer.evidence.position_known or orders_alone:
+        # A cancel may be proven by orders alone, after looks that told more and proved nothing.
+        if answer.evidence.position_known or orders_alone or finding is Finding.AS_PLANNED:
             case.evidence = answer.evidence
         elif answer.fault is not None and case.last is None:
             self._write(Record(case.command.id, Step.NOTE, self._since(case), message=str(answer.fault)))

@@ -97,6 +97,10 @@
         <translation>Die Order ist noch da.</translation>
     </message>
     <message>
+        <source>No position and no working order left in this account.</source>
+        <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
+    </message>
+    <message>
         <source>This order has no id here. Cancel the orders of its instrument, or use NinjaTrader.</source>
         <translation>Diese Order hat hier keine Kennung. Die Orders ihres Instruments stornieren oder NinjaTrader benutzen.</translation>
     </message>
@@ -359,10 +363,6 @@
     <message>
         <source>Flatten {positions}</source>
         <translation>{positions} glattstellen</translation>
-    </message>
-    <message>
-        <source>No position and no working order left in this account.</source>
-        <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
     </message>
     <message>
         <source>The positions could not be read.</source>
@@ -719,6 +719,10 @@
     <message>
         <source>The position has changed, so nothing was sent. Look at it first.</source>
         <translation>Die Position hat sich geändert, daher wurde nichts gesendet. Erst ansehen.</translation>
+    </message>
+    <message>
+        <source>A position was opened here after this was listed, so nothing was sent. Look at it first.</source>
+        <translation>Hier wurde nach dem Auflisten eine Position eröffnet, deshalb wurde nichts gesendet. Erst ansehen.</translation>
     </message>
     <message>
         <source>The token is empty.</source>

@@ -6,9 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from ctpanel.domain.budget import Priority
+from ctpanel.domain.cancelling import plan_cancel_order
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.ids import Scope
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.verifying import Evidence
 from ctpanel.session import commands, verification
+from ctpanel.session.evidence import Answer
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Rig
 
@@ -75,3 +81,29 @@ async def test_reads_too_slow_for_the_first_proof_prove_it_later(
     assert (await panel.ended(pressed)).outcome is Outcome.NOT_VERIFIED
     await panel.until(lambda: panel.command(pressed).outcome is Outcome.VERIFIED_FLAT)
     assert len(rig.closes()) == 1
+
+
+class Looks:
+    """Evidence in the order of a script; the last of it repeats."""
+
+    def __init__(self, *evidence: Evidence) -> None:
+        self._evidence = list(evidence)
+
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        return Answer(self._evidence.pop(0) if len(self._evidence) > 1 else self._evidence[0])
+
+
+async def test_a_cancel_that_the_last_look_proves_is_not_told_by_an_earlier_one(rig: Rig) -> None:
+    panel = await rig.start()
+    held = await panel.position()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES))
+    order = (panel.session.snapshot.orders_of(MES) or ())[0]
+    # The cancel is still pending at first; then a row among the positions cannot be read, and the order is gone.
+    panel.session._verifier._reader = Looks(Evidence(True, held, (order,)), Evidence(False, None, ()))
+    plan = plan_cancel_order(order)
+    assert not isinstance(plan, Refusal)
+    pressed = panel.session.send(plan)
+    assert isinstance(pressed, str)
+    command = await panel.ended(pressed)
+    assert command.outcome is Outcome.VERIFIED_DONE
+    assert "The position could not be read." in str(command.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, cast
 
 import pytest
@@ -15,9 +16,11 @@ from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, OrdersRead, PositionsRead
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot
 from ctpanel.domain.verifying import Evidence
+from ctpanel.session import shared_evidence
 from ctpanel.session.clock import SystemClock, stamp_now
 from ctpanel.session.evidence import Answer, EvidenceReader
 from ctpanel.session.ports import Service
+from ctpanel.session.shared_evidence import SharedEvidence
 from ctpanel.session.store import Store
 from tests.fakes.pictures import MES, order, position
 
@@ -150,3 +153,56 @@ async def test_orders_that_were_known_are_gone_only_when_the_account_shows_life(
     answers: list[object], evidence: Evidence
 ) -> None:
     assert (await seen(*answers, known=(STOP,))).evidence == evidence
+
+
+class HandClock(SystemClock):
+    """Time passes by sleeping only, and a little with every read."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def now(self) -> float:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.at += seconds
+        await asyncio.sleep(0)
+
+
+class JustStarted:
+    """An NT8 that is connected, and knows its positions half a second after it was first asked."""
+
+    def __init__(self, clock: HandClock, *held: Position) -> None:
+        self._clock = clock
+        self._held = held
+        self._began: float | None = None
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        self._clock.at += 0.02
+        self._began = self._clock.at if self._began is None else self._began
+        return PositionsRead(self._held if self._clock.at - self._began >= 0.5 else (), account)
+
+    async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
+        return OrdersRead((), account)
+
+    async def read_account(self, account: str, *, priority: Priority = Priority.READ) -> Account:
+        return Account(account, connection=ConnectionStatus.CONNECTED)
+
+    async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
+        return AccountsRead((UP,))
+
+
+class Full:
+    """A purse that is never empty."""
+
+    def estimate(self) -> float:
+        return 20.0
+
+
+@pytest.mark.parametrize("alone", [1, 0], ids=["asked alone", "with shared lists"])
+async def test_an_nt8_that_has_just_started_is_not_flat(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_evidence, "ALONE", alone)
+    clock, store = HandClock(), Store(lambda change: None)
+    store.replace(Snapshot(orders={MES.account: OrderBook((), stamp_now(clock), True)}, presence=Presence.PRESENT))
+    reader = SharedEvidence(cast(Service, JustStarted(clock, position())), store, clock, Full())
+    assert (await reader.gather(Scope(*MES))).evidence.position == position()

@@ -7,17 +7,25 @@ from decimal import Decimal
 
 import pytest
 
-from ctpanel.domain.cancelling import CancelOrderPlan, plan_cancel_account, plan_cancel_instrument, plan_cancel_order
+from ctpanel.domain.cancelling import (
+    CancelAccountPlan,
+    CancelOrderPlan,
+    plan_cancel_account,
+    plan_cancel_instrument,
+    plan_cancel_order,
+)
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.command import Command
+from ctpanel.domain.exit_lists import flattens_of_accounts
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
 from ctpanel.domain.ids import OrderId, PositionKey
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.plan import Plan
+from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
 from ctpanel.session.bulk import BulkState
+from ctpanel.session.plan_record import plan_from, plan_record
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig
 
@@ -104,6 +112,48 @@ async def test_flattening_an_account_closes_all_of_it_and_nothing_else(rig: Rig)
     assert rig.net(PositionKey("Sim102", "MGC 12-25")) == -2
     (request,) = rig.control.requests("Flatten")
     assert request.path == "/v1/api/accounts/Sim101/positions/flatten" and json.loads(request.raw) == {}
+
+
+async def with_an_entry(make_rig: MakeRig) -> tuple[Rig, Panel, Plan]:
+    """An account without a position, an entry order in it, and what its way out was listed as."""
+    rig = make_rig("flat", rate_capacity=None)
+    rig.control.set_price(MES.instrument, Decimal(5800), hold=True)
+    rig.control.place_order(*MES, "buy", 2, limit=Decimal(5700))
+    panel = await rig.start()
+    await panel.until(lambda: flattens_of_accounts(panel.session.snapshot, ["Sim101"]))
+    (listed,) = flattens_of_accounts(panel.session.snapshot, ["Sim101"])
+    assert listed.plan.kind is CommandKind.CANCEL_ACCOUNT
+    return rig, panel, listed.plan
+
+
+async def test_the_way_out_of_an_account_is_not_proven_when_its_entry_filled_meanwhile(make_rig: MakeRig) -> None:
+    rig, panel, plan = await with_an_entry(make_rig)
+    rig.control.set_price(MES.instrument, Decimal(5690), hold=True)
+    ended = await send(panel, plan)
+    assert rig.net() == 2
+    assert ended.outcome is Outcome.NOT_VERIFIED
+    assert "Still open: MES 12-25 long 2." in str(ended.text)
+
+
+async def test_the_way_out_of_an_account_is_not_sent_once_a_position_is_seen_there(make_rig: MakeRig) -> None:
+    """Cancelling alone would take away what protects it, and get nobody out."""
+    rig, panel, plan = await with_an_entry(make_rig)
+    rig.control.set_price(MES.instrument, Decimal(5690), hold=True)
+    await panel.position()
+    refused = panel.session.send(plan)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.CHANGED
+    assert not rig.control.requests("CancelOrders")
+    # Where it is not meant as the way out, it is the user's own choice.
+    assert isinstance(panel.session.send(CancelAccountPlan((), "Sim101")), str)
+
+
+async def test_the_way_out_of_an_account_without_a_position_is_proven(make_rig: MakeRig) -> None:
+    _rig, panel, plan = await with_an_entry(make_rig)
+    again = plan_from(plan.kind.value, plan_record(plan))
+    assert isinstance(again, CancelAccountPlan) and again.way_out
+    ended = await send(panel, plan)
+    assert ended.outcome is Outcome.VERIFIED_DONE
+    assert "No position and no working order left in this account." in str(ended.text)
 
 
 async def test_an_entry_that_outlives_the_flatten_of_an_account_is_told(rig: Rig) -> None:

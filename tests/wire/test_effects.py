@@ -75,6 +75,7 @@ LOST: list[tuple[str, Script, FaultKind]] = [
     ("200 as a list", always(answer([{"success": True}])), FaultKind.MALFORMED),
     ("200 that contradicts itself", always(answer({"success": True, "error": "x"})), FaultKind.REFUSED),
     ("200 that failed half-way", always(answer({"success": False, "closedPositions": [{}]})), FaultKind.REFUSED),
+    ("400 that failed half-way", always(answer({"error": "x", "closedPositions": [{}]}, 400)), FaultKind.REFUSED),
     ("200 that timed out", always(answer({"success": False, "error": "Request timed out"})), FaultKind.SERVER),
     ("418 without a word", always(answer(status=418, body=b"")), FaultKind.REFUSED),
 ]

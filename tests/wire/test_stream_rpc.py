@@ -129,6 +129,14 @@ async def test_answers_that_are_no_success(reply: Row, kind: FaultKind, effect: 
     assert len(line.socket.sent) == 1
 
 
+async def test_an_answer_that_was_meant_for_an_earlier_program_is_not_taken() -> None:
+    """The service knows one session of the user: what the last one asked for may be answered to this one."""
+    before, now = Line(patience_s=0.01), Line(patience_s=0.01)
+    for line in (before, now):
+        await fault_of(line)
+    assert before.socket.sent[0]["id"] != now.socket.sent[0]["id"]
+
+
 async def test_without_a_connection_nothing_is_sent() -> None:
     line = Line()
     line.connected = False
