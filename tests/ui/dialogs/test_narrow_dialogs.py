@@ -186,4 +186,3 @@ def test_a_window_that_is_open_grows_with_its_letters(bench: Bench, shown: list[
     assert named(settings, QListWidget, "Pages").horizontalScrollBar().maximum() == 0
     bench.kit.theme.apply(Look())
     assert close.width() == wide
-
