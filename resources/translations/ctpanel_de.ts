@@ -969,6 +969,10 @@
         <translation>Der Dienst hat die Anfrage abgelehnt.</translation>
     </message>
     <message>
+        <source>The order had ended before the request came.</source>
+        <translation>Die Order war schon beendet, als die Anfrage kam.</translation>
+    </message>
+    <message>
         <source>The service reports trouble of its own.</source>
         <translation>Der Dienst meldet eine eigene Störung.</translation>
     </message>
@@ -1031,6 +1035,10 @@
     <message>
         <source>Read what the service says, and look in NinjaTrader.</source>
         <translation>Lesen, was der Dienst sagt, und in NinjaTrader nachsehen.</translation>
+    </message>
+    <message>
+        <source>Look at the position: the order may have filled.</source>
+        <translation>Die Position ansehen: Die Order kann ausgeführt worden sein.</translation>
     </message>
     <message>
         <source>Check the address of the service, and whether a login page stands in between.</source>
