@@ -21,6 +21,8 @@ _PLAN: Final = re.compile(
     r"api_requires_pro|requires_pro|\bpro plan\b|\bplans?\b|\bupgrade\b|subscription", re.IGNORECASE
 )
 _AWAY: Final = re.compile(r"addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)", re.IGNORECASE)
+#: The service's words for an order that it cannot cancel because it has ended; they are documented as stable.
+_GONE: Final = "not found or already terminal"
 #: Words for trouble on the way to the add-on or back. Where no status says so, they are all that tells a request that
 #: may have been carried out from one that was refused.
 _ON_THE_WAY: Final = re.compile(
@@ -137,6 +139,8 @@ def _kind(status: int | None, detail: str) -> FaultKind:
 def _kind_of_words(detail: str, status: int | None) -> FaultKind | None:
     if "unknown api command" in detail.casefold():
         return FaultKind.UNSUPPORTED
+    if _GONE in detail.casefold():
+        return FaultKind.ORDER_GONE
     if "api_requires_pro" in detail or (status in (401, 403) and _PLAN.search(detail)):
         return FaultKind.PLAN
     return FaultKind.NT8_AWAY if _AWAY.search(detail) else None

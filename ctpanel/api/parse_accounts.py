@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import UNSET
 
 from ctpanel.api.cleaning import is_name
-from ctpanel.api.parse_positions import MAX_CONTRACTS, gather, is_documented, row_from
+from ctpanel.api.parse_positions import MAX_CONTRACTS, disagree, gather, is_documented, row_from
 from ctpanel.api.slices import ROWS, Sliced
 from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, tidy, whole, word
 from ctpanel.api.wire import NEEDS_TOLERANCE, SNAPSHOT, AccountBody, BalanceItem
@@ -186,7 +186,7 @@ def _together(parts: list[PositionsRead]) -> PositionsRead:
     doubted: set[PositionKey] = set()
     for part in parts:
         for position in part.positions:
-            if found.setdefault(position.key, position) != position:
+            if disagree(found.setdefault(position.key, position), position):
                 doubted.add(position.key)
     for key in doubted:
         del found[key]

@@ -102,7 +102,7 @@ def gathering(
 ) -> Sliced[PositionsRead]:
     """Open positions out of rows (None for a row that was none). ``missing`` rows were announced but did not come.
 
-    Two rows that say different things about one position leave it unreadable.
+    Two rows that disagree about one position leave it unreadable.
     """
     found: dict[PositionKey, Position] = {}
     unreadable = missing
@@ -118,11 +118,16 @@ def gathering(
         if position is None:
             continue
         first = found.setdefault(position.key, position)
-        if first is not position and first != position:
+        if first is not position and disagree(first, position):
             doubted.add(position.key)
     for key in doubted:
         del found[key]
     return PositionsRead(tuple(found.values()), account, unreadable + len(doubted))
+
+
+def disagree(one: Position, other: Position) -> bool:
+    """Whether two rows about one position are not about the same one; its price may move between them."""
+    return (one.side, one.quantity, one.average_price) != (other.side, other.quantity, other.average_price)
 
 
 def position_of(row: PositionRow | None, account: str | None = None) -> Position | None:

@@ -31,6 +31,7 @@ class FaultKind(Enum):
     NT8_AWAY = "nt8 away"
     RATE_LIMITED = "rate limited"
     REFUSED = "refused"
+    ORDER_GONE = "order gone"
     SERVER = "server trouble"
     REDIRECT = "redirect"
     NOT_JSON = "not json"

@@ -71,7 +71,7 @@ class BulkRun:
     async def run(self) -> None:
         """Send every plan, or stop in between."""
         for plan in self.plans:
-            await self._wait_for_turn()
+            await self._wait_for_turn(plan)
             if self.state is BulkState.STOPPED:
                 break
             taken = self._sender.send(plan)
@@ -84,20 +84,27 @@ class BulkRun:
         self.results += [_not_reached() for _ in self.plans[len(self.results) :]]
         self._tell()
 
-    async def _wait_for_turn(self) -> None:
+    async def _wait_for_turn(self, plan: Plan) -> None:
         sender = self._sender
         while self.state is BulkState.SENDING:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
-            elif self._leaving() < AT_ONCE and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+            elif self._has_room(self._under_way(), plan) and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
                 return
             await sender.clock.sleep(_LOOK_S)
 
-    def _leaving(self) -> int:
-        """Requests of this run whose answer has not come."""
-        self._out = [each for each in self._out if self._sender.command(each).stage in _LEAVING]
-        return len(self._out)
+    def _under_way(self) -> list[Command]:
+        """Commands of this run without an outcome."""
+        commands = (self._sender.command(each) for each in self._out)
+        running = [each for each in commands if each.is_running]
+        self._out = [each.id for each in running]
+        return running
+
+    def _has_room(self, running: list[Command], plan: Plan) -> bool:
+        """Several orders of one instrument follow each other: the second would be refused while the first is told."""
+        leaving = sum(each.stage in _LEAVING for each in running)
+        return leaving < AT_ONCE and not any(each.plan.scope.overlaps(plan.scope) for each in running)
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

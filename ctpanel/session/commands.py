@@ -122,6 +122,11 @@ class Commands:
             self._note(Record(command.id, Step.UNKNOWN, self._since(command), message=str(what), answer=fault.detail))
             await self._verifier.verify(command, answered=False)
             return
+        if fault.kind is FaultKind.ORDER_GONE and command.kind is CommandKind.CANCEL_ORDER:
+            # What was wanted is so already: another order of its group took it away, or it has filled.
+            self._note(Record(command.id, Step.NOTE, self._since(command), message=str(what), answer=fault.detail))
+            await self._verifier.verify(command, answered=True)
+            return
         step = Step.REFUSED if fault.effect is Effect.REFUSED else Step.NOT_SENT
         outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
         nothing = Text("Nothing was closed.") if command.kind is CommandKind.CLOSE else Text("Nothing was changed.")

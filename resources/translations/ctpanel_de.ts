@@ -969,6 +969,10 @@
         <translation>Der Dienst hat die Anfrage abgelehnt.</translation>
     </message>
     <message>
+        <source>The order had ended before the request came.</source>
+        <translation>Die Order war schon beendet, als die Anfrage kam.</translation>
+    </message>
+    <message>
         <source>The service reports trouble of its own.</source>
         <translation>Der Dienst meldet eine eigene Störung.</translation>
     </message>
@@ -1031,6 +1035,10 @@
     <message>
         <source>Read what the service says, and look in NinjaTrader.</source>
         <translation>Lesen, was der Dienst sagt, und in NinjaTrader nachsehen.</translation>
+    </message>
+    <message>
+        <source>Look at the position: the order may have filled.</source>
+        <translation>Die Position ansehen: Die Order kann ausgeführt worden sein.</translation>
     </message>
     <message>
         <source>Check the address of the service, and whether a login page stands in between.</source>
@@ -1749,8 +1757,12 @@
         <translation>Die Position war nicht lesbar. Nichts wurde gesendet. Senden ist ohne frische Abfrage möglich.</translation>
     </message>
     <message>
-        <source>Open now: {position}. Choose an amount to close more.</source>
-        <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
+        <source>Last known: {position}. Choose an amount to close.</source>
+        <translation>Zuletzt bekannt: {position}. Zum Schließen eine Menge wählen.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close.</source>
+        <translation>Jetzt offen: {position}. Zum Schließen eine Menge wählen.</translation>
     </message>
     <message>
         <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
@@ -3785,8 +3797,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Gruppe {name} glattstellen…</translation>
     </message>
     <message>
-        <source>Not all working orders could be read. There may be some.</source>
-        <translation>Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
+        <source>There may be some.</source>
+        <translation>Es kann welche geben.</translation>
     </message>
     <message>
         <source>No working orders as of {time}</source>
@@ -4019,6 +4031,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Not all working orders could be read. There may be some.</source>
+        <translation type="vanished">Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close more.</source>
+        <translation type="vanished">Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
         <source>as of {clock}, {age} ago; read again before sending</source>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
 from ctpanel.domain.cancelling import plan_cancel_instrument
+from ctpanel.domain.exit_lists import cancels_of_orders
 from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account, plan_flatten_instrument
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
@@ -163,3 +165,28 @@ async def test_an_empty_list_of_orders_is_no_proof_while_nt8_is_away(make_rig: M
     outcomes = await ended(panel, run)
     assert all(rig.orders(key) for key in protected)
     assert Outcome.VERIFIED_DONE not in outcomes
+
+
+async def test_several_orders_of_one_instrument_are_all_cancelled(make_rig: MakeRig) -> None:
+    """They share a scope, and each waits for the one before it."""
+    rig = make_rig("single", rate_capacity=None)
+    key = PositionKey("Sim101", "MES 12-25")
+    for price in (5000, 5001, 5002):
+        rig.control.place_order(*key, "buy", 1, limit=Decimal(price))
+    panel = await loaded(rig, 1)
+    await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 3)
+    wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 3
+    assert rig.orders(key) == 0
+
+
+async def test_the_second_of_a_group_is_gone_with_the_first_and_that_is_verified(rig: Rig) -> None:
+    """NT8 cancels the other order of an OCO pair itself, and refuses to cancel it once more."""
+    panel = await rig.start()
+    key = PositionKey("Sim101", "MES 12-25")
+    await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 2)
+    wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 2
+    assert [each.status for each in rig.control.requests("Cancel")] == [200, 400]

@@ -152,6 +152,9 @@ def test_elements_that_disagree_leave_the_position_unreadable() -> None:
     )
     found = book_from(loads(f'{{"accounts":[{element % 1},{element % 2}]}}'.encode()))
     assert (found.positions.positions, found.positions.unreadable) == ((), 1)
+    moved = element % 1, (element % 1).replace('"quantity"', '"marketPrice":7,"quantity"')
+    found = book_from(loads(f'{{"accounts":[{",".join(moved)}]}}'.encode()))
+    assert [each.quantity for each in found.positions.positions] == [1] and found.positions.complete
 
 
 def test_watermarks() -> None:

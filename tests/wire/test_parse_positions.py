@@ -142,6 +142,16 @@ def test_two_rows_that_disagree_about_one_position_leave_it_unreadable() -> None
     assert read(other) == PositionsRead((), unreadable=1)
 
 
+def test_a_price_that_moved_between_two_rows_does_not_hide_the_position() -> None:
+    row = (
+        '{"account":"A","instrument":"X 12-26","marketPosition":"Long","quantity":1,"averagePrice":%d,"marketPrice":%d}'
+    )
+    moved = f'{{"positions":[{row % (5, 7)},{row % (5, 8)}]}}'.encode()
+    found = read(moved)
+    assert [(each.quantity, each.mark_price) for each in found.positions] == [(1, Decimal(7))] and found.complete
+    assert read(f'{{"positions":[{row % (5, 7)},{row % (6, 7)}]}}'.encode()) == PositionsRead((), unreadable=1)
+
+
 def test_more_contracts_than_nt8_can_count_are_no_number() -> None:
     row = b'{"positions":[{"account":"A","instrument":"X 12-26","marketPosition":"Long","quantity":%d}]}'
     assert read(row % (2**31 - 1)).complete

@@ -55,7 +55,7 @@ class ClosePositionDialog(PanelDialog):
     explain = Signal(object)
 
     def __init__(self, kit: DialogKit, key: PositionKey, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self._key = key
         self._presenter = ClosePresenter(kit.session, key, self._render)
@@ -203,6 +203,7 @@ class ClosePositionDialog(PanelDialog):
 
     def _tick(self) -> None:
         self._head.show_age(self._presenter.stamp, reads_first=self._presenter.reads_first)
+        self._summary.setText(self._kit.say(self._summary_text()))
 
     # ------------------------------------------------------------------ pressing
 
@@ -255,7 +256,6 @@ class ClosePositionDialog(PanelDialog):
         self._tick()
         self._fields.show_form(presenter.form, chosen=presenter.chosen)
         self._fields.setEnabled(presenter.position is not None and presenter.form.open_size > 0)
-        self._summary.setText(kit.say(self._summary_text()))
         self._show_orders(decimals)
         self._show_button()
         self._outcome.show_command(presenter.command)
@@ -296,7 +296,7 @@ class ClosePositionDialog(PanelDialog):
             return changed
         if not presenter.chosen:
             kept_back = self._kit.session.command_on(self._key) is not None
-            return words.kept_back(position) if kept_back else words.standing(position)
+            return words.kept_back(position) if kept_back else words.standing(position, stale=presenter.is_stale)
         plan = presenter.plan()
         return plan.text if isinstance(plan, Refusal) else self._summary_of(plan)
 

@@ -60,7 +60,7 @@ class SettingsDialog(PanelDialog):
     """Window title ``Settings``; list ``Pages``, field ``Search settings``. Not modal, nothing to confirm."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self.setWindowTitle(tr("Settings"))
         self.setAccessibleName("Settings")
