@@ -177,6 +177,7 @@ class ClosePositionDialog(PanelDialog):
         self._hearing.add(presenter.end)
         self._hearing.add(kit.session.listen(self._hear))
         self._hearing.add(kit.preferences.listen(self._preferences_changed))
+        self._hearing.add(kit.session.expect_press())
         self._help_key = HelpKey(kit, self, self._hearing, self._explain)
 
     # ------------------------------------------------------------------ news

@@ -179,6 +179,7 @@ class _Following(CommandScopeDialog):
         self.course = course
         self._hearing = Hearing(self)
         self._hearing.add(kit.session.listen(self._hear))
+        self._hearing.add(kit.session.expect_press())
         self.confirmed.connect(self._start)
 
     def relist(self) -> None:

@@ -61,6 +61,13 @@ def progress(dialog: CommandScopeDialog) -> str:
     return starting(dialog, QLabel, "Progress:").accessibleName()
 
 
+def test_positions_are_read_often_as_long_as_it_is_open(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES,))
+    assert bench.session.presses_expected == 1
+    dialog.reject()
+    assert bench.session.presses_expected == 0
+
+
 async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: ExitDialogs) -> None:
     dialog = exits.flatten((MES, MNQ))
     assert [row[:3] for row in rows(dialog)] == [
