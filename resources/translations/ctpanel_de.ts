@@ -3677,6 +3677,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Bereiche zurücksetzen</translation>
     </message>
     <message>
+        <source>Show the notices</source>
+        <translation>Die Meldungen zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} notices about money</source>
+        <extracomment>{n} notice about money</extracomment>
+        <translation>
+            <numerusform>{n} Meldung zu Geld</numerusform>
+            <numerusform>{n} Meldungen zu Geld</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Info</source>
         <translation>Info</translation>
     </message>
