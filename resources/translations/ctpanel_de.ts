@@ -2007,11 +2007,11 @@
     <message>
         <source>Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other one shows what it comes to. A percentage is rounded up to whole contracts.
 Closing everything is NinjaTrader's flatten of that instrument: it also cancels the working orders there. Closing a part leaves them as they are, so a stop or target may then be bigger than the position; the table says which.
-The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.
+The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter, unless the settings say otherwise.
 After one send, choose again to send more. Closing the window never stops a close that is on its way.</source>
         <translation>Eine Zahl von Kontrakten oder einen Prozentsatz wählen; was zuletzt berührt wurde, entscheidet, und nur das wird gesendet. Das andere Feld zeigt, was sich daraus ergibt. Ein Prozentsatz wird auf ganze Kontrakte aufgerundet.
 Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
-Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
+Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste, sofern die Einstellungen nichts anderes sagen.
 Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
     </message>
     <message>
@@ -4043,6 +4043,16 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other one shows what it comes to. A percentage is rounded up to whole contracts.
+Closing everything is NinjaTrader's flatten of that instrument: it also cancels the working orders there. Closing a part leaves them as they are, so a stop or target may then be bigger than the position; the table says which.
+The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.
+After one send, choose again to send more. Closing the window never stops a close that is on its way.</source>
+        <translation type="vanished">Eine Zahl von Kontrakten oder einen Prozentsatz wählen; was zuletzt berührt wurde, entscheidet, und nur das wird gesendet. Das andere Feld zeigt, was sich daraus ergibt. Ein Prozentsatz wird auf ganze Kontrakte aufgerundet.
+Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
+Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
+Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
     </message>
     <message>
         <source>Not all working orders could be read. There may be some.</source>

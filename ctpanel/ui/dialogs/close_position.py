@@ -255,7 +255,8 @@ class ClosePositionDialog(PanelDialog):
         self._head.show_position(presenter.position, self._currency(), decimals)
         self._tick()
         self._fields.show_form(presenter.form, chosen=presenter.chosen)
-        self._fields.setEnabled(presenter.position is not None and presenter.form.open_size > 0)
+        if presenter.position is None:
+            self._fields.show_nothing_open()
         self._show_orders(decimals)
         self._show_button()
         self._outcome.show_command(presenter.command)

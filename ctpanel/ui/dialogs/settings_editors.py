@@ -37,6 +37,9 @@ class Editor(QWidget):
         """Show what is in force."""
         raise NotImplementedError
 
+    def take_accounts(self) -> None:
+        """More accounts are known than before; most editors have nothing to do with them."""
+
     def _hold(self, *widgets: QWidget) -> None:
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -42,3 +42,10 @@ async def test_what_was_read_long_ago_is_not_called_open_now(bench: Bench, dialo
     bench.session.advance(60)
     # Nothing is read any more, so nothing but the clock of the dialog can tell.
     await until(lambda: summary.accessibleName().startswith("Summary: Last known: long 4."))
+
+
+def test_of_a_position_that_is_gone_no_size_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
+    whole = starting(dialog, QLabel, "Full close from")
+    assert whole.text().startswith("76% and up closes all 4")
+    bench.session.show(picture([position("MNQ 12-25")]))
+    assert whole.text() == "" == starting(dialog, QLabel, "Open size").text()
