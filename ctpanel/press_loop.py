@@ -53,7 +53,6 @@ class PressLoop(QEventLoop):  # type: ignore[misc] # the library has no types
     def close(self) -> None:
         """As asyncio's: what is still to be called is not called any more."""
         super().close()
-        self._next_turn.stop()
         self._soon.clear()
 
     def _ask_for_turn(self) -> None:
@@ -63,6 +62,8 @@ class PressLoop(QEventLoop):  # type: ignore[misc] # the library has no types
 
     def _turn(self) -> None:
         """Call what is there now; what that calls soon has to wait for the next turn."""
+        if self.is_closed():
+            return
         # First of all, so that calls are made even while one of them lets Qt work inside it.
         self._turn_is_due = False
         end = time.monotonic() + _LONGEST_TURN_S

@@ -199,11 +199,12 @@ async def test_calls_go_on_while_one_of_them_lets_qt_work_inside_it() -> None:
     assert log == ["waiting", "later", "outer"]
 
 
-def test_a_closed_loop_makes_no_call_that_was_still_waiting() -> None:
+def test_a_closed_loop_makes_no_call_that_was_still_waiting_and_none_that_comes_later() -> None:
     log: list[str] = []
     other = PressLoop(_application())
     other.call_soon(log.append, "too late")
     other.close()
+    other.call_soon(log.append, "later still")
     for _ in range(10):
         QCoreApplication.processEvents()
     assert log == []
