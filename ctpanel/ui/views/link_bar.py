@@ -114,18 +114,22 @@ class _Pair(QWidget):
         mark(words, "caption")
         row.addWidget(words)
         row.addWidget(value)
-        self._value, self._widest = value, widest
+        self._value, self._widest, self._usual = value, widest, 0
 
     def say(self, text: str) -> None:
         """Another value; one that is longer than expected gets the room that it needs."""
         self._value.setText(text)
-        self.refit()
+        if max(self._usual, self._needed(text)) != self._value.width():
+            self.refit()
 
     def refit(self) -> None:
         """After the font changed."""
-        advance = self._value.fontMetrics().horizontalAdvance
-        width = max(advance(self._widest), advance(self._value.text())) + 4
+        self._usual = self._needed(self._widest)
+        width = max(self._usual, self._needed(self._value.text()))
         self._value.setFixedSize(width, self._value.sizeHint().height())
+
+    def _needed(self, text: str) -> int:
+        return self._value.fontMetrics().horizontalAdvance(text) + 4
 
 
 class LinkBar(FlowBar):
