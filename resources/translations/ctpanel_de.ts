@@ -1070,7 +1070,7 @@
     </message>
     <message>
         <source>{what} It says: “{detail}”</source>
-        <translation>{what} Er sagt: „{detail}“</translation>
+        <translation>{what} Der Dienst sagt: „{detail}“</translation>
     </message>
     <message>
         <source>Sign in again in a moment.</source>

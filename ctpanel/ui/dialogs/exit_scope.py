@@ -130,7 +130,7 @@ class ExitCourse:
     def to_look_at(self) -> tuple[str, ...]:
         """The first rows that need a look with their whole results: the list may be long, and it cuts them."""
         bad = self._bad()
-        lines = [f"{self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
+        lines = [f"• {self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
         more = len(bad) - len(lines)
         if more:
             more_rows = plural(
