@@ -90,7 +90,7 @@ async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: Ex
     assert "NOT VERIFIED" in rows(dialog)[1][3] and "Look." in rows(dialog)[1][3]
     told = progress(dialog)
     assert told.startswith(
-        "Progress: 1 of 2 verified. 1 needs a look: read its result. MNQ 12-25 in Sim101: NOT VERIFIED"
+        "Progress: 1 of 2 verified. 1 needs a look: read its result. • MNQ 12-25 in Sim101: NOT VERIFIED"
     )
     assert told.endswith("Look."), "whole, where the table has to cut it"
 
