@@ -159,9 +159,10 @@ class ExitCourse:
         return next(each for each in self._kit.session.commands if each.id == wanted)
 
     def _result(self, command: Command) -> RowResult:
-        words = outcome_words(command, command.elapsed_s)
         if command.outcome is None:
-            return RowResult(words, RowMood.RUNNING)
+            # Without a time: it would stand still until the next step.
+            return RowResult(outcome_words(command, None), RowMood.RUNNING)
+        words = outcome_words(command, command.elapsed_s)
         if command.outcome.is_verified:
             return RowResult(words, RowMood.GOOD)
         said = self._kit.say(command.text) if command.text else ""
