@@ -1070,7 +1070,7 @@
     </message>
     <message>
         <source>{what} It says: “{detail}”</source>
-        <translation>{what} Er sagt: „{detail}“</translation>
+        <translation>{what} Der Dienst sagt: „{detail}“</translation>
     </message>
     <message>
         <source>Sign in again in a moment.</source>
@@ -2309,6 +2309,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
     <message>
         <source>This window works with the token that was given by the environment (XTRADE_TOKEN), whatever its profile's own token is. Other windows that are opened from here do not get it.</source>
         <translation>Dieses Fenster arbeitet mit dem Token aus der Umgebung (XTRADE_TOKEN), was auch immer das eigene Token des Profils ist. Andere Fenster, die von hier geöffnet werden, bekommen es nicht.</translation>
+    </message>
+    <message>
+        <source>This window talks to an address that was given on the command line (--base-url, --stream-url), whatever stands here for its profile.</source>
+        <translation>Dieses Fenster spricht mit einer Adresse, die auf der Befehlszeile angegeben wurde (--base-url, --stream-url), was auch immer hier für sein Profil steht.</translation>
     </message>
     <message>
         <source>The token of this profile is sent to these addresses. Change them only when CrossTrade tells you to; they count from the profile's next start on.</source>
