@@ -201,14 +201,15 @@ class Session:
         if self._stopping:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
-            return Refusal(Reason.NOT_SIGNED_IN, _NO_TOKEN if self._keeper.token is None else _CONNECTING)
+            return Refusal(Reason.NOT_SIGNED_IN, _CONNECTING if self._connecting() else _NO_TOKEN)
         # In this order: what becomes of it in the lane is told when whoever pressed has the command's id.
         with self._announcer.holding_back(), self._parts.at_once():
             return self._commands.send(plan)
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, lambda: self._keeper.pictured)
+        meant = (lambda: self._keeper.pictured, self._connecting)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *meant)
         run = BulkRun(plans, sender)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
         self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
@@ -281,6 +282,10 @@ class Session:
         """What another program left on disk and died over, perhaps with another profile of the same user."""
         self._recovery.take_over()
         self._recovery.verify(self._verifier)
+
+    def _connecting(self) -> bool:
+        """Whether there is a token, and for a moment no connection."""
+        return self._keeper.token is not None and not self.signed_in and not self._stopping
 
     def _forbids(self, token: Token) -> Text | None:
         """Why this token must not be used now, asked at the start of a change and again in the moment of it."""

@@ -216,3 +216,18 @@ async def test_a_position_that_another_program_holds_does_not_disturb_a_command_
     assert not panel.command(pressed).recovered and panel.command(pressed).is_running
     assert (await panel.ended(pressed)).outcome is Outcome.VERIFIED_LEFT
     assert len(rig.closes()) == 1
+
+
+async def test_what_was_given_free_before_there_was_a_token_is_not_locked_again(rig: Rig) -> None:
+    first = await rig.start()
+    rig.control.set_faults("lost-request:close")
+    pressed = (await first.close(Wanted.contracts(1))).id
+    await rig.crash(first)
+    panel = rig.panel()
+    await panel.session.start()
+    assert panel.command(pressed).holds_lease
+    await panel.session.give_up_lease(pressed)
+    rig.control.clear_faults()
+    assert (await panel.session.sign_in(Token(TOKEN), remember=False)).accepted
+    assert not panel.command(pressed).is_running
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
