@@ -217,6 +217,7 @@ class Run:
             self._switch_profile,
             lambda name: start_window(self._launch, name),
             given,
+            bool(self._launch.base_url or self._launch.stream_url),
         )
 
     async def _draw(self, path: Path, window: MainWindow, session: Session, starting: asyncio.Task[None]) -> None:

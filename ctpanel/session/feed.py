@@ -11,7 +11,7 @@ from typing import Final
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.instrument import InstrumentSpec
-from ctpanel.domain.link import Link
+from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.orders_known import SAME_MOMENT_S
 from ctpanel.domain.reconcile import apply_accounts, apply_book, apply_positions, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
@@ -67,6 +67,7 @@ class Feed:
         self._hooks = hooks
         self._life = LifeReader(service, store, clock)
         self._seen = True
+        self._presses_expected = 0
         self._failing: dict[str, ServiceFault] = {}
         self._per_account = {"positions": False, "orders": False, "book": False}
         self._turns = {name: AccountTurns(store, clock) for name in self._per_account}
@@ -121,6 +122,15 @@ class Feed:
         if came_back:
             self.look_soon()
 
+    def expect_press(self) -> Callable[[], None]:
+        """Read positions now, and often until the returned function is called; that is called once."""
+        self._presses_expected += 1
+        self._kicks["positions"].set()
+        return self._press_over
+
+    def _press_over(self) -> None:
+        self._presses_expected -= 1
+
     async def _poll(self, name: str, read: Callable[[], Awaitable[None]], pause: Callable[[Pace], float]) -> None:
         while True:
             self._kicks[name].clear()
@@ -172,7 +182,8 @@ class Feed:
 
     def _pace(self) -> Pace:
         link = self._hooks.link()
-        return Pace(bool(self._store.snapshot.positions), self._seen, link.failures, link.fault)
+        open_now, streamed = bool(self._store.snapshot.positions), link.stream is StreamState.OPEN
+        return Pace(open_now, self._seen, link.failures, link.fault, streamed, self._presses_expected > 0)
 
     def _after_read(self, name: str) -> None:
         snapshot = self._store.snapshot

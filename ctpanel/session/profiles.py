@@ -44,6 +44,11 @@ class Profiles(Protocol):
         """Whether this window works with a token that was given for it, not with the one of its profile."""
         ...
 
+    @property
+    def addresses_from_outside(self) -> bool:
+        """Whether this window talks to an address that was given for it, not to those of its profile."""
+        ...
+
     def all(self) -> tuple[ProfileInfo, ...]:
         """Every profile, the one of this window among them."""
         ...

@@ -184,6 +184,10 @@ class Session:
         """Whether anybody can see the window."""
         self._feed.set_seen(visible)
 
+    def expect_press(self) -> Callable[[], None]:
+        """Positions are read now, and often until the returned function is called."""
+        return self._feed.expect_press()
+
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
         answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)

@@ -129,6 +129,13 @@ class PanelSession(Protocol):
         """Whether anybody can see the window; reads are rarer when not."""
         ...
 
+    def expect_press(self) -> Callable[[], None]:
+        """A window is open in which something may be sent at any moment: positions are read now, and often.
+
+        Returns what ends it, to be called once.
+        """
+        ...
+
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now, ahead of other reads. Never raises for trouble of the service."""
         ...

@@ -22,6 +22,8 @@ from ctpanel.session.view import PanelSession
 
 FLUSH_MS: Final = 250
 TICK_MS: Final = 1000
+#: A second of which no more than this is left is told with a flush.
+_NEARLY_OVER_MS: Final = 100
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Bridge(QObject):
         self._pause = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._pause.timeout.connect(self._flush)
         self._seconds = QTimer(self, interval=TICK_MS)
+        self._may_wait = False
         self._seconds.timeout.connect(self._tick)
         self._seconds.start()
         self._unlisten: Callable[[], None] | None = session.listen(self._hear)
@@ -97,6 +100,7 @@ class Bridge(QObject):
             self._seconds.stop()
 
     def _tick(self) -> None:
+        self._may_wait = False
         self._seconds.start(TICK_MS)
         self._tell_touched()
         self.ticked.emit()
@@ -123,11 +127,23 @@ class Bridge(QObject):
         # Started before anybody works on it: however long that takes, there is a pause after this flush.
         self._pause.start()
         self._tell_touched()
-        if self._seconds.isActive() and self._seconds.remainingTime() <= TICK_MS // 3:
-            # The second is nearly over: to paint it together with these changes costs half as much as to paint twice.
-            # The next one may wait a moment for changes of its own, and lasts its second when none come.
+        if self._seconds.isActive():
+            self._flushed_within_second()
+
+    def _flushed_within_second(self) -> None:
+        """Seconds come to be told together with flushes: to paint both at once costs half as much as to paint twice.
+
+        One that is nearly over is told now. Any other waits a moment longer for the next changes, so that it meets
+        those that come once a second too; it lasts no longer than a second and a flush.
+        """
+        left = self._seconds.remainingTime()
+        if left <= _NEARLY_OVER_MS + FLUSH_MS * self._may_wait:
             self._seconds.start(TICK_MS + FLUSH_MS)
             self.ticked.emit()
+        elif not self._may_wait:
+            # A timer of Qt may round the time that is left up to more than there was.
+            self._seconds.start(min(left, TICK_MS) + FLUSH_MS)
+        self._may_wait = True
 
     def _tell_touched(self) -> None:
         touched, self._touched = self._touched, Touched()

@@ -32,6 +32,7 @@ class ProfileWays:
     switch: Callable[[str], None]
     open_window: Callable[[str], bool]
     token_from_outside: bool = False
+    addresses_from_outside: bool = False
 
 
 class ProfileShelf:
@@ -46,6 +47,11 @@ class ProfileShelf:
     def token_from_outside(self) -> bool:
         """Whether the token was given for this run."""
         return self._ways.token_from_outside
+
+    @property
+    def addresses_from_outside(self) -> bool:
+        """Whether an address was given for this run."""
+        return self._ways.addresses_from_outside
 
     def several(self) -> bool:
         """Whether there was more than one when they were last looked at."""

@@ -1070,7 +1070,7 @@
     </message>
     <message>
         <source>{what} It says: “{detail}”</source>
-        <translation>{what} Er sagt: „{detail}“</translation>
+        <translation>{what} Der Dienst sagt: „{detail}“</translation>
     </message>
     <message>
         <source>Sign in again in a moment.</source>
@@ -1757,8 +1757,12 @@
         <translation>Die Position war nicht lesbar. Nichts wurde gesendet. Senden ist ohne frische Abfrage möglich.</translation>
     </message>
     <message>
-        <source>Open now: {position}. Choose an amount to close more.</source>
-        <translation>Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
+        <source>Last known: {position}. Choose an amount to close.</source>
+        <translation>Zuletzt bekannt: {position}. Zum Schließen eine Menge wählen.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close.</source>
+        <translation>Jetzt offen: {position}. Zum Schließen eine Menge wählen.</translation>
     </message>
     <message>
         <source>“{typed}” is more than what is open. Type 1 to {open}, or press All.</source>
@@ -2003,11 +2007,11 @@
     <message>
         <source>Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other one shows what it comes to. A percentage is rounded up to whole contracts.
 Closing everything is NinjaTrader's flatten of that instrument: it also cancels the working orders there. Closing a part leaves them as they are, so a stop or target may then be bigger than the position; the table says which.
-The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.
+The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter, unless the settings say otherwise.
 After one send, choose again to send more. Closing the window never stops a close that is on its way.</source>
         <translation>Eine Zahl von Kontrakten oder einen Prozentsatz wählen; was zuletzt berührt wurde, entscheidet, und nur das wird gesendet. Das andere Feld zeigt, was sich daraus ergibt. Ein Prozentsatz wird auf ganze Kontrakte aufgerundet.
 Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
-Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
+Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste, sofern die Einstellungen nichts anderes sagen.
 Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
     </message>
     <message>
@@ -2305,6 +2309,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
     <message>
         <source>This window works with the token that was given by the environment (XTRADE_TOKEN), whatever its profile's own token is. Other windows that are opened from here do not get it.</source>
         <translation>Dieses Fenster arbeitet mit dem Token aus der Umgebung (XTRADE_TOKEN), was auch immer das eigene Token des Profils ist. Andere Fenster, die von hier geöffnet werden, bekommen es nicht.</translation>
+    </message>
+    <message>
+        <source>This window talks to an address that was given on the command line (--base-url, --stream-url), whatever stands here for its profile.</source>
+        <translation>Dieses Fenster spricht mit einer Adresse, die auf der Befehlszeile angegeben wurde (--base-url, --stream-url), was auch immer hier für sein Profil steht.</translation>
     </message>
     <message>
         <source>The token of this profile is sent to these addresses. Change them only when CrossTrade tells you to; they count from the profile's next start on.</source>
@@ -3673,6 +3681,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Bereiche zurücksetzen</translation>
     </message>
     <message>
+        <source>Show the notices</source>
+        <translation>Die Meldungen zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} notices about money</source>
+        <extracomment>{n} notice about money</extracomment>
+        <translation>
+            <numerusform>{n} Meldung zu Geld</numerusform>
+            <numerusform>{n} Meldungen zu Geld</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Info</source>
         <translation>Info</translation>
     </message>
@@ -3793,8 +3813,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Gruppe {name} glattstellen…</translation>
     </message>
     <message>
-        <source>Not all working orders could be read. There may be some.</source>
-        <translation>Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
+        <source>There may be some.</source>
+        <translation>Es kann welche geben.</translation>
     </message>
     <message>
         <source>No working orders as of {time}</source>
@@ -4027,6 +4047,24 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other one shows what it comes to. A percentage is rounded up to whole contracts.
+Closing everything is NinjaTrader's flatten of that instrument: it also cancels the working orders there. Closing a part leaves them as they are, so a stop or target may then be bigger than the position; the table says which.
+The button always says what will be sent. If the position changes while the dialog is open, the button asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.
+After one send, choose again to send more. Closing the window never stops a close that is on its way.</source>
+        <translation type="vanished">Eine Zahl von Kontrakten oder einen Prozentsatz wählen; was zuletzt berührt wurde, entscheidet, und nur das wird gesendet. Das andere Feld zeigt, was sich daraus ergibt. Ein Prozentsatz wird auf ganze Kontrakte aufgerundet.
+Alles schließen ist NinjaTraders Glattstellen dieses Instruments: Es storniert dort auch die offenen Orders. Einen Teil schließen lässt sie, wie sie sind; ein Stop oder Ziel kann dann größer sein als die Position, und die Tabelle sagt, welches.
+Der Knopf sagt immer, was gesendet wird. Ändert sich die Position, während der Dialog offen ist, verlangt der Knopf zuerst eine Prüfung. Bei echten Konten muss er 0,6 s gehalten werden, mit der Maus, der Leertaste oder der Eingabetaste.
+Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen hält nie eine Schließung auf, die unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>Not all working orders could be read. There may be some.</source>
+        <translation type="vanished">Nicht alle offenen Orders waren lesbar. Es kann welche geben.</translation>
+    </message>
+    <message>
+        <source>Open now: {position}. Choose an amount to close more.</source>
+        <translation type="vanished">Jetzt offen: {position}. Um mehr zu schließen, eine Menge wählen.</translation>
     </message>
     <message>
         <source>as of {clock}, {age} ago; read again before sending</source>

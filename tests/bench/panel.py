@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-WARM_UP_S = 5.0
+#: In its first seconds the program asks every account once for what changes rarely; that is neither load nor rest.
+WARM_UP_S = 15.0
 PROBE_MS = 5
 
 

@@ -99,6 +99,7 @@ class ScriptedSession:
         self.activity_asked: list[tuple[ActivityFilter, int, int | None]] = []
         self.watched: list[bool] = []
         self.refreshes = 0
+        self.presses_expected = 0
         self._listeners: list[Listener] = []
 
     # ------------------------------------------------------------------ what a test does
@@ -188,6 +189,13 @@ class ScriptedSession:
 
     def set_watched(self, *, visible: bool) -> None:
         self.watched.append(visible)
+
+    def expect_press(self) -> Callable[[], None]:
+        self.presses_expected += 1
+        return self._press_over
+
+    def _press_over(self) -> None:
+        self.presses_expected -= 1
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """The next of ``fresh``, else what the picture says."""

@@ -99,6 +99,18 @@ async def test_a_fill_is_seen_without_waiting_for_the_next_turn(rig: Rig) -> Non
     await panel.until(lambda: panel.session.snapshot.positions[MES].position.quantity == 3, within_s=1.2)
 
 
+async def test_where_a_press_is_expected_positions_are_read_without_waiting_for_their_turn(rig: Rig) -> None:
+    panel = await streaming(rig)
+    panel.session.set_watched(visible=False)
+    await asyncio.sleep(0.1)
+    before = reads(rig)
+    over = panel.session.expect_press()
+    await panel.until(lambda: reads(rig) > before, within_s=1.2)
+    assert panel.session._feed._pace().press_expected and panel.session._feed._pace().streamed
+    over()
+    assert not panel.session._feed._pace().press_expected
+
+
 async def test_another_program_takes_the_session_and_reads_go_on(rig: Rig) -> None:
     panel = await streaming(rig)
     rig.control.steal_session()

@@ -42,7 +42,7 @@ class AboutDialog(PanelDialog):
     """Window title ``About ctpanel``."""
 
     def __init__(self, kit: DialogKit, facts: AboutFacts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._facts = facts
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About ctpanel"))

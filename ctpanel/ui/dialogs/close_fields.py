@@ -67,8 +67,15 @@ class CloseFields(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def show_nothing_open(self) -> None:
+        """What was chosen last stays in sight, but nothing is said of a size that is gone."""
+        self.setEnabled(False)
+        self._of.setText("")
+        self._full.setText("")
+
     def show_form(self, form: CloseForm, *, chosen: bool) -> None:
         """Show ``form``; with ``chosen`` False both inputs only mirror the position and any touch is a new choice."""
+        self.setEnabled(form.open_size > 0)
         self.spin.set_open_size(form.open_size)
         self._show_checked(form, chosen)
         if not form.open_size:

@@ -55,7 +55,7 @@ class ClosePositionDialog(PanelDialog):
     explain = Signal(object)
 
     def __init__(self, kit: DialogKit, key: PositionKey, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self._key = key
         self._presenter = ClosePresenter(kit.session, key, self._render)
@@ -177,6 +177,7 @@ class ClosePositionDialog(PanelDialog):
         self._hearing.add(presenter.end)
         self._hearing.add(kit.session.listen(self._hear))
         self._hearing.add(kit.preferences.listen(self._preferences_changed))
+        self._hearing.add(kit.session.expect_press())
         self._help_key = HelpKey(kit, self, self._hearing, self._explain)
 
     # ------------------------------------------------------------------ news
@@ -202,6 +203,7 @@ class ClosePositionDialog(PanelDialog):
 
     def _tick(self) -> None:
         self._head.show_age(self._presenter.stamp, reads_first=self._presenter.reads_first)
+        self._summary.setText(self._kit.say(self._summary_text()))
 
     # ------------------------------------------------------------------ pressing
 
@@ -253,8 +255,8 @@ class ClosePositionDialog(PanelDialog):
         self._head.show_position(presenter.position, self._currency(), decimals)
         self._tick()
         self._fields.show_form(presenter.form, chosen=presenter.chosen)
-        self._fields.setEnabled(presenter.position is not None and presenter.form.open_size > 0)
-        self._summary.setText(kit.say(self._summary_text()))
+        if presenter.position is None:
+            self._fields.show_nothing_open()
         self._show_orders(decimals)
         self._show_button()
         self._outcome.show_command(presenter.command)
@@ -295,7 +297,7 @@ class ClosePositionDialog(PanelDialog):
             return changed
         if not presenter.chosen:
             kept_back = self._kit.session.command_on(self._key) is not None
-            return words.kept_back(position) if kept_back else words.standing(position)
+            return words.kept_back(position) if kept_back else words.standing(position, stale=presenter.is_stale)
         plan = presenter.plan()
         return plan.text if isinstance(plan, Refusal) else self._summary_of(plan)
 

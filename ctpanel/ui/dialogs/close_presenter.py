@@ -14,7 +14,7 @@ from ctpanel.domain.close_form import CloseForm
 from ctpanel.domain.closing import ClosePlan, plan_close
 from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.command import Command
-from ctpanel.domain.freshness import PRESS_LIMIT_S
+from ctpanel.domain.freshness import PRESS_LIMIT_S, Freshness, freshness
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.orders_known import Known
 from ctpanel.domain.position import Position
@@ -94,6 +94,11 @@ class ClosePresenter:
     def stamp(self) -> Stamp | None:
         """When that was true; None when it was never seen."""
         return self._watch.stamp
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the position is past the limit up to which a value counts as that of now."""
+        return self.stamp is not None and freshness(self.stamp.at, self._session.now()) is Freshness.STALE
 
     @property
     def reads_first(self) -> bool:

@@ -27,9 +27,11 @@ BACK_TO_READ = Text("The choice changed while the position was read, so nothing 
 READ_LOST = Text("The position could not be read. Nothing was sent. You can send without a fresh read.")
 
 
-def standing(position: Position) -> Text:
+def standing(position: Position, *, stale: bool) -> Text:
     """The sentence while nothing is chosen: what is open, and that a new choice is needed."""
-    return Text("Open now: {position}. Choose an amount to close more.", position=position_words(position))
+    if stale:
+        return Text("Last known: {position}. Choose an amount to close.", position=position_words(position))
+    return Text("Open now: {position}. Choose an amount to close.", position=position_words(position))
 
 
 def mistyped(form: CloseForm) -> Text:

@@ -130,7 +130,7 @@ class ExitCourse:
     def to_look_at(self) -> tuple[str, ...]:
         """The first rows that need a look with their whole results: the list may be long, and it cuts them."""
         bad = self._bad()
-        lines = [f"{self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
+        lines = [f"• {self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
         more = len(bad) - len(lines)
         if more:
             more_rows = plural(
@@ -159,9 +159,10 @@ class ExitCourse:
         return next(each for each in self._kit.session.commands if each.id == wanted)
 
     def _result(self, command: Command) -> RowResult:
-        words = outcome_words(command, command.elapsed_s)
         if command.outcome is None:
-            return RowResult(words, RowMood.RUNNING)
+            # Without a time: it would stand still until the next step.
+            return RowResult(outcome_words(command, None), RowMood.RUNNING)
+        words = outcome_words(command, command.elapsed_s)
         if command.outcome.is_verified:
             return RowResult(words, RowMood.GOOD)
         said = self._kit.say(command.text) if command.text else ""
@@ -179,6 +180,7 @@ class _Following(CommandScopeDialog):
         self.course = course
         self._hearing = Hearing(self)
         self._hearing.add(kit.session.listen(self._hear))
+        self._hearing.add(kit.session.expect_press())
         self.confirmed.connect(self._start)
 
     def relist(self) -> None:

@@ -20,7 +20,7 @@ class GuideDialog(PanelDialog):
     """Topics at the left, their text at the right. Accessible names ``Topics`` and ``Guide: …``. Not modal."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Guide"))
         self.setAccessibleName("Guide")

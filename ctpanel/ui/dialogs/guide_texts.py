@@ -19,7 +19,8 @@ CLOSING: Final[Page] = (
         "there. Closing a part leaves them as they are, so a stop or target may then be bigger than the position; "
         "the table says which.\n"
         "The button always says what will be sent. If the position changes while the dialog is open, the button "
-        "asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter.\n"
+        "asks for a review first. On real accounts it has to be held for 0.6 s, with the mouse, Space or Enter, unless "
+        "the settings say otherwise.\n"
         "After one send, choose again to send more. Closing the window never stops a close that is on its way."
     ),
 )

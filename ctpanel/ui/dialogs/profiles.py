@@ -85,6 +85,8 @@ class ProfilesDialog(RoomyDialog):
         rows.addWidget(Sentence("About", tr_phrase(_ABOUT), content))
         if self._profiles.token_from_outside:
             rows.addWidget(Sentence("Token", tr_phrase(_FROM_OUTSIDE), content))
+        if self._profiles.addresses_from_outside:
+            rows.addWidget(Sentence("Addresses", tr_phrase(_OTHER_ADDRESSES), content))
         self._list.setAccessibleName("Profiles")
         self._list.setFixedHeight(5 * spacing.giant)
         self._new.setPlaceholderText(tr("Name of a new profile"))
@@ -250,6 +252,10 @@ _ABOUT: Final = phrase(
 _FROM_OUTSIDE: Final = phrase(
     "This window works with the token that was given by the environment (XTRADE_TOKEN), whatever its profile's own "
     "token is. Other windows that are opened from here do not get it."
+)
+_OTHER_ADDRESSES: Final = phrase(
+    "This window talks to an address that was given on the command line (--base-url, --stream-url), whatever stands "
+    "here for its profile."
 )
 _ADDRESSES: Final = phrase(
     "The token of this profile is sent to these addresses. Change them only when CrossTrade tells you to; they count "

@@ -42,8 +42,7 @@ class RoomyDialog(PanelDialog):
     """A dialog with a scrolled content above a fixed foot; call :meth:`fit` after the content has become longer."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._middle: ScrolledMiddle | None = None
 
     def lay_out(self, content: QWidget, foot: tuple[QWidget, ...], width: int, below: tuple[QWidget, ...] = ()) -> None:

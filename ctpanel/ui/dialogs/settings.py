@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.text import Phrase
+from ctpanel.session.events import PictureChanged, SessionEvent
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -60,7 +61,7 @@ class SettingsDialog(PanelDialog):
     """Window title ``Settings``; list ``Pages``, field ``Search settings``. Not modal, nothing to confirm."""
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self.setWindowTitle(tr("Settings"))
         self.setAccessibleName("Settings")
@@ -79,6 +80,7 @@ class SettingsDialog(PanelDialog):
         self._lay_out()
         self._hearing = Hearing(self)
         self._hearing.add(kit.preferences.listen(self._show_values))
+        self._hearing.add(kit.session.listen(self._hear))
         self._pages.currentRowChanged.connect(self._filter)
         self._search.textChanged.connect(self._filter)
         self._show_values(kit.preferences.current)
@@ -164,6 +166,11 @@ class SettingsDialog(PanelDialog):
             editor.show_value(setting.get(now))
             if isinstance(editor, ColorEditor):
                 editor.setEnabled(now.pnl_colors == "custom")
+
+    def _hear(self, event: SessionEvent) -> None:
+        if isinstance(event, PictureChanged) and event.accounts.added:
+            for _setting, _card, editor in self._editors:
+                editor.take_accounts()
 
     def _filter(self) -> None:
         wanted = self._search.text().strip()

@@ -57,11 +57,9 @@ class AccountsEditor(Editor):
             head = QLabel(words, self)
             mark(head, "caption")
             self._grid.addWidget(head, 0, column)
-        names = sorted({*kit.session.snapshot.accounts, *self._now.nicknames, *self._now.classes})
-        for row, name in enumerate(names, start=1):
-            self._add(name, row)
-        if not names:
-            self._grid.addWidget(Sentence("Accounts", tr("No account has been seen yet."), self), 1, 0, 1, 4)
+        self._none = Sentence("Accounts", tr("No account has been seen yet."), self)
+        self._grid.addWidget(self._none, 1, 0, 1, 4)
+        self._add_new()
 
     def show_value(self, value: object) -> None:
         if not isinstance(value, Preferences):
@@ -74,6 +72,18 @@ class AccountsEditor(Editor):
             with QSignalBlocker(line.chosen):
                 line.chosen.setCurrentIndex(_CLASSES.index(value.classes.get(name)))
             line.badge.set_kind(badge_kind(value.classes.get(name) or self._by_provider(name)))
+
+    def take_accounts(self) -> None:
+        """An account gets its line as soon as it is seen."""
+        self._add_new()
+        self.show_value(self._now)
+
+    def _add_new(self) -> None:
+        """A line for each account that has none yet, below the others."""
+        names = {*self._kit.session.snapshot.accounts, *self._now.nicknames, *self._now.classes}
+        for name in sorted(names - self._fields.keys()):
+            self._add(name, self._grid.rowCount())
+        self._none.setVisible(not self._fields)
 
     def _shown(self, name: str) -> str:
         # Without the nickname, which has a field of its own.

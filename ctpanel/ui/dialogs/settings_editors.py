@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -36,6 +36,9 @@ class Editor(QWidget):
     def show_value(self, value: object) -> None:
         """Show what is in force."""
         raise NotImplementedError
+
+    def take_accounts(self) -> None:
+        """More accounts are known than before; most editors have nothing to do with them."""
 
     def _hold(self, *widgets: QWidget) -> None:
         row = QVBoxLayout(self)
@@ -119,6 +122,8 @@ class NumberEditor(Editor):
         self._spin.setSingleStep(kind.step)
         self._spin.setSuffix(kind.suffix)
         self._spin.setKeyboardTracking(False)
+        # As the other spinner of the program: at its left edge a style sheet leaves a number no room.
+        self._spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._hold(self._spin)
         self._spin.valueChanged.connect(lambda value: self.edited.emit(value))
 

@@ -58,6 +58,10 @@ class GroupsEditor(Editor):
             self._groups.setCurrentRow(names.index(chosen) if chosen in names else 0 if names else -1)
         self._show_members()
 
+    def take_accounts(self) -> None:
+        """An account can be chosen as soon as it is seen."""
+        self._show_members()
+
     def _chosen(self) -> str:
         row = self._groups.currentRow()
         return self._groups.item(row).text() if row >= 0 else ""

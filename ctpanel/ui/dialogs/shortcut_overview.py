@@ -28,7 +28,7 @@ class ShortcutOverview(PanelDialog):
     change = Signal()
 
     def __init__(self, kit: DialogKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kit.theme, parent)
         self._kit = kit
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAccessibleName("Keyboard shortcuts")

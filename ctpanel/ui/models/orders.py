@@ -168,7 +168,8 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "oco",
         phrase("OCO group"),
-        lambda row, _style, _now: safe_text(row.order.oco or "") or UNKNOWN,
+        # Some programs make the group's name from the account's.
+        lambda row, style, _now: safe_text(style.without(row.order.key.account, row.order.oco or "")) or UNKNOWN,
         lambda row, _style: row.order.oco,
         phrase("When one order of a group fills, NinjaTrader cancels the others"),
         sample="NT-000000",

@@ -48,6 +48,7 @@ class Docks(QObject):
         self._users = False
         self._own_doing = False
         self._away = False
+        self._tabs: tuple[QDockWidget, ...] = ()
         # Hidden by the user, while all of them are away.
         self._were_hidden: set[str] = set()
         self.by_title: dict[str, QDockWidget] = {}
@@ -71,6 +72,7 @@ class Docks(QObject):
         if self._users or room is self._room:
             return
         self._own_doing = True
+        chosen = self._chosen_tab()
         accounts, orders, activity, notices = self.by_title.values()
         # Before the first arrangement Qt calls all of them hidden.
         hidden = [] if self._room is None else [dock for dock in self.by_title.values() if dock.isHidden()]
@@ -79,7 +81,7 @@ class Docks(QObject):
         if room is _Room.WIDE:
             self._window.splitDockWidget(orders, notices, Qt.Orientation.Horizontal)
         self._room = room
-        tabs = {
+        self._tabs = tabs = {
             _Room.NARROW: (accounts, orders, activity, notices),
             _Room.MIDDLE: (orders, activity, notices),
             _Room.WIDE: (orders, activity),
@@ -88,7 +90,7 @@ class Docks(QObject):
             self._window.tabifyDockWidget(tabs[0], dock)
         for dock in self.by_title.values():
             dock.setVisible(dock not in hidden)
-        tabs[0].raise_()
+        (chosen if chosen in tabs else tabs[0]).raise_()
         self._share(size, accounts, orders, notices)
         self._own_doing = False
         self._title_bars()
@@ -154,6 +156,11 @@ class Docks(QObject):
         self._show_wanted()
         # While they were away, they did not count as tabs.
         QTimer.singleShot(0, self, self._title_bars)
+
+    def _chosen_tab(self) -> QDockWidget | None:
+        """The pane that was brought to the front of its tabs; None while it is the one that stands there at first."""
+        shown = (dock for dock in self._tabs[1:] if not dock.isHidden() and not dock.widget().visibleRegion().isEmpty())
+        return next(shown, None)
 
     def _show_wanted(self) -> None:
         for title, dock in self.by_title.items():

@@ -20,6 +20,7 @@ from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
 from ctpanel.ui.views.flow_layout import FlowBar
+from ctpanel.ui.views.money_flag import MoneyFlag
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
@@ -113,29 +114,35 @@ class _Pair(QWidget):
         mark(words, "caption")
         row.addWidget(words)
         row.addWidget(value)
-        self._value, self._widest = value, widest
+        self._value, self._widest, self._usual = value, widest, 0
 
     def say(self, text: str) -> None:
         """Another value; one that is longer than expected gets the room that it needs."""
         self._value.setText(text)
-        self.refit()
+        if max(self._usual, self._needed(text)) != self._value.width():
+            self.refit()
 
     def refit(self) -> None:
         """After the font changed."""
-        advance = self._value.fontMetrics().horizontalAdvance
-        width = max(advance(self._widest), advance(self._value.text())) + 4
+        self._usual = self._needed(self._widest)
+        width = max(self._usual, self._needed(self._value.text()))
         self._value.setFixedSize(width, self._value.sizeHint().height())
+
+    def _needed(self, text: str) -> int:
+        return self._value.fontMetrics().horizontalAdvance(text) + 4
 
 
 class LinkBar(FlowBar):
     """Reads the session when told to; the buttons emit and decide nothing.
 
-    The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …`` and ``Request budget: …``.
+    The accessible names are ``Mode: …``, ``Profile: …``, ``Connection: …``, ``Data age: …``, ``Request budget: …`` and
+    ``Money notices: …``.
     """
 
     refresh_pressed = Signal()
     mask_toggled = Signal(bool)
     theme_pressed = Signal()
+    money_pressed = Signal()
 
     def __init__(self, session: PanelSession, formatter: Formatter, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -161,6 +168,8 @@ class LinkBar(FlowBar):
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
         self._theme_button = self._button(phrase("Theme"), self.theme_pressed.emit)
         self._theme_button.setToolTip(tr("Switch light and dark"))
+        self._money = MoneyFlag(formatter, theme, icons)
+        self._money.clicked.connect(self.money_pressed)
         mark(self, "bar")
         self._lay_out()
         theme.changed.connect(self._restyle)
@@ -221,6 +230,10 @@ class LinkBar(FlowBar):
         self._pairs[1].say(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
         _dress(self._budget, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
 
+    def show_money(self, count: int) -> None:
+        """So many notices about money stand now."""
+        self._money.show_count(count)
+
     def set_masked(self, masked: bool) -> None:
         """Show whether masking is on."""
         self._mask_button.setChecked(masked)
@@ -235,7 +248,7 @@ class LinkBar(FlowBar):
         self._put_icons()
 
     def set_compact(self, compact: bool) -> None:
-        """In the strip only mode, link and age stay."""
+        """In the strip only mode, link and age stay, and the sign of money."""
         self._pairs[1].setVisible(not compact)
         self._mask_button.setVisible(not compact)
         self._theme_button.setVisible(not compact)
@@ -267,7 +280,7 @@ class LinkBar(FlowBar):
         side_by_side.setSpacing(self._theme.tokens.spacing.hair)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
             side_by_side.addWidget(button)
-        for widget in (self._mode, self._profile, connection, *self._pairs, buttons):
+        for widget in (self._mode, self._profile, connection, *self._pairs, self._money, buttons):
             self.flow.addWidget(widget)
         self.flow.push_right_from(buttons)
 

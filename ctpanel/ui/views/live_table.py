@@ -41,6 +41,8 @@ class LiveTable(DataTable):
         self._rows = model
         self._said = ""
         self._seen_lengths: dict[int, int] = {}
+        #: Columns with another text than when their room was measured last.
+        self._unmeasured: set[int] = set()
         self._fill_menu: FillMenu | None = None
         self._menu: QMenu | None = None
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
@@ -114,13 +116,14 @@ class LiveTable(DataTable):
 
     def tick(self, now: float) -> None:
         """A second has passed: ages of the visible rows, and the order if prices moved it and nobody is pointing."""
-        self._watch()
+        self._see_rows()
         self._rows.tick(now)
         if self._rows.sorts_live and not self.is_held():
             self._rows.resort()
 
     def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:
         """Qt's entry: exactly these cells are painted, without the neighbors that Qt paints with several of them."""
+        self._unmeasured.update(range(first.column(), last.column() + 1))
         if QAccessible.isActive():
             # Qt also tells whoever reads the screen to others.
             super().dataChanged(first, last, list(roles))
@@ -201,9 +204,14 @@ class LiveTable(DataTable):
 
     def _make_room(self) -> None:
         """A number that is longer than its column expected gets the width that it needs."""
-        header = self.horizontalHeader()
-        for section, column in enumerate(self._rows.columns):
-            if not column.whole or header.isSectionHidden(section):
+        header, columns = self.horizontalHeader(), self._rows.columns
+        unmeasured, self._unmeasured = self._unmeasured, set()
+        for section in sorted(unmeasured):
+            column = columns[section]
+            if header.isSectionHidden(section):
+                self._unmeasured.add(section)
+                continue
+            if not column.whole:
                 continue
             longest = self._rows.longest(section)
             if len(longest) > self._seen_lengths.get(section, 0):
@@ -252,6 +260,11 @@ class LiveTable(DataTable):
         self._watch()
 
     def _watch(self) -> None:
+        """Other rows may be in sight."""
+        self._unmeasured.update(range(len(self._rows.columns)))
+        self._see_rows()
+
+    def _see_rows(self) -> None:
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         rows = self._rows.rowCount(QModelIndex())
         self._rows.watch(max(0, first), rows - 1 if last < 0 else last)

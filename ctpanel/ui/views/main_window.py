@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.panes.notices.refresh()
         self.docks.set_count(NOTICES, len(self._session.notices))
         self._tell_welcome()
+        self.link_bar.show_money(len(self._money))
         if self._money - known:
             self.docks.raise_pane(NOTICES)
 
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         self.link_bar.refresh_pressed.connect(self._session.refresh)
         self.link_bar.mask_toggled.connect(self._deeds.set_mask)
         self.link_bar.theme_pressed.connect(self._deeds.switch_theme)
+        self.link_bar.money_pressed.connect(self._show_notices)
         self._theme.changed.connect(self.actions_by_key.recolor)
         self._theme.changed.connect(self.docks.restyle)
         self.panes.orders.table.opened.connect(self._on_order_opened)
@@ -273,6 +276,11 @@ class MainWindow(QMainWindow):
             say, grave = self.panes.style.say, (Severity.WARNING, Severity.MONEY)
             told = [one for one in self._session.notices if one.severity in grave]
             self.welcome.tell([f"{say(one.what)} {say(one.action)}" for one in told])
+
+    def _show_notices(self) -> None:
+        if self._preferences.current.compact:
+            self._preferences.change(replace(self._preferences.current, compact=False))
+        self.docks.go_to(NOTICES, self.panes.inside[NOTICES])
 
     def _put_docks_away(self) -> None:
         away = self._preferences.current.compact or self._stack.currentWidget() is not self.panes.positions

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.orders_known import OrderGap, gap_of
 from ctpanel.domain.outcome import Outcome
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
@@ -74,11 +75,15 @@ class OrdersPane(QWidget):
 
     def say_empty(self, style: Style) -> None:
         """Why there is no order: none was read, or none is working."""
-        books = self._session.snapshot.orders.values()
+        snapshot = self._session.snapshot
+        books = snapshot.orders.values()
+        gaps = {gap_of(snapshot, account) for account, book in snapshot.orders.items() if not book.complete}
         if not books:
             self.table.set_empty_text(tr("Working orders have not been read yet."))
-        elif not all(book.complete for book in books):
-            self.table.set_empty_text(tr("Not all working orders could be read. There may be some."))
+        elif gaps:
+            # What failed weighs more than what is only not believed yet.
+            gap = next(each for each in (OrderGap.INCOMPLETE, OrderGap.UNPROVEN, OrderGap.UNREAD) if each in gaps)
+            self.table.set_empty_text(f"{style.say(gap.words())} {tr('There may be some.')}")
         else:
             oldest = min(books, key=lambda book: book.stamp.at)
             clock = style.formatter.clock(oldest.stamp.wall)

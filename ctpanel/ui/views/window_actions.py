@@ -30,6 +30,10 @@ class WindowActions:
             for key, handler in offers.items():
                 actions.connect_to(key, handler)
         self._panes.positions.enable_actions()
+        if self._handlers.save_case_file is not None:
+            self._case_file = actions["save_case_file"]
+            self._panes.activity.table.selectionModel().selectionChanged.connect(self._enable_case_file)
+            self._enable_case_file()
 
     def set_mask(self, masked: bool) -> None:
         """Mask names and balances, or show them."""
@@ -88,6 +92,10 @@ class WindowActions:
     def _open_guide(self) -> None:
         if self._handlers.open_guide is not None:
             self._handlers.open_guide(self._panes.topic())
+
+    def _enable_case_file(self) -> None:
+        """A case file is about one command, the one that is selected in Activity."""
+        self._case_file.setEnabled(self._panes.activity.selected_command() is not None)
 
     def _save_case_file(self) -> None:
         command, save = self._panes.activity.selected_command(), self._handlers.save_case_file

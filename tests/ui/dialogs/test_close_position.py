@@ -60,6 +60,12 @@ def rows(dialog: QDialog) -> list[list[str]]:
     ]
 
 
+def test_positions_are_read_often_as_long_as_it_is_open(bench: Bench, dialog: ClosePositionDialog) -> None:
+    assert bench.session.presses_expected == 1
+    dialog.reject()
+    assert bench.session.presses_expected == 0
+
+
 def test_it_opens_on_the_exact_position(dialog: ClosePositionDialog) -> None:
     assert dialog.windowTitle() == "Close position: MES 12-25, Sim101"
     assert not dialog.isModal()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableV
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from ctpanel.domain.refusal import Reason, Refusal
@@ -61,6 +61,13 @@ def progress(dialog: CommandScopeDialog) -> str:
     return starting(dialog, QLabel, "Progress:").accessibleName()
 
 
+def test_positions_are_read_often_as_long_as_it_is_open(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES,))
+    assert bench.session.presses_expected == 1
+    dialog.reject()
+    assert bench.session.presses_expected == 0
+
+
 async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: ExitDialogs) -> None:
     dialog = exits.flatten((MES, MNQ))
     assert [row[:3] for row in rows(dialog)] == [
@@ -77,13 +84,15 @@ async def test_exactly_the_listed_rows_are_sent_and_told(bench: Bench, exits: Ex
         (CommandKind.FLATTEN_INSTRUMENT, tuple(MNQ)),
     ]
     first, second = reversed(bench.session.commands)
+    bench.session.step(first.id, Stage.VERIFYING)
+    assert rows(dialog)[0][3] == "verifying…", "a time would stand still"
     bench.session.step(first.id, outcome=Outcome.VERIFIED_FLAT)
     assert "VERIFIED flat and clean" in rows(dialog)[0][3] and "VERIFIED" not in rows(dialog)[1][3]
     bench.session.step(second.id, outcome=Outcome.NOT_VERIFIED, text=Text("Look."))
     assert "NOT VERIFIED" in rows(dialog)[1][3] and "Look." in rows(dialog)[1][3]
     told = progress(dialog)
     assert told.startswith(
-        "Progress: 1 of 2 verified. 1 needs a look: read its result. MNQ 12-25 in Sim101: NOT VERIFIED"
+        "Progress: 1 of 2 verified. 1 needs a look: read its result. • MNQ 12-25 in Sim101: NOT VERIFIED"
     )
     assert told.endswith("Look."), "whole, where the table has to cut it"
 

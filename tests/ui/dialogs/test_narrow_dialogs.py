@@ -12,6 +12,7 @@ from ctpanel.domain.closing import Wanted
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.text import Text, phrase
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.listing import Columns, Line, Listing
@@ -19,7 +20,7 @@ from ctpanel.ui.dialogs.roomy import ScrolledMiddle
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.theme.apply import Look
-from tests.fakes.pictures import close_plan, position
+from tests.fakes.pictures import MES, close_plan, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named
 
@@ -170,3 +171,18 @@ def test_another_page_of_the_settings_begins_at_its_top(bench: Bench, shown: lis
     assert bar.value() > 0
     dialog.turn_to(phrase("Alerts"))
     assert bar.value() == 0
+
+
+def test_a_window_that_is_open_grows_with_its_letters(bench: Bench, shown: list[QDialog]) -> None:
+    close, settings = ClosePositionDialog(bench.kit, MES), SettingsDialog(bench.kit)
+    for dialog in (close, settings):
+        shown.append(dialog)
+        dialog.show()
+    wide = close.width()
+    bench.kit.theme.apply(Look(scale=1.25))
+    QApplication.processEvents()
+    assert close.width() == round(wide * 1.25)
+    assert named(close, QTableView, "Orders affected").horizontalScrollBar().maximum() == 0
+    assert named(settings, QListWidget, "Pages").horizontalScrollBar().maximum() == 0
+    bench.kit.theme.apply(Look())
+    assert close.width() == wide

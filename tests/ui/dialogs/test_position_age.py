@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.outcome import Outcome
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from tests.fakes.pictures import picture, position
+from tests.session.rig import until
 from tests.ui.dialogs.bench import Bench
 from tests.ui.dialogs.finding import starting
 
@@ -30,3 +32,20 @@ async def test_a_read_before_sending_is_promised_only_where_it_comes(bench: Benc
     assert age(dialog).endswith("4 s ago")
     bench.session.show(picture([position("MNQ 12-25")]))
     assert not age(dialog).endswith("first"), "nothing is open, so nothing can be sent"
+
+
+async def test_what_was_read_long_ago_is_not_called_open_now(bench: Bench, dialog: ClosePositionDialog) -> None:
+    QTest.mouseClick(starting(dialog, QPushButton, "Send close: "), Qt.MouseButton.LeftButton)
+    bench.session.step(bench.session.commands[0].id, outcome=Outcome.REFUSED)
+    summary = starting(dialog, QLabel, "Summary: ")
+    assert summary.accessibleName().startswith("Summary: Open now: long 4.")
+    bench.session.advance(60)
+    # Nothing is read any more, so nothing but the clock of the dialog can tell.
+    await until(lambda: summary.accessibleName().startswith("Summary: Last known: long 4."))
+
+
+def test_of_a_position_that_is_gone_no_size_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
+    whole = starting(dialog, QLabel, "Full close from")
+    assert whole.text().startswith("76% and up closes all 4")
+    bench.session.show(picture([position("MNQ 12-25")]))
+    assert whole.text() == "" == starting(dialog, QLabel, "Open size").text()

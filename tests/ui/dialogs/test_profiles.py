@@ -24,6 +24,7 @@ class ScriptedProfiles:
     """Three profiles: this window's, one that is open elsewhere, one that is free. ``refuses`` is said once."""
 
     token_from_outside = False
+    addresses_from_outside = False
 
     def __init__(self) -> None:
         self.infos = [
@@ -116,6 +117,14 @@ def test_a_token_from_outside_is_told(bench: Bench, profiles: ScriptedProfiles) 
     profiles.token_from_outside = True
     made = ProfilesDialog(bench.kit, profiles)
     assert any("XTRADE_TOKEN" in one.text() for one in made.findChildren(QLabel))
+    assert not any("--base-url" in one.accessibleName() for one in made.findChildren(QLabel))
+    dispose(made)
+
+
+def test_addresses_from_outside_are_told(bench: Bench, profiles: ScriptedProfiles) -> None:
+    profiles.addresses_from_outside = True
+    made = ProfilesDialog(bench.kit, profiles)
+    assert any("--base-url" in one.accessibleName() for one in made.findChildren(QLabel))
     dispose(made)
 
 

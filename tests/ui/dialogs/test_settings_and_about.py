@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -191,6 +192,25 @@ def test_groups_are_made_filled_and_removed(bench: Bench, dialog: SettingsDialog
     assert bench.preferences.current.groups == {"Prop": ()}
     named(dialog, QPushButton, "Remove group").click()
     assert bench.preferences.current.groups == {}
+
+
+def test_accounts_that_come_while_the_settings_are_open_are_listed(bench: Bench) -> None:
+    bench.session.snapshot = picture()
+    dialog = SettingsDialog(bench.kit)
+    dialog.show()
+    dialog.turn_to(ACCOUNTS)
+    bench.preferences.change(replace(bench.preferences.current, groups={"Prop": ()}))
+    none = starting(dialog, QLabel, "Accounts: No account has been seen yet.")
+    assert none.isVisible()
+    bench.session.show(picture([], [account("Sim101"), account("Sim102")]))
+    QApplication.processEvents()
+    assert not none.isVisible() and named(dialog, QLineEdit, "Nickname of Sim102").isVisible()
+    bench.session.show(picture([], [account("Sim101"), account("Sim102"), account("Sim103")]))
+    QApplication.processEvents()
+    assert named(dialog, QLineEdit, "Nickname of Sim103").isVisible()
+    assert named(dialog, QListWidget, "Accounts in the group").count() == 3
+    dispose(dialog)
+    assert bench.session.listeners == 0
 
 
 def test_a_group_is_filled_by_keys_one_account_after_the_other(bench: Bench, dialog: SettingsDialog) -> None:

@@ -100,7 +100,10 @@ def test_a_case_file_is_saved_for_the_selected_command(open_desk: OpenDesk) -> N
     session = ScriptedSession()
     session.activity_rows = (activity_row(7), activity_row(6))
     desk = open_desk(session)
-    desk.window.actions_by_key["save_case_file"].trigger()
+    save = desk.window.actions_by_key["save_case_file"]
+    assert not save.isEnabled(), "about no command"
     desk.table("Activity").selectRow(1)
-    desk.window.actions_by_key["save_case_file"].trigger()
+    save.trigger()
     assert desk.asked.calls == [("case file", f"{6:032x}")]
+    desk.table("Activity").clearSelection()
+    assert not save.isEnabled()

@@ -115,6 +115,34 @@ def test_a_second_that_is_nearly_over_is_told_with_the_flush(
     assert not ticked or seconds.interval() == TICK_MS + FLUSH_MS
 
 
+def test_a_second_waits_a_moment_for_the_next_changes_and_no_longer(
+    session: ScriptedSession, bridge: Bridge, flushes: list[Touched]
+) -> None:
+    ticks: list[None] = []
+    bridge.ticked.connect(lambda: ticks.append(None))
+    (seconds,) = (timer for timer in bridge.findChildren(QTimer) if not timer.isSingleShot())
+    (pause,) = (timer for timer in bridge.findChildren(QTimer) if timer.isSingleShot())
+
+    def flush(number: int) -> None:
+        session.show(picture([position(quantity=number)]))
+        pause.timeout.emit()
+
+    flush(1)
+    lasts = seconds.interval()
+    assert TICK_MS < lasts <= TICK_MS + FLUSH_MS
+    flush(2)
+    assert (len(flushes), seconds.interval(), ticks) == (2, lasts, [])
+    # As much is left of it as it was made to wait: without that it would be over.
+    seconds.start(FLUSH_MS)
+    flush(3)
+    assert (len(ticks), seconds.interval()) == (1, TICK_MS + FLUSH_MS)
+    seconds.timeout.emit()
+    assert (len(ticks), seconds.interval()) == (2, TICK_MS)
+    seconds.start(FLUSH_MS)
+    flush(4)
+    assert len(ticks) == 2
+
+
 async def test_without_changes_every_second_is_told(bridge: Bridge) -> None:
     (seconds,) = (timer for timer in bridge.findChildren(QTimer) if not timer.isSingleShot())
     told = asyncio.Event()

@@ -116,3 +116,22 @@ def test_a_maximized_window_keeps_its_size_as_a_strip(open_desk: OpenDesk, qtbot
     desk.window.actions_by_key["compact"].trigger()
     qtbot.wait(100)
     assert desk.window.size() == before
+
+
+def test_the_pane_in_front_stays_there_at_another_width(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    desk.window.show()
+
+    def front() -> list[str]:
+        QApplication.processEvents()
+        docks = desk.window.docks.by_title
+        return [title for title, dock in docks.items() if not dock.widget().visibleRegion().isEmpty()]
+
+    desk.window.resize(1220, 800)
+    assert front() == ["Accounts", "Working orders"]
+    desk.window.actions_by_key["go_notices"].trigger()
+    assert front() == ["Accounts", "Notices"]
+    desk.window.resize(500, 900)
+    assert front() == ["Notices"]
+    desk.window.resize(1220, 800)
+    assert front() == ["Accounts", "Notices"]

@@ -111,10 +111,17 @@ def test_enter_on_an_order_opens_its_position(open_desk: OpenDesk) -> None:
 
 def test_unread_orders_are_not_no_orders(open_desk: OpenDesk) -> None:
     session = ScriptedSession()
-    table = open_desk(session).window.panes.orders.table
+    desk = open_desk(session)
+    table = desk.window.panes.orders.table
     assert table.empty_text == "Working orders have not been read yet."
     session.show(picture([], [account()], None))
     assert table.empty_text == "Not all working orders could be read. There may be some."
+    shown = session.snapshot
+    doubted = {name: book._replace(complete=False, doubted=START) for name, book in shown.orders.items()}
+    session.snapshot = replace(shown, orders=doubted)
+    desk.window.panes.orders.say_empty(desk.window.panes.style)
+    assert table.empty_text.startswith("An empty list of working orders came"), "nothing went wrong"
+    assert table.empty_text.endswith("There may be some.")
 
 
 # ---------------------------------------------------------------------- notices

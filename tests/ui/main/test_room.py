@@ -113,6 +113,23 @@ def test_a_long_amount_gets_the_width_that_it_needs_and_keeps_it(open_desk: Open
     assert table.columnWidth(section) == before
 
 
+@pytest.mark.parametrize("hidden", [False, True], ids=["in sight", "hidden meanwhile"])
+def test_an_amount_that_grows_gets_its_width_within_the_second(open_desk: OpenDesk, hidden: bool) -> None:
+    desk = open_desk(ScriptedSession(picture([], [account("Sim101", net_liquidation="5")])))
+    desk.window.show()
+    table, section = desk.table("Accounts"), desk.section("Accounts", "net_liquidation")
+    table.tick(1000.5)
+    needed = table.fontMetrics().horizontalAdvance("$123,456,789,012.50")
+    assert width_of(table, section) < needed
+    table.setColumnHidden(section, hidden)
+    rich = account("Sim101", net_liquidation="123456789012.50")
+    desk.session.show(picture([], [rich], at=1001.0))
+    table.tick(1002.0)
+    table.setColumnHidden(section, False)
+    table.tick(1003.0)
+    assert width_of(table, section) >= needed
+
+
 def test_names_give_way_to_amounts_before_amounts_are_hidden(open_desk: OpenDesk) -> None:
     positions = [position(account="APEX-204817-03", unrealized="-123456.50")]
     desk = open_desk(ScriptedSession(picture(positions)), size=(480, 800))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from ctpanel.domain.link import Link, StreamState
+from ctpanel.domain.notice import Severity
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.views.panes import NOTICES
 from tests.fakes.pictures import notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -37,3 +41,18 @@ def test_the_word_for_the_link_is_explained(open_desk: OpenDesk) -> None:
     assert "It is tried again by itself." in word.toolTip() == word.accessibleDescription()
     session.set_link(replace(session.link, stream=StreamState.ELSEWHERE))
     assert "Another program" in word.toolTip()
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["pane closed", "compact strip"])
+def test_a_notice_about_money_is_seen_where_the_list_is_not(open_desk: OpenDesk, compact: bool) -> None:
+    session = ScriptedSession(picture([position()]))
+    desk = open_desk(session, Preferences(compact=compact))
+    desk.window.show()
+    desk.window.docks.by_title[NOTICES].hide()
+    session.set_notices(notice(), notice("n2", Severity.MONEY))
+    sign = desk.find("Money notices: 1")
+    assert isinstance(sign, QToolButton) and sign.isVisible() and sign.text() == "1 notice about money"
+    sign.click()
+    assert desk.find("Notices").isVisible() and desk.window.focusWidget() is desk.find("Notices")
+    session.set_notices(notice())
+    assert not sign.isVisible()

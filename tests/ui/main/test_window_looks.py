@@ -14,7 +14,7 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.theme.apply import Theme
-from tests.fakes.pictures import WALL, account, close_plan, command, notice, picture, position
+from tests.fakes.pictures import WALL, account, close_plan, command, notice, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -51,6 +51,12 @@ def test_masked_accounts_of_every_ninjatrader_can_be_told_apart(open_desk: OpenD
     session = ScriptedSession(picture([], [account("Sim101"), account("Playback101")]))
     desk = open_desk(session, Preferences(mask=True))
     assert desk.column("Accounts", "account") == ["P•••01", "S•••01"]
+
+
+def test_the_group_of_an_order_does_not_show_a_masked_account(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()], orders=[order(oco="Sim101-MES-1")]))
+    desk = open_desk(session, Preferences(mask=True))
+    assert desk.column("Working orders", "oco") == ["S•••01-MES-1"]
 
 
 def all_words(desk: Desk) -> str:

@@ -82,6 +82,35 @@ def test_whatever_looks_different_does_not_wait(change: Callable[[Snapshot], Sna
     assert not only_confirms(KNOWN, other(change))
 
 
+STREAMED = _row(same_since(KNOWN), priced=stamp(LATER - 0.5))
+
+
+def _dearer(**changes: Any) -> Snapshot:
+    """As a read leaves the row that tells another price than the one known."""
+    return _row(same_since(again()), position=position(mark="5831.50", **changes))
+
+
+def test_a_price_that_the_stream_is_about_to_overtake_may_wait() -> None:
+    assert only_confirms(STREAMED, _dearer(unrealized="626.25"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (STREAMED, _row(STREAMED, position=position(mark="5831.50"), priced=stamp(LATER))),
+        (_row(KNOWN, priced=stamp(LATER - 2)), _dearer()),
+        (STREAMED, _dearer(quantity=3)),
+        (STREAMED, _dearer(average="5000")),
+        (STREAMED, _row(_dearer(), sized=LATER)),
+        (STREAMED, _dearer(unrealized=None)),
+        (_row(STREAMED, position=position(unrealized=None)), _dearer()),
+    ],
+    ids=["streamed", "no longer streamed", "size", "average", "resized", "unknown now", "unknown before"],
+)
+def test_no_other_price_and_no_other_figure_waits(before: Snapshot, after: Snapshot) -> None:
+    assert not only_confirms(before, after)
+
+
 def test_a_first_read_does_not_wait() -> None:
     assert not only_confirms(replace(KNOWN, everything_read=None), again())
 
