@@ -140,10 +140,14 @@ async def test_a_run_waits_while_the_connection_is_made_anew(make_rig: MakeRig) 
     run = panel.session.send_all([plan])
     await users.mine.clock.sleep(1.0)
     assert run.results == []
+    # Nobody may leave for another profile now: the rest would not be sent.
+    assert panel.session.is_unsettled
     users.gate.set()
     await again
     await panel.until(lambda: run.state is BulkState.SENT)
     assert isinstance(run.results[0], str)
+    assert (await panel.ended(run.results[0])).outcome is Outcome.VERIFIED_FLAT
+    assert not panel.session.is_unsettled
 
 
 async def test_a_run_without_a_token_is_refused_row_by_row(make_rig: MakeRig) -> None:
