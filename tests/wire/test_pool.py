@@ -208,5 +208,4 @@ async def test_connections_from_before_a_sleep_are_not_used_again(serve: Serve, 
     await client.read_positions()
     await client.read_positions()
     assert peer.connections == 2
-    while peer.open_now > 1:  # noqa: ASYNC110 - the peer tells nobody
-        await asyncio.sleep(0.001)
+    await peer.left_but(1)
