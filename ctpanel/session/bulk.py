@@ -34,13 +34,17 @@ class BulkState(Enum):
 
 @record
 class Sender:
-    """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant."""
+    """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant.
+
+    ``connecting`` says that the connection is being made anew: a request now would be refused, and in a moment not.
+    """
 
     send: Callable[[Plan], CommandId | Refusal]
     command: Callable[[CommandId], Command]
     gauge: BudgetGauge
     clock: Clock
     user: Callable[[], object]
+    connecting: Callable[[], bool]
 
 
 class BulkRun:
@@ -90,8 +94,9 @@ class BulkRun:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
-            elif self._has_room(self._under_way(), plan) and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
-                return
+            elif not sender.connecting() and self._has_room(self._under_way(), plan):
+                if sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+                    return
             await sender.clock.sleep(_LOOK_S)
 
     def _under_way(self) -> list[Command]:
