@@ -219,8 +219,8 @@ class Session:
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        meant = (lambda: self._keeper.pictured, self._connecting)
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *meant)
+        ways = (lambda: self._keeper.pictured, lambda: self._connecting() or self._keeper.waits_for_stream)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways)
         run = BulkRun(plans, sender)
         self._runs.append(run)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
