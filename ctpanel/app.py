@@ -213,7 +213,7 @@ class Run:
         """How the profiles reach the rest of the program; ``given`` says that the token was."""
         return ProfileWays(
             self._outside.vault,
-            lambda: any(command.is_running or command.holds_lease for command in session.commands),
+            lambda: session.is_unsettled,
             self._switch_profile,
             lambda name: start_window(self._launch, name),
             given,

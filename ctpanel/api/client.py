@@ -52,7 +52,7 @@ class CrossTradeClient(Commands):
         transport: HttpTransport | None = None,
     ) -> None:
         super().__init__(Cleaner(token))
-        self._transport = transport or HttpTransport(config, token)
+        self._transport = transport or HttpTransport(config, token, clock=budget.now)
         self._budget = budget
 
     async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:

@@ -40,6 +40,10 @@ class RequestBudget:
         """The numbers that this budget mirrors."""
         return self._bucket.limits
 
+    def now(self) -> float:
+        """Seconds of the clock that it counts by."""
+        return self._clock()
+
     def estimate(self, now: float | None = None) -> float:
         """Requests that could leave at once, as far as this program can know."""
         return self._bucket.refilled(self._clock() if now is None else now).tokens

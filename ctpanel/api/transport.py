@@ -6,7 +6,8 @@ import asyncio
 import logging
 import ssl
 import sys
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
@@ -36,6 +37,9 @@ _CONNECTIONS: Final = 20
 _LANES: Final = {Priority.READ: 10, Priority.VERIFY: 5}
 #: Shorter than servers keep idle connections, so that a command rarely meets one that is already closed.
 _KEEPALIVE_S: Final = 15.0
+#: Requests so many seconds apart have a sleep of the machine between them: reads never pause as long. Not every clock
+#: counts that time, and the HTTP library's own takes connections from before for fresh ones.
+_SLEPT_S: Final = 60.0
 _ANSWER_INCOMPLETE: Final = "the answer ended before it was complete"
 
 
@@ -64,17 +68,26 @@ class HttpTransport:
 
     Every exchange runs in its own task: a caller that goes away drops the answer, the exchange itself ends in order.
     After a jammed pool or an exchange that had to be cut off, the client object is replaced; what still runs on the
-    old one may finish. ``mount`` replaces the network in tests.
+    old one may finish. ``clock`` gives seconds, those of a sleep included; ``mount`` replaces the network in tests.
     """
 
-    def __init__(self, config: ServiceConfig, token: Token, *, mount: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        config: ServiceConfig,
+        token: Token,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        mount: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
         self._config = config
         self._auth = _Bearer(token)
         self._cleaner = Cleaner(token)
+        self._clock = clock
         self._mount = mount
         self._shield = Shield()
         self._lanes = {priority: asyncio.Semaphore(count) for priority, count in _LANES.items()}
         self._pool = _Pool(self._new_client())
+        self._began = clock()
         self._closed = False
         _quiet_libraries()
 
@@ -113,7 +126,7 @@ class HttpTransport:
 
     async def _exchange(self, call: Call, lane: asyncio.Semaphore | None) -> Reply | ServiceFault:
         # Faults are returned, not raised, and so never carry frames or causes of the HTTP library, which hold headers.
-        pool = self._pool
+        pool = self._awake()
         pool.running += 1
         try:
             async with asyncio.timeout(self._config.timeouts.total_s):
@@ -188,6 +201,16 @@ class HttpTransport:
         if trouble is not None:
             return ServiceFault(trouble, lost, _ANSWER_INCOMPLETE, status=status)
         return bytes(body)
+
+    def _awake(self) -> _Pool:
+        """The pool for a request that begins now; one from before a sleep is closed as soon as nothing runs on it."""
+        began, self._began = self._began, self._clock()
+        old = self._pool
+        if self._began - began > _SLEPT_S:
+            self._replace(old)
+            if not old.running:
+                self._shield.spawn(old.client.aclose(), "close connections from before a sleep")
+        return self._pool
 
     def _replace(self, pool: _Pool) -> None:
         if pool.replaced:

@@ -58,6 +58,11 @@ def summary(plan: ClosePlan, orders: Known, currency: str = "USD", spec: Instrum
     return joined(parts)
 
 
+def sent_words(plan: ClosePlan) -> Text:
+    """The plan once it has left: its orders change while it is carried out, and its own is among them."""
+    return _what(plan)
+
+
 def _what(plan: ClosePlan) -> Text:
     position = plan.position
     names = {"instrument": plan.key.instrument, "account": plan.key.account}

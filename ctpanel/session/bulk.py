@@ -20,6 +20,8 @@ from ctpanel.session.ports import BudgetGauge
 LEFT_OVER: Final = 3.0
 #: Requests whose answers may be awaited at the same time. A service that answers slowly is not flooded.
 AT_ONCE: Final = 4
+#: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
+RECONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.05
 _LEAVING: Final = (Stage.PRESSED, Stage.JOURNALED, Stage.SENDING)
 
@@ -34,13 +36,18 @@ class BulkState(Enum):
 
 @record
 class Sender:
-    """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant."""
+    """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant.
+
+    ``connecting`` says that the way out is gone and comes back by itself: a request now would not be sent, and in a
+    moment it would.
+    """
 
     send: Callable[[Plan], CommandId | Refusal]
     command: Callable[[CommandId], Command]
     gauge: BudgetGauge
     clock: Clock
     user: Callable[[], object]
+    connecting: Callable[[], bool]
 
 
 class BulkRun:
@@ -56,6 +63,7 @@ class BulkRun:
         self._sender = sender
         self._user = sender.user()
         self._out: list[CommandId] = []
+        self._cut_at: float | None = None
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -90,9 +98,19 @@ class BulkRun:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
-            elif self._has_room(self._under_way(), plan) and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
-                return
+            elif not self._waits_for_way() and self._has_room(self._under_way(), plan):
+                if sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+                    return
             await sender.clock.sleep(_LOOK_S)
+
+    def _waits_for_way(self) -> bool:
+        """Whether the way out is gone, and has not been for long."""
+        if not self._sender.connecting():
+            self._cut_at = None
+            return False
+        now = self._sender.clock.now()
+        self._cut_at = now if self._cut_at is None else self._cut_at
+        return now - self._cut_at < RECONNECT_S
 
     def _under_way(self) -> list[Command]:
         """Commands of this run without an outcome."""

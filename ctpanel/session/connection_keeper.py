@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.link import StreamState
 from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
@@ -81,6 +82,13 @@ class ConnectionKeeper:
         async with self._changing:
             self.token = None
             await self._drop()
+
+    @property
+    def waits_for_stream(self) -> bool:
+        """Whether commands leave over the stream, and it is not there but comes back by itself."""
+        connection = self.service.connection
+        by_stream = connection is not None and connection.commander is not connection.service
+        return by_stream and self.link.link.stream in (StreamState.CONNECTING, StreamState.BROKEN)
 
     def end(self) -> None:
         """No further connection is taken."""

@@ -22,7 +22,7 @@ from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.access import Access
 from ctpanel.session.announcing import Announcer
-from ctpanel.session.bulk import BulkRun, Sender
+from ctpanel.session.bulk import BulkRun, BulkState, Sender
 from ctpanel.session.classes import class_of
 from ctpanel.session.command_book import CommandBook
 from ctpanel.session.command_notices import post_journal_trouble
@@ -72,6 +72,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._specs: dict[str, InstrumentSpec] = {}
         self._stopping = False
+        self._runs: list[BulkRun] = []
         self._tasks = TaskScope(parts.report)
         self._board = NoticeBoard(parts.clock, lambda: self._tell(NoticesChanged()))
         self._store = Store(self._picture_changed)
@@ -129,6 +130,12 @@ class Session:
     def can_resize(self) -> bool:
         """Whether the add-on is new enough to replace an instrument's orders, as far as is known."""
         return self._feed.lists_all and not self._commands.unsupported & {CommandKind.RESIZE}
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether a command has no clear outcome, or a run has more to send; only this session follows either."""
+        self._runs = [each for each in self._runs if each.state is BulkState.SENDING]
+        return bool(self._runs) or any(each.is_running or each.holds_lease for each in self._book.commands)
 
     @property
     def board(self) -> NoticeBoard:
@@ -205,15 +212,17 @@ class Session:
         if self._stopping:
             return Refusal(Reason.STOPPING, Text("ctpanel is closing, so nothing was sent."))
         if not self.signed_in:
-            return Refusal(Reason.NOT_SIGNED_IN, _NO_TOKEN if self._keeper.token is None else _CONNECTING)
+            return Refusal(Reason.NOT_SIGNED_IN, _CONNECTING if self._connecting() else _NO_TOKEN)
         # In this order: what becomes of it in the lane is told when whoever pressed has the command's id.
         with self._announcer.holding_back(), self._parts.at_once():
             return self._commands.send(plan)
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, lambda: self._keeper.pictured)
+        ways = (lambda: self._keeper.pictured, lambda: self._connecting() or self._keeper.waits_for_stream)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways)
         run = BulkRun(plans, sender)
+        self._runs.append(run)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
         self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
         return run
@@ -285,6 +294,10 @@ class Session:
         """What another program left on disk and died over, perhaps with another profile of the same user."""
         self._recovery.take_over()
         self._recovery.verify(self._verifier)
+
+    def _connecting(self) -> bool:
+        """Whether there is a token, and for a moment no connection."""
+        return self._keeper.token is not None and not self.signed_in and not self._stopping
 
     def _forbids(self, token: Token) -> Text | None:
         """Why this token must not be used now, asked at the start of a change and again in the moment of it."""

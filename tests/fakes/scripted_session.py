@@ -229,7 +229,7 @@ class ScriptedSession:
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """A run that the test moves on by awaiting its ``run``; it is kept in ``runs``."""
         by_id = lambda wanted: next(one for one in self.commands if one.id == wanted)  # noqa: E731
-        run = BulkRun(plans, Sender(self.send, by_id, FullPurse(), InstantClock(), lambda: None))
+        run = BulkRun(plans, Sender(self.send, by_id, FullPurse(), InstantClock(), lambda: None, lambda: False))
         self.runs.append(run)
         return run
 

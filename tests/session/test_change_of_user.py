@@ -10,11 +10,13 @@ from ctpanel.api.config import ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.flattening import plan_flatten_account
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import AccountsRead
-from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.token import Token
+from ctpanel.session.bulk import BulkState
 from ctpanel.session.ports import Connection
 from tests.session.conftest import MakeRig
 from tests.session.rig import TOKEN, Panel
@@ -125,3 +127,36 @@ async def test_a_choice_about_the_stream_does_not_bring_the_first_user_back(make
     users.gate.set()
     await asyncio.gather(change, again)
     assert panel.session._keeper.token == TWO and again.result()
+
+
+async def test_a_run_waits_while_the_connection_is_made_anew(make_rig: MakeRig) -> None:
+    """What was refused is not tried again, so nothing is refused for a moment without a connection."""
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    plan = plan_flatten_account("Sim101", (await panel.position(),))
+    assert not isinstance(plan, Refusal)
+    again = asyncio.ensure_future(panel.session.reconnect())
+    await users.stream.closing.wait()
+    run = panel.session.send_all([plan])
+    await users.mine.clock.sleep(1.0)
+    assert run.results == []
+    # Nobody may leave for another profile now: the rest would not be sent.
+    assert panel.session.is_unsettled
+    users.gate.set()
+    await again
+    await panel.until(lambda: run.state is BulkState.SENT)
+    assert isinstance(run.results[0], str)
+    assert (await panel.ended(run.results[0])).outcome is Outcome.VERIFIED_FLAT
+    assert not panel.session.is_unsettled
+
+
+async def test_a_run_without_a_token_is_refused_row_by_row(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    panel = await users.start()
+    plan = plan_flatten_account("Sim101", (await panel.position(),))
+    assert not isinstance(plan, Refusal)
+    await panel.session.sign_out()
+    run = panel.session.send_all([plan])
+    await panel.until(lambda: run.state is BulkState.SENT)
+    assert isinstance(run.results[0], Refusal) and run.results[0].reason is Reason.NOT_SIGNED_IN

@@ -17,6 +17,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.step import Step
 from ctpanel.domain.token import Token
+from ctpanel.session import verification
 from ctpanel.session.plan_record import plan_record, position_record
 from ctpanel.session.ports import Entry, Record
 from ctpanel.wiring.journal import JournalPlug
@@ -216,3 +217,20 @@ async def test_a_position_that_another_program_holds_does_not_disturb_a_command_
     assert not panel.command(pressed).recovered and panel.command(pressed).is_running
     assert (await panel.ended(pressed)).outcome is Outcome.VERIFIED_LEFT
     assert len(rig.closes()) == 1
+
+
+async def test_what_was_given_free_before_there_was_a_token_is_not_locked_again(rig: Rig) -> None:
+    first = await rig.start()
+    rig.control.set_faults("lost-request:close")
+    pressed = (await first.close(Wanted.contracts(1))).id
+    await rig.crash(first)
+    panel = rig.panel()
+    await panel.session.start()
+    assert panel.command(pressed).holds_lease
+    await panel.session.give_up_lease(pressed)
+    rig.control.clear_faults()
+    assert (await panel.session.sign_in(Token(TOKEN), remember=False)).accepted
+    # Longer than a verification takes, at the end of which it would be in doubt again.
+    await rig.clock.sleep(verification.PATIENCE_S + 2)
+    assert not panel.command(pressed).is_running and not panel.command(pressed).holds_lease
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT

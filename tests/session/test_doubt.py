@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from decimal import Decimal
 
 import pytest
@@ -107,3 +108,28 @@ async def test_a_cancel_that_the_last_look_proves_is_not_told_by_an_earlier_one(
     command = await panel.ended(pressed)
     assert command.outcome is Outcome.VERIFIED_DONE
     assert "The position could not be read." in str(command.text)
+
+
+class ProvenMeanwhile:
+    """The watch sees the proof while the user's own look still waits for its answer."""
+
+    def __init__(self) -> None:
+        self.answer = asyncio.Event()
+
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        if priority is Priority.READ:
+            return Answer(Evidence(True, None, ()))
+        await self.answer.wait()
+        return Answer(Evidence())
+
+
+async def test_what_was_proven_while_the_user_gave_it_up_stays_told_as_proven(rig: Rig) -> None:
+    panel = await rig.start()
+    rig.control.set_faults("lost-request:close")
+    pressed = (await panel.close(Wanted.all())).id
+    reader = panel.session._verifier._reader = ProvenMeanwhile()
+    giving = asyncio.ensure_future(panel.session.give_up_lease(pressed))
+    await panel.until(lambda: panel.command(pressed).outcome is Outcome.VERIFIED_FLAT)
+    reader.answer.set()
+    assert "No position and no working order left." in str(await giving)
+    assert "You allowed" not in str(panel.command(pressed).text)

@@ -206,3 +206,47 @@ async def test_an_nt8_that_has_just_started_is_not_flat(alone: int, monkeypatch:
     store.replace(Snapshot(orders={MES.account: OrderBook((), stamp_now(clock), True)}, presence=Presence.PRESENT))
     reader = SharedEvidence(cast(Service, JustStarted(clock, position())), store, clock, Full())
     assert (await reader.gather(Scope(*MES))).evidence.position == position()
+
+
+async def test_shared_lists_ask_for_life_where_known_orders_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That the account lists positions says nothing about its orders."""
+    monkeypatch.setattr(shared_evidence, "ALONE", 0)
+    clock, store = NoWait(), Store(lambda change: None)
+    store.replace(Snapshot(orders={MES.account: OrderBook((STOP,), stamp_now(clock), True)}, presence=Presence.PRESENT))
+    service = Scripted(held(position()), resting(), AccountsRead((UP,)), held(position()), resting())
+    answer = await SharedEvidence(cast(Service, service), store, clock, Full()).gather(Scope(*MES))
+    assert answer.evidence == Evidence(True, position(), ()) and service.left == 0
+
+
+async def test_shared_lists_say_nothing_of_an_account_that_is_not_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_evidence, "ALONE", 0)
+    clock, store = NoWait(), Store(lambda change: None)
+    store.replace(Snapshot(orders={MES.account: OrderBook((), stamp_now(clock), True)}, presence=Presence.PRESENT))
+    service = Scripted(held(), resting(), AccountsRead((DOWN,)), held(), resting())
+    answer = await SharedEvidence(cast(Service, service), store, clock, Full()).gather(Scope(*MES))
+    assert answer.evidence == UNKNOWN and answer.fault is not None
+
+
+class OnceSilent(Scripted):
+    """The first list does not come."""
+
+    def __init__(self, *answers: object) -> None:
+        super().__init__(*answers)
+        self.asked = asyncio.Event()
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        if not self.asked.is_set():
+            self.asked.set()
+            await asyncio.Event().wait()
+        return await super().read_positions(account, priority=priority)
+
+
+async def test_whoever_waits_is_served_although_the_one_who_read_gave_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_evidence, "ALONE", 0)
+    service = OnceSilent(held(position()), resting(STOP))
+    reader = SharedEvidence(cast(Service, service), Store(lambda change: None), HandClock(), Full())
+    first, second = (asyncio.ensure_future(reader.gather(Scope(*MES))) for _ in range(2))
+    await service.asked.wait()
+    first.cancel()
+    async with asyncio.timeout(5):
+        assert (await second).evidence == Evidence(True, position(), (STOP,))

@@ -160,6 +160,13 @@ async def test_choices_about_the_connection_bring_no_token_back_that_was_forgott
     assert not panel.session.signed_in
 
 
+async def test_after_the_end_choices_about_the_connection_make_no_new_one(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.session.stop()
+    assert await panel.session.reconnect()
+    assert not panel.session.signed_in
+
+
 async def test_a_window_that_fails_does_not_stop_a_close(rig: Rig) -> None:
     panel = await rig.start()
 

@@ -10,11 +10,15 @@ import pytest
 
 from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.exit_lists import flattens_of_positions
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.plan import Plan
+from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Source
 from ctpanel.domain.stream import StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
+from ctpanel.session.bulk import RECONNECT_S, BulkRun
 from ctpanel.session.events import PictureChanged
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig, Ways, until
@@ -242,3 +246,38 @@ async def test_too_many_violations_end_the_stream_with_a_reason(rig: Rig) -> Non
     await panel.until(lambda: panel.session.link.stream is StreamState.ENDED)
     assert "because the request limit was exceeded" in panel.notices()
     assert len(rig.control.requests("Handshake")) == 1
+
+
+async def flattens(panel: Panel) -> list[Plan]:
+    await panel.until(lambda: len(panel.session.snapshot.positions) == 6)
+    snapshot = panel.session.snapshot
+    return [each.plan for each in flattens_of_positions(snapshot, list(snapshot.positions))]
+
+
+async def outcomes(panel: Panel, run: BulkRun) -> set[Outcome | None]:
+    await panel.until(lambda: len(run.results) == len(run.plans))
+    taken = [each for each in run.results if not isinstance(each, Refusal)]
+    assert len(taken) == len(run.plans)
+    await panel.until(lambda: not any(panel.command(each).is_running for each in taken))
+    return {panel.command(each).outcome for each in taken}
+
+
+async def test_a_run_over_the_stream_waits_for_a_connection_that_comes_back(rig: Rig) -> None:
+    panel = await streaming(rig, RPC)
+    plans = await flattens(panel)
+    rig.control.drop_stream()
+    await panel.until(lambda: panel.session.link.stream is StreamState.BROKEN)
+    assert await outcomes(panel, panel.session.send_all(plans)) == {Outcome.VERIFIED_FLAT}
+
+
+async def test_a_run_over_the_stream_does_not_wait_for_ever(rig: Rig) -> None:
+    """What was meant now must not leave when nobody thinks of it any more."""
+    panel = await streaming(rig, RPC)
+    plans = await flattens(panel)
+    rig.control.set_faults("503:handshake")
+    rig.control.drop_stream()
+    await panel.until(lambda: panel.session.link.stream is StreamState.BROKEN)
+    began = panel.session.now()
+    assert await outcomes(panel, panel.session.send_all(plans)) == {Outcome.NOT_SENT}
+    assert RECONNECT_S <= panel.session.now() - began < 4 * RECONNECT_S
+    assert rig.control.requests("Flatten") == []

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,13 @@ from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.link import StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.token import Token
 from ctpanel.session.events import CommandChanged, SessionEvent
+from ctpanel.sim.routes import STREAM_PATH
 from tests.session.rig import Panel, Rig, Ways
 from tests.soak.mixes import Mix, draw
 from tests.soak.stage import close_fills, set_scene
@@ -48,8 +51,9 @@ _LONGEST_S = 12.0
 class Soak:
     """One world and one session after the other, and what came of every close."""
 
-    def __init__(self, rig: Rig, panel: Panel, dice: random.Random, tally: Tally) -> None:
+    def __init__(self, rig: Rig, panel: Panel, ways: Ways, dice: random.Random, tally: Tally) -> None:
         self._rig = rig
+        self._ways = ways
         self._dice = dice
         self._tally = tally
         self._mix = Mix("none", (), False)
@@ -66,6 +70,8 @@ class Soak:
         self._rig.control.clear_faults()
         self._rig.control.addon_away(False)
         set_scene(self._rig, key, self._dice)
+        if self._ways.rpc:
+            await self._panel.until(lambda: self._panel.session.link.stream is StreamState.OPEN)
         position = await self._read(key)
         plan = plan_close(position, self._wanted(position.quantity))
         assert isinstance(plan, ClosePlan)
@@ -114,7 +120,7 @@ class Soak:
 
     async def _kill(self) -> None:
         await self._rig.crash(self._panel)
-        panel = self._rig.panel(ways=WAYS)
+        panel = self._rig.panel(ways=self._ways)
         self._use(panel)
         await panel.session.start(Token(WAYS.token))
 
@@ -149,9 +155,11 @@ class Soak:
             self._tally.sin("sent twice", self._case)
         if ended is Outcome.NOT_SENT and requests:
             self._tally.sin("sent although said not to be", self._case)
-        path = f"/v1/api/accounts/{plan.key.account}/positions/close"
+        path, body = f"/v1/api/accounts/{plan.key.account}/positions/close", plan.request().body()
+        if self._ways.rpc:
+            path, body = STREAM_PATH, {"account": plan.key.account, **body}
         for each in requests:
-            if each.path != path or each.body != plan.request().body():
+            if each.path != path or each.body != body:
                 self._tally.sin("other account or instrument", f"{self._case}: {each}")
 
     async def _outcome(self, pressed: CommandId) -> Outcome | None:
@@ -191,8 +199,12 @@ class Soak:
             self._tally.sin("VERIFIED contradicted", f"{self._case}: {net} open, {orders} orders, {command.text}")
 
 
-async def run(count: int, seed: int, folder: Path, times: float = 60.0) -> Tally:
-    """So many closes one after the other; ``times`` is how fast the time of session and world runs."""
+async def run(count: int, seed: int, folder: Path, times: float = 60.0, *, rpc: bool = False) -> Tally:
+    """So many closes one after the other; ``times`` is how fast the time of session and world runs.
+
+    With ``rpc`` they leave over the stream.
+    """
+    ways = replace(WAYS, stream=rpc, rpc=rpc)
     dice = random.Random(seed)
     tally = Tally()
     for first in range(0, count, BATCH):
@@ -200,7 +212,7 @@ async def run(count: int, seed: int, folder: Path, times: float = 60.0) -> Tally
         state.mkdir()
         rig = Rig(state, "calm", times, rate_capacity=None, seed=dice.randrange(10**6))
         try:
-            soak = Soak(rig, await rig.start(WAYS), dice, tally)
+            soak = Soak(rig, await rig.start(ways), ways, dice, tally)
             for number in range(first, min(count, first + BATCH)):
                 await soak.close_once(number)
             await rig.stop()
@@ -230,26 +242,28 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=float, default=60.0)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--rpc", action="store_true", help="over the stream")
     parser.add_argument("--window-loop", action="store_true", help="on Qt's loop, in one process")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.processes == 1:
             start = _in_window_loop if asked.window_loop else asyncio.run
-            tally = start(run(asked.count, asked.seed, Path(folder), asked.times))
+            tally = start(run(asked.count, asked.seed, Path(folder), asked.times, rpc=asked.rpc))
         else:
-            tally = _in_parallel(asked.count, asked.processes, asked.seed, asked.times, Path(folder))
+            tally = _in_parallel(asked, Path(folder))
     if asked.json:
         asked.json.write_text(json.dumps(tally.plain(), indent=1))
     print(tally.table())
     return 1 if any(tally.sins.values()) else 0
 
 
-def _in_parallel(count: int, processes: int, seed: int, times: float, folder: Path) -> Tally:
-    share = -(-count // processes)
-    files = [folder / f"{number}.json" for number in range(processes)]
-    command = [sys.executable, "-m", "tests.soak.faulted_closes", "--count", str(share), "--times", str(times)]
+def _in_parallel(asked: argparse.Namespace, folder: Path) -> Tally:
+    share = -(-asked.count // asked.processes)
+    files = [folder / f"{number}.json" for number in range(asked.processes)]
+    command = [sys.executable, "-m", "tests.soak.faulted_closes", "--count", str(share), "--times", str(asked.times)]
+    command += ["--rpc"] if asked.rpc else []
     running = [
-        subprocess.Popen([*command, "--seed", str(seed + number), "--json", str(file)], stdout=subprocess.DEVNULL)
+        subprocess.Popen([*command, "--seed", str(asked.seed + number), "--json", str(file)], stdout=subprocess.DEVNULL)
         for number, file in enumerate(files)
     ]
     for process in running:

@@ -7,11 +7,12 @@ import os
 import pytest
 
 from ctpanel.api.config import Timeouts
+from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.shield import Shield
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.conftest import FAST, PATIENT, Connect, Serve
+from tests.wire.conftest import FAST, PATIENT, UNLIMITED, Connect, Serve
 from tests.wire.peers import Visit, always, answer
 
 #: Twice what jams a pool that loses a slot to each; the full count is for a run by hand: CTPANEL_SUPERSEDED=10000.
@@ -192,3 +193,19 @@ async def test_closing_ends_what_hangs_and_refuses_what_comes_later(serve: Serve
         await client.close_position(request)
     assert (late.value.kind, late.value.effect) == (FaultKind.CLIENT, Effect.NOT_SENT)
     assert len(peer.requests) == 1
+
+
+async def test_connections_from_before_a_sleep_are_not_used_again(serve: Serve, connect: Connect) -> None:
+    """The other end may have let go of them meanwhile, and a request on one would wait in vain for its answer."""
+    now = [1000.0]
+    peer = await serve(lively)
+    client = connect(peer, budget=RequestBudget(UNLIMITED, clock=lambda: now[0]))
+    await client.read_positions()
+    now[0] += 30
+    await client.read_positions()
+    assert peer.connections == 1
+    now[0] += 3600
+    await client.read_positions()
+    await client.read_positions()
+    assert peer.connections == 2
+    await peer.left_but(1)

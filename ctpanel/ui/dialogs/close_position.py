@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
-from ctpanel.domain.closing_words import summary
+from ctpanel.domain.closing_words import sent_words, summary
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.if_stopped import words as if_stopped_words
@@ -288,8 +288,8 @@ class ClosePositionDialog(PanelDialog):
         presenter = self._presenter
         command, position = presenter.command, presenter.position
         if not presenter.chosen and command is not None and command.is_running:
-            plan_sent = command.plan
-            return self._summary_of(plan_sent) if isinstance(plan_sent, ClosePlan) else plan_sent.button()
+            sent = command.plan
+            return sent_words(self._kit.as_shown(sent)) if isinstance(sent, ClosePlan) else sent.button()
         if position is None:
             return words.FLAT if presenter.stamp else words.NOT_KNOWN
         changed = presenter.changed()

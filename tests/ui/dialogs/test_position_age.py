@@ -1,4 +1,4 @@
-"""What the close dialog says of the age of the position."""
+"""What the close dialog says of a position that is old, gone or on its way out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.order import OrderType
 from ctpanel.domain.outcome import Outcome
 from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
-from tests.fakes.pictures import picture, position
+from tests.fakes.pictures import order, picture, position
 from tests.session.rig import until
 from tests.ui.dialogs.bench import Bench
 from tests.ui.dialogs.finding import starting
@@ -49,3 +50,13 @@ def test_of_a_position_that_is_gone_no_size_is_told(bench: Bench, dialog: CloseP
     assert whole.text().startswith("76% and up closes all 4")
     bench.session.show(picture([position("MNQ 12-25")]))
     assert whole.text() == "" == starting(dialog, QLabel, "Open size").text()
+
+
+def test_the_order_that_closes_is_not_told_as_one_that_will_be_cancelled(
+    bench: Bench, dialog: ClosePositionDialog
+) -> None:
+    summary = starting(dialog, QLabel, "Summary: ")
+    assert "1 working order will be cancelled" in summary.text()
+    QTest.mouseClick(starting(dialog, QPushButton, "Send close: "), Qt.MouseButton.LeftButton)
+    bench.session.show(picture([position()], orders=[order(OrderType.MARKET)]))
+    assert summary.accessibleName() == "Summary: Sell all 4 MES 12-25 in Sim101 at market."

@@ -208,6 +208,36 @@ def test_a_resize_is_not_done_while_an_order_of_before_is_left_whatever_its_size
     assert plan.judge(sure(fitting, renewed, now=LONG2)) is Finding.BETWEEN
 
 
+def test_a_resize_beside_an_order_that_cannot_be_read_is_not_done() -> None:
+    new = (order(quantity=2, id="n"), TARGET._replace(id=OrderId("m"), quantity=2))
+    assert resize().judge(sure(*new, order(quantity=None, id="x"), now=LONG2)) is Finding.BETWEEN
+
+
+def test_a_resize_says_nothing_good_of_a_position_that_turned_over() -> None:
+    bought = (
+        order(quantity=2, action=OrderAction.BUY, id="n"),
+        order(OrderType.LIMIT, 2, OrderAction.BUY, price="5700", id="m"),
+    )
+    assert resize().judge(sure(*bought, now=LONG2._replace(side=Side.SHORT))) is Finding.ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("evidence", "finding"),
+    [
+        (Evidence(True, None, ()), Finding.AS_PLANNED),
+        (Evidence(True, None, (STOP,)), Finding.UNCHANGED),
+        (Evidence(True, None, (), (LONG2,)), Finding.ELSEWHERE),
+        (Evidence(False, None, ()), Finding.NO_EVIDENCE),
+        (Evidence(True, None, None), Finding.NO_EVIDENCE),
+    ],
+)
+def test_a_way_out_needs_no_position_as_well(evidence: Evidence, finding: Finding) -> None:
+    plan = made(plan_cancel_account("Sim101", (STOP,), way_out=True))
+    assert plan.judge(evidence) is finding
+    plain = made(plan_cancel_account("Sim101", (STOP,)))
+    assert plain.judge(Evidence(True, None, (), (LONG2,))) is Finding.AS_PLANNED
+
+
 def test_a_resize_that_left_no_stop_says_so() -> None:
     told = Telling(sure(now=LONG2), 1.0, 10.0, True)
     assert str(resize().story(Outcome.PARTLY, told)) == "Now: long 2. No stop was found. Look in NinjaTrader now."
