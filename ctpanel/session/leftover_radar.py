@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ctpanel.domain.command import Command
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.leftovers import Leftover, leftover
 from ctpanel.domain.notice import Notice, Severity
@@ -33,12 +34,15 @@ class LeftoverRadar:
         self._seen: Mapping[PositionKey, PositionRow] = {}
         self._changed: dict[PositionKey, float] = {}
         self._told: dict[PositionKey, Leftover] = {}
+        self._commands: Mapping[str, Sequence[Command]] = {}
 
     def look(self, snapshot: Snapshot, now: float) -> None:
         """The picture as of ``now`` (monotonic seconds)."""
         if snapshot.presence is not Presence.PRESENT:
             return
         self._watch_sizes(snapshot, now)
+        if self._changed or self._told:
+            self._commands = _by_account(self._book.commands)
         for key, since in tuple(self._changed.items()):
             self._settle(snapshot, key, since)
         for key in tuple(self._told):
@@ -56,10 +60,11 @@ class LeftoverRadar:
                 self._changed[key] = now
 
     def _settle(self, snapshot: Snapshot, key: PositionKey, since: float) -> None:
-        listed = snapshot.positions_read.get(key.account)
-        if listed is None or joining_gap(snapshot, key) is not None or self._busy(key):
+        listed, book = snapshot.positions_read.get(key.account), snapshot.orders.get(key.account)
+        # The cheapest question first: while a whole group is flattened, thousands of rows a second come by here.
+        if listed is None or book is None or min(listed.at, book.stamp.at) < since + GRACE_S:
             return
-        if min(listed.at, snapshot.orders[key.account].stamp.at) < since + GRACE_S:
+        if joining_gap(snapshot, key) is not None or self._busy(key):
             return
         del self._changed[key]
         found = leftover(key, snapshot.position(key), snapshot.orders_of(key))
@@ -69,7 +74,8 @@ class LeftoverRadar:
 
     def _busy(self, key: PositionKey) -> bool:
         scope = Scope(*key)
-        latest = next((each for each in self._book.commands if each.plan.scope.overlaps(scope)), None)
+        here = self._commands.get(key.account.casefold(), ())
+        latest = next((each for each in here if each.plan.scope.overlaps(scope)), None)
         return latest is not None and (latest.is_running or latest.outcome is Outcome.ORDERS_LEFT)
 
     def _keep_true(self, snapshot: Snapshot, key: PositionKey) -> None:
@@ -97,6 +103,14 @@ class LeftoverRadar:
             return
         if leftover(key, snapshot.position(key), snapshot.orders_of(key)) is None:
             self._board.dismiss(notice.identity)
+
+
+def _by_account(commands: Sequence[Command]) -> Mapping[str, Sequence[Command]]:
+    """In the same order, under the folded names of their accounts."""
+    found: dict[str, list[Command]] = {}
+    for each in commands:
+        found.setdefault(each.plan.scope.account.casefold(), []).append(each)
+    return found
 
 
 def _is_less(position: Position, before: Position) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ctpanel.domain.command import Command
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.leftovers import leftover
 from ctpanel.domain.order import OrderType, WorkingOrder
@@ -202,3 +203,35 @@ def test_what_fits_or_is_not_known_leaves_nothing(
     held: Position | None, orders: tuple[WorkingOrder, ...] | None
 ) -> None:
     assert leftover(MES, held, orders) is None
+
+
+class AskedBook(CommandBook):
+    """Counts how often somebody goes through all commands."""
+
+    asked = 0
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        self.asked += 1
+        return super().commands
+
+
+@pytest.mark.parametrize("after", [0.5, GRACE_S + 1.0])
+def test_while_many_positions_end_the_commands_are_gone_through_once_a_look(desk: Desk, after: float) -> None:
+    """A group that is flattened ends thousands, and its commands are a hundred: each with each holds up everything."""
+    many = tuple(position(f"M{number:02d} 12-25") for number in range(50))
+    desk.book = AskedBook(lambda _command: None)
+    desk.radar = LeftoverRadar(desk.board, desk.book)
+    desk.show(*many)
+    desk.show()
+    desk.book.asked = 0
+    desk.show(after=after)
+    assert desk.book.asked <= 1
+
+
+def test_a_command_in_another_spelling_of_the_account_keeps_it_silent(desk: Desk) -> None:
+    key = PositionKey("sim101", "MES 12-25")
+    desk.book.put(command(close_plan(position()._replace(key=key)), Stage.SENDING))
+    for _ in range(5):
+        desk.show()
+    assert desk.told() == []

@@ -61,6 +61,8 @@ class Listing(DataTable):
         super().__init__(theme, name, parent)
         self._columns = columns
         self._most = most
+        #: What the texts of each column needed when the width was shared last.
+        self._widest: list[int] = []
         self._lines = _Lines(columns, lambda: theme.tokens.colors, self)
         self.setModel(self._lines)
         header = self.horizontalHeader()
@@ -77,6 +79,13 @@ class Listing(DataTable):
         if before != len(lines):
             self.updateGeometry()
 
+    def show_line(self, place: int, line: Line) -> None:
+        """Replace one line. The width is shared anew only where this one needs more of it than any before."""
+        self._lines.put(place, line)
+        advance = self.fontMetrics().horizontalAdvance
+        if any(advance(cell) > wide for cell, wide in zip(line.cells, self._widest, strict=True)):
+            self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the new width."""
         super().resizeEvent(event)
@@ -84,8 +93,14 @@ class Listing(DataTable):
 
     def fit(self) -> None:
         """Share the width among the columns that are shown."""
-        header = self.horizontalHeader()
-        shown = [one for one in range(len(self._columns.titles)) if not self.isColumnHidden(one)]
+        header, advance, count = (
+            self.horizontalHeader(),
+            self.fontMetrics().horizontalAdvance,
+            len(self._columns.titles),
+        )
+        texts = zip(*(line.cells for line in self._lines.lines), strict=True)
+        self._widest = [max(map(advance, column)) for column in texts] or [0] * count
+        shown = [one for one in range(count) if not self.isColumnHidden(one)]
         wide = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one)) for one in shown}
         room, last = self.viewport().width(), shown[-1]
         wide[last] = min(wide[last], room * self._columns.share // 100)
@@ -155,6 +170,10 @@ class _Lines(QAbstractTableModel):
             return
         self._rows = rows
         self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns.titles) - 1))
+
+    def put(self, place: int, row: Line) -> None:
+        self._rows = (*self._rows[:place], row, *self._rows[place + 1 :])
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns.titles) - 1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex(), /) -> int:  # noqa: B008 - as Qt has it
         return 0 if parent.isValid() else len(self._rows)

@@ -83,6 +83,7 @@ class ScopeTable(Listing):
         self._kit = kit
         self._scope: tuple[ScopeRow, ...] = ()
         self._results: dict[str, RowResult] = {}
+        self._said_in = kit.style()
         self.setItemDelegateForColumn(_CLASS, BadgeDelegate(kit.theme, BADGE_ROLE, self))
         self.set_empty_text(tr("Nothing is in this list, so nothing can be sent."))
         self.setColumnHidden(_RESULT, True)
@@ -96,8 +97,13 @@ class ScopeTable(Listing):
     def show_result(self, id: str, result: RowResult) -> None:
         """Show what became of one row; an id that is not listed is ignored."""
         self._results[id] = result
-        self.setColumnHidden(_RESULT, False)
-        self._show()
+        if self.isColumnHidden(_RESULT) or self._said_in != self._kit.style():
+            self.setColumnHidden(_RESULT, False)
+            self._show()
+            return
+        for place, row in enumerate(self._scope):
+            if row.id == id:
+                self.show_line(place, self._line(row))
 
     def wanted_width(self) -> int:
         """What it needs before the press, also while little room hides a column."""
@@ -112,6 +118,7 @@ class ScopeTable(Listing):
         super().fit()
 
     def _show(self) -> None:
+        self._said_in = self._kit.style()
         self.show_lines(tuple(map(self._line, self._scope)))
 
     def _line(self, row: ScopeRow) -> Line:
