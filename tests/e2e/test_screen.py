@@ -103,12 +103,16 @@ def open_first(hand: XHand, server: SimServer) -> None:
     raise AssertionError(f"no dialog; {hand.active_title()} is active")
 
 
-def hold_until_sent(hand: XHand, server: SimServer) -> None:
-    """As a user does: a hold that a stall of a busy machine made void is begun again."""
+@contextlib.contextmanager
+def held_until_sent(hand: XHand, server: SimServer) -> Iterator[None]:
+    """The key stays down for the block. A hold that a stall of a busy machine made void is begun again, as users do."""
     for _ in range(10):
-        with hand.held("Return"), contextlib.suppress(AssertionError):
-            wait_for(lambda: server.control.requests("ClosePosition"), "the request of a held key", 9)
-            return
+        with hand.held("Return"):
+            with contextlib.suppress(AssertionError):
+                wait_for(lambda: server.control.requests("ClosePosition"), "the request of a held key", 9)
+            if server.control.requests("ClosePosition"):
+                yield
+                return
     raise AssertionError("no hold led to a request")
 
 
@@ -126,7 +130,7 @@ def test_a_close_by_nothing_but_keys(tmp_path: Path, screen: Mapping[str, str], 
         hand.tap("Tab", "Tab", "Return")
         asks_again(server)
         assert server.control.requests("ClosePosition") == [], "a short press on a live account sends nothing"
-        hold_until_sent(hand, server)
+        with held_until_sent(hand, server):
             wait_for(lambda: server.control.position("APEX-204817-03", "MNQ 12-25").net == 0, "flat")
             asks_again(server)
         asks_again(server)
