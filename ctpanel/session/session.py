@@ -197,7 +197,10 @@ class Session:
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
+        user = self._keeper.pictured
         answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
+        if self._keeper.pictured != user:
+            return FreshRead(fault=ServiceFault(FaultKind.DROPPED, Effect.REFUSED, "another user has signed in"))
         if not answer.evidence.position_known:
             unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
             return FreshRead(fault=answer.fault or unknown)
