@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ctpanel.domain.command import Command
 from ctpanel.domain.flattening import FlattenAccountPlan, FlattenInstrumentPlan
-from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Refusal
@@ -63,7 +63,7 @@ class Desk(InstantClock):
 def plan_for(account: str, instrument: str | None) -> Plan:
     if instrument is None:
         return FlattenAccountPlan(account, ())
-    return FlattenInstrumentPlan(position(PositionKey(account, instrument)))
+    return FlattenInstrumentPlan(position(instrument, account=account))
 
 
 SCOPES = st.tuples(st.sampled_from(ACCOUNTS), st.sampled_from(INSTRUMENTS))
