@@ -70,7 +70,9 @@ SCOPES = st.tuples(st.sampled_from(ACCOUNTS), st.sampled_from(INSTRUMENTS))
 
 
 @given(st.lists(SCOPES, max_size=25), st.integers(0, 2**16))
-def test_what_meets_keeps_its_order_and_everything_has_one_turn(scopes: list[tuple[str, str | None]], seed: int) -> None:
+def test_what_meets_keeps_its_order_and_everything_has_one_turn(
+    scopes: list[tuple[str, str | None]], seed: int
+) -> None:
     plans = [plan_for(*scope) for scope in scopes]
     desk = Desk(seed)
     run = desk.run(plans)
