@@ -8,6 +8,10 @@ from typing import Final
 
 from ctpanel.domain.record import record
 
+#: Characters of the user's own names: what can be typed can be saved.
+LONGEST_NICKNAME: Final = 40
+LONGEST_GROUP_NAME: Final = 40
+
 
 class ConnectionStatus(Enum):
     """NT8's connection status of the account's broker link."""
