@@ -34,6 +34,11 @@ class CommandBook:
         """The latest value. Raises KeyError."""
         return self._commands[command]
 
+    def told(self, command: CommandId) -> Text:
+        """What the command says at present; nothing once it has made room for newer ones."""
+        found = self._commands.get(command)
+        return Text("") if found is None or found.text is None else found.text
+
     @property
     def ids(self) -> frozenset[CommandId]:
         """The commands that are remembered, and those of this program that were never sent."""
@@ -50,7 +55,7 @@ class CommandBook:
         return next(held, None)
 
     def put(self, command: Command) -> Command:
-        """Take a new value in and announce it."""
+        """Take a new value in and announce it. This one stays, however many newer ones have ended before it."""
         self._commands[command.id] = command
         if not command.holds_lease and not command.is_running:
             self._ended.setdefault(command.id)
