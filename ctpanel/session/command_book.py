@@ -55,7 +55,7 @@ class CommandBook:
         return next(held, None)
 
     def put(self, command: Command) -> Command:
-        """Take a new value in and announce it. This one stays, however many newer ones have ended before it."""
+        """Take a new value in and announce it. One that has just ended stays, however many newer ones ended before."""
         self._commands[command.id] = command
         if not command.holds_lease and not command.is_running:
             self._ended.setdefault(command.id)

@@ -100,14 +100,3 @@ def test_the_one_that_takes_longest_in_a_very_long_run_is_still_known_when_it_en
     plans = [plan_for("Sim101", f"M{number} 12-25") for number in range(KEPT + 40)]
     run = desk.run(plans)
     assert len(run.turns) == len(plans)
-
-
-def test_what_ended_longest_ago_is_forgotten_first() -> None:
-    book = CommandBook(lambda _command: None)
-    slow = book.put(command(plan_for("Sim101", "MES 12-25"), number=1))
-    for number in range(2, KEPT + 2):
-        book.put(command(plan_for("Sim102", f"M{number} 12-25"), outcome=Outcome.VERIFIED_FLAT, number=number))
-    assert len(book.commands) == KEPT + 1
-    book.put(replace(slow, stage=Stage.DONE, outcome=Outcome.VERIFIED_FLAT, holds_lease=False))
-    assert book.get(slow.id).outcome is Outcome.VERIFIED_FLAT
-    assert len(book.commands) == KEPT and f"{2:032x}" not in book.ids
