@@ -23,6 +23,12 @@ AT_ONCE: Final = 4
 #: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
 RECONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.05
+#: Between two looks of a run lie moments. After so many seconds the computer has slept: the rest was meant then.
+SLEPT_S: Final = 60.0
+_STOPPED: Final = Text("Stopped before this one. Nothing was sent for it.")
+_SLEPT: Final = Text(
+    "The computer slept before this one. Nothing was sent for it: what was meant then may be wrong now."
+)
 _LEAVING: Final = (Stage.PRESSED, Stage.JOURNALED, Stage.SENDING)
 
 
@@ -66,6 +72,8 @@ class BulkRun:
         self._waiting = dict(enumerate(self.plans))
         self._out: list[CommandId] = []
         self._cut_at: float | None = None
+        self._looked_at = sender.clock.now()
+        self._why = _STOPPED
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -101,7 +109,7 @@ class BulkRun:
             self._tell()
         if self.state is BulkState.SENDING:
             self.state = BulkState.SENT
-        self.turns += [(place, _not_reached()) for place in self._waiting]
+        self.turns += [(place, Refusal(Reason.STOPPED, self._why)) for place in self._waiting]
         self._tell()
 
     async def _next(self) -> int | None:
@@ -111,12 +119,20 @@ class BulkRun:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
+            elif self._has_slept():
+                self._why = _SLEPT
+                self.stop()
             elif not self._waits_for_way() and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
                 place = self._first_free(self._under_way())
                 if place is not None:
                     return place
             await sender.clock.sleep(_LOOK_S)
         return None
+
+    def _has_slept(self) -> bool:
+        """Whether so much time has gone by since the last look that prices and positions may be others by now."""
+        before, self._looked_at = self._looked_at, self._sender.clock.now()
+        return self._looked_at - before > SLEPT_S
 
     def _waits_for_way(self) -> bool:
         """Whether the way out is gone, and has not been for long."""
@@ -151,7 +167,3 @@ class BulkRun:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _not_reached() -> Refusal:
-    return Refusal(Reason.STOPPED, Text("Stopped before this one. Nothing was sent for it."))

@@ -15,7 +15,7 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Refusal
-from ctpanel.session.bulk import AT_ONCE, BulkRun, BulkState, Sender
+from ctpanel.session.bulk import AT_ONCE, SLEPT_S, BulkRun, BulkState, Sender
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
 from tests.fakes.scripted_session import FullPurse, InstantClock
@@ -100,3 +100,42 @@ def test_the_one_that_takes_longest_in_a_very_long_run_is_still_known_when_it_en
     plans = [plan_for("Sim101", f"M{number} 12-25") for number in range(KEPT + 40)]
     run = desk.run(plans)
     assert len(run.turns) == len(plans)
+
+
+class Starved(Desk):
+    """No budget for as many looks of a run as are told, each so many seconds after the one before."""
+
+    def __init__(self, looks: int, apart_s: float) -> None:
+        super().__init__(0)
+        self.looks, self.apart_s, self.time_s = looks, apart_s, 0.0
+
+    def now(self) -> float:
+        return self.time_s
+
+    def estimate(self) -> float:
+        return 0.0 if self.looks > 0 else 20.0
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        self.looks -= 1
+        self.time_s += self.apart_s
+
+    def go(self) -> BulkRun:
+        plans = [plan_for("Sim101", "MES 12-25")]
+        run = BulkRun(plans, Sender(self.send, self.book.get, self, self, lambda: None, lambda: False))
+        asyncio.run(run.run())
+        return run
+
+
+def test_a_run_that_waits_long_for_the_budget_goes_on() -> None:
+    """It looks all the time; only a sleep of the computer is a gap in that."""
+    desk = Starved(looks=200, apart_s=SLEPT_S / 2)
+    assert desk.go().state is BulkState.SENT and len(desk.sent) == 1
+
+
+def test_a_run_does_not_go_on_after_a_gap() -> None:
+    desk = Starved(looks=1, apart_s=SLEPT_S + 1)
+    run = desk.go()
+    assert run.state is BulkState.STOPPED and desk.sent == []
+    (refused,) = run.results
+    assert isinstance(refused, Refusal) and "slept" in str(refused.text)
