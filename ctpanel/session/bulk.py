@@ -15,6 +15,7 @@ from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import Clock
 from ctpanel.session.ports import BudgetGauge
+from ctpanel.session.tasks import Reporter
 
 #: Requests that are left over for the reads that verify, and for a close that somebody presses meanwhile.
 LEFT_OVER: Final = 3.0
@@ -45,7 +46,7 @@ class Sender:
     """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant.
 
     ``connecting`` says that the way out is gone and comes back by itself: a request now would not be sent, and in a
-    moment it would.
+    moment it would. ``report`` is told of an exception of somebody who listens.
     """
 
     send: Callable[[Plan], CommandId | Refusal]
@@ -54,6 +55,7 @@ class Sender:
     clock: Clock
     user: Callable[[], object]
     connecting: Callable[[], bool]
+    report: Reporter
 
 
 class BulkRun:
@@ -98,19 +100,25 @@ class BulkRun:
 
     async def run(self) -> None:
         """Send every plan, or stop in between."""
+        try:
+            await self._send_all()
+        finally:
+            # Called off, or failed: then the rest is told all the same.
+            self.state = BulkState.STOPPED if self._waiting else BulkState.SENT
+            self.turns += [(place, Refusal(Reason.STOPPED, self._why)) for place in self._waiting]
+            self._tell()
+
+    async def _send_all(self) -> None:
         while self._waiting:
             place = await self._next()
             if place is None:
-                break
-            taken = self._sender.send(self._waiting.pop(place))
+                return
+            taken = self._sender.send(self._waiting[place])
+            del self._waiting[place]
             if not isinstance(taken, Refusal):
                 self._out.append(taken)
             self.turns.append((place, taken))
             self._tell()
-        if self.state is BulkState.SENDING:
-            self.state = BulkState.SENT
-        self.turns += [(place, Refusal(Reason.STOPPED, self._why)) for place in self._waiting]
-        self._tell()
 
     async def _next(self) -> int | None:
         """The place of the plan whose turn it is, once it may leave; None when the run was stopped."""
@@ -166,4 +174,7 @@ class BulkRun:
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
-            listener()
+            try:
+                listener()
+            except Exception as error:  # noqa: BLE001 - a list that cannot show a row must not keep back the rest
+                self._sender.report("run listener", error)

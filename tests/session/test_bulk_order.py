@@ -6,6 +6,7 @@ import asyncio
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from ctpanel.domain.refusal import Refusal
 from ctpanel.session.bulk import AT_ONCE, SLEPT_S, BulkRun, BulkState, Sender
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
-from tests.fakes.scripted_session import FullPurse, InstantClock
+from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
 
 ACCOUNTS, INSTRUMENTS = ("Sim101", "SIM101", "Sim102"), ("MES 12-25", "MES 03-26", "MNQ 12-25", None)
 
@@ -55,7 +56,9 @@ class Desk(InstantClock):
             self.book.put(done)
 
     def run(self, plans: list[Plan]) -> BulkRun:
-        run = BulkRun(plans, Sender(self.send, self.book.get, FullPurse(), self, lambda: None, lambda: False))
+        run = BulkRun(
+            plans, Sender(self.send, self.book.get, FullPurse(), self, lambda: None, lambda: False, no_defect)
+        )
         asyncio.run(run.run())
         return run
 
@@ -122,7 +125,7 @@ class Starved(Desk):
 
     def go(self) -> BulkRun:
         plans = [plan_for("Sim101", "MES 12-25")]
-        run = BulkRun(plans, Sender(self.send, self.book.get, self, self, lambda: None, lambda: False))
+        run = BulkRun(plans, Sender(self.send, self.book.get, self, self, lambda: None, lambda: False, no_defect))
         asyncio.run(run.run())
         return run
 
@@ -139,3 +142,47 @@ def test_a_run_does_not_go_on_after_a_gap() -> None:
     assert run.state is BulkState.STOPPED and desk.sent == []
     (refused,) = run.results
     assert isinstance(refused, Refusal) and "slept" in str(refused.text)
+
+
+def test_whoever_listens_and_fails_keeps_nothing_back() -> None:
+    desk, defects = Desk(2), list[str]()
+    plans = [plan_for("Sim101", "MES 12-25"), plan_for("Sim102", "MES 12-25")]
+    sender = Sender(
+        desk.send,
+        desk.book.get,
+        FullPurse(),
+        desk,
+        lambda: None,
+        lambda: False,
+        lambda what, error: defects.append(f"{what}: {error}"),
+    )
+    run = BulkRun(plans, sender)
+
+    def fail() -> None:
+        raise OverflowError("no room in the list")
+
+    heard: list[int] = []
+    run.listen(fail)
+    run.listen(lambda: heard.append(len(run.turns)))
+    asyncio.run(run.run())
+    assert run.state is BulkState.SENT and len(desk.sent) == 2 and heard == [1, 2, 2]
+    assert defects == ["run listener: no room in the list"] * 3
+
+
+@pytest.mark.parametrize("trouble", [OverflowError("defect"), asyncio.CancelledError()])
+def test_a_run_that_is_cut_off_tells_what_was_not_sent(trouble: BaseException) -> None:
+    desk = Desk(3)
+    usual = desk.send
+
+    def send(plan: Plan) -> CommandId | Refusal:
+        if desk.sent:
+            raise trouble
+        return usual(plan)
+
+    desk.send = send  # type: ignore[method-assign]
+    plans = [plan_for(account, "MES 12-25") for account in ("Sim101", "Sim102", "Sim103")]
+    run = BulkRun(plans, Sender(desk.send, desk.book.get, FullPurse(), desk, lambda: None, lambda: False, no_defect))
+    with pytest.raises(type(trouble)):
+        asyncio.run(run.run())
+    assert run.state is BulkState.STOPPED and run.unsent == 0
+    assert [isinstance(each, Refusal) for each in run.results] == [False, True, True]
