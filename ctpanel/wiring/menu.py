@@ -28,6 +28,7 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
+from ctpanel.wiring.leave_question import LeaveQuestion
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.reconnecting import Reconnecting
@@ -75,6 +76,7 @@ class Menu:
         self._dialogs: CloseDialogs | None = None
         self._windows = OneOfEach()
         self._exits = ExitMenu(kit, preferences)
+        self._question = LeaveQuestion(session, kit)
         Reconnecting(session, preferences, kit.spawn)
 
     def attach(self, window: MainWindow) -> None:
@@ -90,9 +92,9 @@ class Menu:
             cancel_orders=self._exits.cancel_orders,
             flatten=self._exits.flatten,
             exits=self._exits.handlers(),
-            on_close_requested=self._leaving.quit,
+            on_close_requested=lambda: self._leave(self._leaving.quit),
             enter_token=None if demo else self._enter_token,
-            try_demo=None if demo else self._leaving.try_demo,
+            try_demo=None if demo else lambda: self._leave(self._leaving.try_demo),
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
@@ -144,7 +146,10 @@ class Menu:
         from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
         from ctpanel.wiring.demo import drills
 
-        plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
+        def begin(scenario: str) -> None:
+            self._leave(lambda: self._leaving.begin_drill(scenario))
+
+        plan = DrillPlan(drills(), self._leaving.scenario, begin)
         self._windows.show(FireDrillDialog, lambda: FireDrillDialog(self._kit, plan, self._window))
 
     def open_profiles(self, profiles: Profiles) -> None:
@@ -169,6 +174,9 @@ class Menu:
             self._dialogs = CloseDialogs(self._kit, self._window)
         return self._dialogs
 
+    def _leave(self, end: Callable[[], None]) -> None:
+        self._question.leave(self._window, end)
+
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._kit.spawn(work, name)
 
@@ -182,7 +190,7 @@ class Menu:
 
         result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
-            self._leaving.try_demo()
+            self._leave(self._leaving.try_demo)
         elif result.start is Start.SIGN_IN:
             self._preferences.remember_profile(use_stream=result.use_stream)
 

@@ -93,9 +93,10 @@ class ExitCourse:
         """Rows that had their turn since the last call."""
         if self._run is None:
             return []
-        done, self._done = self._done, len(self._run.results)
+        done, self._done = self._done, len(self._run.turns)
         news = []
-        for row, taken in zip(self._order[done:], self._run.results[done:], strict=False):
+        for place, taken in self._run.turns[done:]:
+            row = self._order[place]
             if isinstance(taken, Refusal):
                 news.append((row, RowResult(taken.text, RowMood.BAD)))
             else:
