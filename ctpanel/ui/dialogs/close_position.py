@@ -171,7 +171,7 @@ class ClosePositionDialog(PanelDialog):
         self._leave.clicked.connect(self.reject)
         self._outcome.explain.connect(self._explain)
         self._outcome.give_up.connect(self._give_up)
-        self._leftovers.refused.connect(self._tell_refused)
+        self._leftovers.refused.connect(presenter.tell)
         self._clock.timeout.connect(self._tick)
         self._clock.start(_TICK_MS)
         self._hearing.add(presenter.end)
@@ -230,10 +230,6 @@ class ClosePositionDialog(PanelDialog):
             return
         self._outcome.tell(told)
         self._presenter.refresh()
-
-    def _tell_refused(self, text: Text) -> None:
-        self._note.setText(self._kit.say(text))
-        self._note.show()
 
     def _explain(self) -> None:
         command = self._outcome.command
