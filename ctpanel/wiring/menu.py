@@ -74,6 +74,7 @@ class Menu:
         self._window: MainWindow | None = None
         self._dialogs: CloseDialogs | None = None
         self._windows = OneOfEach()
+        self._under_way: set[str] = set()
         self._exits = ExitMenu(kit, preferences)
         Reconnecting(session, preferences, kit.spawn)
 
@@ -90,9 +91,9 @@ class Menu:
             cancel_orders=self._exits.cancel_orders,
             flatten=self._exits.flatten,
             exits=self._exits.handlers(),
-            on_close_requested=self._leaving.quit,
+            on_close_requested=self._quit,
             enter_token=None if demo else self._enter_token,
-            try_demo=None if demo else self._leaving.try_demo,
+            try_demo=None if demo else self._try_demo,
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
@@ -102,6 +103,14 @@ class Menu:
             open_preset=self._open_preset,
             open_about=self._open_about,
         )
+
+    def _quit(self) -> None:
+        if not self._exits.keep_open():
+            self._leaving.quit()
+
+    def _try_demo(self) -> None:
+        if not self._exits.keep_open():
+            self._leaving.try_demo()
 
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
@@ -170,7 +179,12 @@ class Menu:
         return self._dialogs
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        self._kit.spawn(work, name)
+        """Once at a time: the second of two presses in one turn of the loop comes before there is a dialog."""
+        if name in self._under_way:
+            work.close()
+            return
+        self._under_way.add(name)
+        self._kit.spawn(work, name).add_done_callback(lambda _: self._under_way.discard(name))
 
     def _enter_token(self) -> None:
         first = self._preferences.profile.use_stream is None
@@ -182,7 +196,7 @@ class Menu:
 
         result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
-            self._leaving.try_demo()
+            self._try_demo()
         elif result.start is Start.SIGN_IN:
             self._preferences.remember_profile(use_stream=result.use_stream)
 

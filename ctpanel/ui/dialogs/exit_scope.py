@@ -89,6 +89,11 @@ class ExitCourse:
         self._run = self._kit.session.send_all([self._plans[row.id].plan for row in rows])
         return self._run
 
+    def unsent(self) -> int:
+        """Rows that still wait for their turn in a run that goes on."""
+        run = self._run
+        return len(run.plans) - len(run.results) if run is not None and run.state is BulkState.SENDING else 0
+
     def turns(self) -> list[tuple[str, RowResult]]:
         """Rows that had their turn since the last call."""
         if self._run is None:
@@ -183,6 +188,10 @@ class _Following(CommandScopeDialog):
         self._hearing.add(kit.session.expect_press())
         self.confirmed.connect(self._start)
 
+    def unsent(self) -> int:
+        """See :class:`CommandScopeDialog`."""
+        return self.course.unsent()
+
     def relist(self) -> None:
         """Make the list anew from the picture."""
         rows = self.course.rows()
@@ -212,6 +221,8 @@ class _Following(CommandScopeDialog):
 
     def _turned(self) -> None:
         self._take_turns()
+        if not self.unsent():
+            self.all_sent()
         self._finish_if_over()
 
     def _take_turns(self) -> None:
