@@ -8,6 +8,10 @@ from typing import Final
 
 from ctpanel.domain.record import record
 
+#: Characters of the user's own names: what can be typed can be saved.
+LONGEST_NICKNAME: Final = 40
+LONGEST_GROUP_NAME: Final = 40
+
 
 class ConnectionStatus(Enum):
     """NT8's connection status of the account's broker link."""
@@ -56,6 +60,20 @@ class Account:
     weekly_loss_limit: Decimal | None = None
     max_order_size: int | None = None
     max_position_size: int | None = None
+
+    @property
+    def session_pnl(self) -> Decimal | None:
+        """Realized and unrealized together; None unless both are known."""
+        return None if self.realized is None or self.unrealized is None else self.realized + self.unrealized
+
+    @property
+    def room_to_daily_limit(self) -> Decimal | None:
+        """What may still be lost today; None without a limit or without the P&L.
+
+        The service documents no sign of the limit: it is an amount that may be lost, whichever it has.
+        """
+        pnl = self.session_pnl
+        return None if not self.daily_loss_limit or pnl is None else abs(self.daily_loss_limit) + pnl
 
     @property
     def account_class(self) -> AccountClass:

@@ -82,9 +82,8 @@ def _stops(position: Position, orders: tuple[WorkingOrder, ...] | None) -> list[
 
 
 def _room(account: Account | None, change: Decimal) -> Decimal | None:
-    if account is None or not account.daily_loss_limit or account.realized is None or account.unrealized is None:
-        return None
-    return account.daily_loss_limit + account.realized + account.unrealized + change
+    room = account.room_to_daily_limit if account is not None else None
+    return None if room is None else room + change
 
 
 def _drawdown(account: Account | None, change: Decimal) -> Decimal | None:

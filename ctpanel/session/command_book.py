@@ -32,6 +32,11 @@ class CommandBook:
         """The latest value. Raises KeyError."""
         return self._commands[command]
 
+    def told(self, command: CommandId) -> Text:
+        """What the command says at present; nothing once it has made room for newer ones."""
+        found = self._commands.get(command)
+        return Text("") if found is None or found.text is None else found.text
+
     @property
     def ids(self) -> frozenset[CommandId]:
         """The commands that are remembered, and those of this program that were never sent."""
@@ -48,9 +53,10 @@ class CommandBook:
         return next(held, None)
 
     def put(self, command: Command) -> Command:
-        """Take a new value in and announce it."""
+        """Take a new value in and announce it. This one stays, however many newer ones have ended before it."""
         self._commands[command.id] = command
-        ended = [each.id for each in self._commands.values() if not each.holds_lease and not each.is_running]
+        others = (each for each in self._commands.values() if each.id != command.id)
+        ended = [each.id for each in others if not each.holds_lease and not each.is_running]
         for old in ended[: max(0, len(ended) - KEPT)]:
             del self._commands[old]
         self._announce(command)

@@ -99,10 +99,10 @@ class Verifier:
         finding = await self._look(case, PATIENCE_S)
         if not self._book.holds_lease(command_id):
             # The watch has found the proof meanwhile.
-            return self._book.get(command_id).text or Text("")
+            return self._book.told(command_id)
         if finding is Finding.AS_PLANNED and not command.unprovable:
             self._conclude(case)
-            return self._book.get(command_id).text or Text("")
+            return self._book.told(command_id)
         text = joined([_facts(case), Text("You allowed a new close of this position.")])
         try:
             self._journal.release(command_id, str(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
+from ctpanel.domain.account import LONGEST_GROUP_NAME, LONGEST_NICKNAME
 from ctpanel.domain.text import Text, phrase
 from ctpanel.storage.errors import PathRefused
 from ctpanel.storage.paths import checked_profile_name, profile_key
@@ -14,7 +15,6 @@ from ctpanel.storage.settings_codecs import Address, Choice, Flag, ListOf, Optio
 from ctpanel.storage.settings_record import Record
 from ctpanel.storage.settings_spec import Invalid, Report, about, nothing
 
-V = TypeVar("V")
 MOST_PROFILES: Final = 50
 
 
@@ -61,6 +61,7 @@ class ClassOverride(StrEnum):
 
     SIM = "sim"
     LIVE = "live"
+    UNKNOWN = "unknown"
 
 
 class _ProfileName:
@@ -106,16 +107,18 @@ class Profile:
     )
     nicknames: Mapping[str, str] = field(
         default_factory=nothing,
-        metadata=about(TableOf(Words(30, r".*\S.*"), 1000), "The user's own names for accounts, by account name."),
+        metadata=about(
+            TableOf(Words(LONGEST_NICKNAME, r".*\S.*"), 1000), "The user's own names for accounts, by account name."
+        ),
     )
     classes: Mapping[str, ClassOverride] = field(
         default_factory=nothing,
-        metadata=about(TableOf(Choice(ClassOverride), 1000), "Accounts that are simulated or live by the user's word."),
+        metadata=about(TableOf(Choice(ClassOverride), 1000), "Accounts whose class is by the user's word."),
     )
     groups: Mapping[str, tuple[str, ...]] = field(
         default_factory=nothing,
         metadata=about(
-            TableOf(ListOf(Words(200, r".*\S.*"), 1000, str.casefold), 100, 40),
+            TableOf(ListOf(Words(200, r".*\S.*"), 1000, str.casefold), 100, LONGEST_GROUP_NAME),
             "Named groups of accounts, each with its account names.",
         ),
     )

@@ -108,10 +108,7 @@ class Bridge(QObject):
     def _hear(self, event: SessionEvent) -> None:
         match event:
             case PictureChanged():
-                self._touched.add(event)
-                self._urgent |= bool(self._touched) and (not event.confirms or not self._seconds.isActive())
-                if self._urgent and not self._pause.isActive():
-                    self._flush()
+                self._take(event, anew=self._session.snapshot.is_blank)
             case LinkChanged():
                 self.link_changed.emit()
             case NoticesChanged():
@@ -120,6 +117,13 @@ class Bridge(QObject):
                 self.command_changed.emit(command)
             case SpecsChanged(instrument):
                 self.spec_known.emit(instrument)
+
+    def _take(self, event: PictureChanged, *, anew: bool) -> None:
+        """``anew`` is the end of another user's picture: told together with what follows, nobody would see it."""
+        self._touched.add(event)
+        self._urgent |= bool(self._touched) and (anew or not event.confirms or not self._seconds.isActive())
+        if self._urgent and (anew or not self._pause.isActive()):
+            self._flush()
 
     def _flush(self) -> None:
         if not self._urgent:

@@ -136,9 +136,7 @@ def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings
         command_transport=profile.command_transport,
         nicknames=dict(chosen.nicknames),
         groups=dict(chosen.groups),
-        classes={
-            name: ClassOverride(each.value) for name, each in chosen.classes.items() if each is not AccountClass.UNKNOWN
-        },
+        classes={name: ClassOverride(each.value) for name, each in chosen.classes.items()},
     )
     return replace(
         settings,

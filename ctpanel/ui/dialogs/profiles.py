@@ -58,8 +58,8 @@ class ProfilesDialog(RoomyDialog):
 
     def event(self, event: QEvent, /) -> bool:
         """Back in front: other windows may have come or gone meanwhile."""
-        if event.type() is QEvent.Type.WindowActivate and self._infos:
-            self._list_them(self._chosen_name(), keep_fields=True)
+        if event.type() is QEvent.Type.WindowActivate:
+            self._list_them(self._chosen_name(), keep_fields=bool(self._infos))
         return super().event(event)
 
     # ------------------------------------------------------------------ building
@@ -130,6 +130,7 @@ class ProfilesDialog(RoomyDialog):
             infos = self._profiles.all()
         except ProfileRefused as refused:
             self._tell(refused.text, trouble=True)
+            self._enable()
             return
         self._infos = {info.name: info for info in infos}
         chosen = (
@@ -157,14 +158,19 @@ class ProfilesDialog(RoomyDialog):
         return safe_text(info.name) + (f"  ({details})" if details else "")
 
     def _show_chosen(self) -> None:
-        info = self._chosen()
+        info = self._infos[self._chosen_name()]
         for field, value in ((self._requests, info.base_url), (self._streaming, info.stream_url)):
             field.setText(value)
             field.setCursorPosition(0)
         self._enable()
 
     def _enable(self) -> None:
-        info = self._chosen()
+        info = self._infos.get(self._chosen_name())
+        if info is None:
+            # They could not be listed so far.
+            for way in (self._switch, self._open, self._delete, self._create, self._save):
+                way.setEnabled(False)
+            return
         other = info.use is not ProfileUse.HERE
         self._switch.setEnabled(info.use is ProfileUse.FREE)
         self._open.setEnabled(other)
@@ -173,12 +179,9 @@ class ProfilesDialog(RoomyDialog):
         typed = (self._requests.text().strip(), self._streaming.text().strip())
         self._save.setEnabled(typed != (info.base_url, info.stream_url))
 
-    def _chosen(self) -> ProfileInfo:
-        return self._infos[self._chosen_name()]
-
     def _chosen_name(self) -> str:
         row = self._list.currentRow()
-        return str(self._list.item(row).data(_NAME)) if row >= 0 else next(iter(self._infos))
+        return str(self._list.item(row).data(_NAME)) if row >= 0 else next(iter(self._infos), "")
 
     def _tell(self, text: Text, *, trouble: bool = False) -> None:
         self._told.setText(self._kit.say(text))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from ctpanel.domain.account import AccountClass
+from ctpanel.domain.account import LONGEST_NICKNAME, AccountClass
 from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
@@ -21,7 +21,6 @@ from ctpanel.ui.widgets.elided_label import ElidedLabel
 
 _CLASSES: Final = (None, AccountClass.SIM, AccountClass.LIVE, AccountClass.UNKNOWN)
 _WORDS: Final = (phrase("By provider"), phrase("Sim"), phrase("Live"), phrase("Unknown"))
-_LONGEST: Final = 40
 
 
 class _Line(NamedTuple):
@@ -96,7 +95,7 @@ class AccountsEditor(Editor):
     def _add(self, name: str, row: int) -> None:
         badge = Badge(self._kit.theme, "Account class", self._kit.badge_of(name), self)
         line = _Line(ElidedLabel("", self, mode=Qt.TextElideMode.ElideMiddle), badge, QLineEdit(self), QuietCombo(self))
-        line.nickname.setMaxLength(_LONGEST)
+        line.nickname.setMaxLength(LONGEST_NICKNAME)
         line.nickname.setMinimumWidth(3 * self._kit.theme.tokens.spacing.giant)
         line.chosen.addItems([tr_phrase(words) for words in _WORDS])
         line.nickname.editingFinished.connect(lambda: self._named(name, line.nickname.text().strip()))

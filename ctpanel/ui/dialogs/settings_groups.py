@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from ctpanel.domain.account import LONGEST_GROUP_NAME
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
@@ -17,7 +18,6 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
-_LONGEST: Final = 40
 _NAME: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -123,7 +123,7 @@ class GroupsEditor(Editor):
         self._members.setAccessibleName("Accounts in the group")
         self._name.setAccessibleName("New group")
         self._name.setPlaceholderText(tr("Name of a new group"))
-        self._name.setMaxLength(_LONGEST)
+        self._name.setMaxLength(LONGEST_GROUP_NAME)
         self._add.setAccessibleName("Add group")
         self._remove.setAccessibleName("Remove group")
         for button in (self._add, self._remove):

@@ -61,18 +61,6 @@ def _sign(amount: Decimal | None) -> int | None:
     return None if amount is None else (amount > 0) - (amount < 0)
 
 
-def session_pnl(view: AccountRow) -> Decimal | None:
-    """Realized and unrealized together; None unless both are known."""
-    realized, unrealized = view.account.realized, view.account.unrealized
-    return None if realized is None or unrealized is None else realized + unrealized
-
-
-def room_to_daily_limit(view: AccountView) -> Decimal | None:
-    """What may still be lost today before the account's daily loss limit; None without a limit or without the P&L."""
-    limit, pnl = view.row.account.daily_loss_limit, session_pnl(view.row)
-    return None if not limit or pnl is None else abs(limit) + pnl
-
-
 def room_to_drawdown(view: AccountView) -> Decimal | None:
     """What is left of the trailing drawdown, as the account tells it; zero means that it has none."""
     return view.row.account.trailing_max_drawdown or None
@@ -214,13 +202,13 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
     Column(
         "daily_room",
         phrase("Room today"),
-        lambda row, style, _now: style.formatter.money(_money(row, room_to_daily_limit(row))),
-        lambda row, _style: room_to_daily_limit(row),
+        lambda row, style, _now: style.formatter.money(_money(row, row.row.account.room_to_daily_limit)),
+        lambda row, _style: row.row.account.room_to_daily_limit,
         phrase("What may still be lost before the daily loss limit, where the account has one"),
         sample="$12,312.50",
         right=True,
         priority=40,
-        ink=lambda row, _style, _now: _room_ink(room_to_daily_limit(row)),
+        ink=lambda row, _style, _now: _room_ink(row.row.account.room_to_daily_limit),
     ),
     Column(
         "drawdown_room",
@@ -297,6 +285,9 @@ class AccountsModel(TableModel[str, AccountView]):
         """The picture changed in these accounts or in their positions; call it after the positions were told."""
         self.now = self._session.now()
         picture, away = self._session.snapshot.accounts, nt8_away(self._session)
+        if self._session.snapshot.is_blank:
+            # Begun anew, for another user: an account of the same name is not the same one.
+            self._curves.clear()
         touched = set(accounts)
         self.apply(
             [(name, self._build(name, picture[name], away)) for name in touched if name in picture],
@@ -326,7 +317,7 @@ class AccountsModel(TableModel[str, AccountView]):
     def _build(self, name: str, row: AccountRow, away: bool) -> AccountView:
         snapshot = self._session.snapshot
         curve = self._curves.setdefault(name, Curve())
-        pnl = session_pnl(row)
+        pnl = row.account.session_pnl
         if pnl is not None:
             curve.add(pnl, self.now)
         count = self._totals.count(name) if name in snapshot.positions_read else None

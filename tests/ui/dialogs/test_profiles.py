@@ -34,8 +34,11 @@ class ScriptedProfiles:
         ]
         self.calls: list[tuple[str, ...]] = []
         self.refuses: Text | None = None
+        self.unlistable: Text | None = None
 
     def all(self) -> tuple[ProfileInfo, ...]:
+        if self.unlistable is not None:
+            raise ProfileRefused(self.unlistable)
         return tuple(self.infos)
 
     def create(self, name: str) -> ProfileInfo:
@@ -125,6 +128,21 @@ def test_addresses_from_outside_are_told(bench: Bench, profiles: ScriptedProfile
     profiles.addresses_from_outside = True
     made = ProfilesDialog(bench.kit, profiles)
     assert any("--base-url" in one.accessibleName() for one in made.findChildren(QLabel))
+    dispose(made)
+
+
+def test_profiles_that_cannot_be_listed_offer_nothing_until_they_can(bench: Bench, profiles: ScriptedProfiles) -> None:
+    profiles.unlistable = Text("The journal cannot be read.")
+    made = ProfilesDialog(bench.kit, profiles)
+    made.show()
+    assert told(made, "Told") == "The journal cannot be read."
+    QTest.keyClicks(named(made, QLineEdit, "Name of a new profile"), "New")
+    buttons = ("Switch to profile", "Open in its own window", "Delete profile", "Save addresses", "Create profile")
+    assert [name for name in buttons if button(made, name).isEnabled()] == []
+    profiles.unlistable = None
+    QCoreApplication.sendEvent(made, QEvent(QEvent.Type.WindowActivate))
+    assert len(listed(made)) == 3
+    assert button(made, "Create profile").isEnabled()
     dispose(made)
 
 

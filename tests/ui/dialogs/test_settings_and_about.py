@@ -26,10 +26,13 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.alert import MANNERS, AlertChoice, AlertKind
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
+from ctpanel.storage.settings import Profile, Settings
+from ctpanel.storage.settings_file import SettingsFile
 from ctpanel.ui.dialogs.about import AboutDialog, AboutFacts
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.settings_kinds import Choice, Flag
 from ctpanel.ui.dialogs.settings_list import ACCOUNTS, ALERTS, CONNECTION, EMERGENCY, PAGES, SETTINGS
+from ctpanel.wiring.preferences import PreferencePlug
 from tests.fakes.pictures import account, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, names, starting
@@ -129,6 +132,20 @@ def test_nickname_and_class_of_an_account(bench: Bench, dialog: SettingsDialog) 
     assert bench.preferences.current.classes == {"Sim101": AccountClass.LIVE}
     named(dialog, QComboBox, "Class of Sim101").setCurrentIndex(0)
     assert bench.preferences.current.classes == {}
+
+
+def test_names_as_long_as_their_fields_take_are_saved(bench: Bench, tmp_path: Path) -> None:
+    """One that could not be written would keep every later change out of the file as well."""
+    saved = SettingsFile(tmp_path / "settings.json")
+    dialog = SettingsDialog(replace(bench.kit, preferences=PreferencePlug(saved, Settings(), Profile("Main"))))
+    nickname, group = named(dialog, QLineEdit, "Nickname of Sim101"), named(dialog, QLineEdit, "New group")
+    for field, enter in ((nickname, nickname.editingFinished), (group, group.returnPressed)):
+        field.setText("n" * 1000)
+        enter.emit()
+    longest = [nickname.maxLength(), group.maxLength()]
+    dispose(dialog)
+    (profile,) = saved.load().settings.profiles
+    assert [len(profile.nicknames["Sim101"]), *map(len, profile.groups)] == longest
 
 
 def test_the_emergency_text_is_kept_when_the_dialog_closes(bench: Bench, dialog: SettingsDialog) -> None:

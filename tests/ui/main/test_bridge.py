@@ -14,6 +14,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.diff import Diff
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.session.events import PictureChanged
 from ctpanel.ui.bridge import FLUSH_MS, TICK_MS, Bridge, Touched
 from tests.fakes.pictures import MES, close_plan, command, notice, picture, position
@@ -22,7 +23,8 @@ from tests.fakes.scripted_session import ScriptedSession
 
 @pytest.fixture
 def session() -> ScriptedSession:
-    return ScriptedSession()
+    """Of one account, which holds nothing so far."""
+    return ScriptedSession(picture([]))
 
 
 @pytest.fixture
@@ -60,6 +62,14 @@ async def test_what_follows_is_gathered_into_one_flush(
     assert {key.instrument for key in flushes[1].positions} == {"MES 12-25", "MNQ 12-25"}
     await asyncio.sleep(2 * FLUSH_MS / 1000)
     assert len(flushes) == 2
+
+
+def test_a_picture_that_begins_anew_waits_for_no_other(session: ScriptedSession, flushes: list[Touched]) -> None:
+    """Told together with the next user's, the end of the old one would not be seen."""
+    session.show(picture([position()]))
+    session.show(Snapshot())
+    session.show(picture([position(quantity=2)]))
+    assert [touched.positions for touched in flushes] == [{MES}, {MES}]
 
 
 def test_other_news_does_not_wait(session: ScriptedSession, bridge: Bridge, flushes: list[Touched]) -> None:
@@ -101,7 +111,7 @@ async def test_ages_are_not_counted_while_nobody_looks(session: ScriptedSession,
     assert session.watched == [False, True]
 
 
-@pytest.mark.parametrize(("left_ms", "ticked"), [(100, True), (60_000, False)])
+@pytest.mark.parametrize(("left_ms", "ticked"), [(50, True), (60_000, False)])
 def test_a_second_that_is_nearly_over_is_told_with_the_flush(
     session: ScriptedSession, bridge: Bridge, left_ms: int, ticked: bool
 ) -> None:

@@ -17,6 +17,7 @@ from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.order import OrderType
 from ctpanel.domain.reconcile import apply_watermarks
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.preferences import Preferences, TableColumns
 from ctpanel.ui.models.columns import HIDDEN
@@ -63,6 +64,19 @@ def test_the_curve_grows_with_the_session_and_stays_small(open_desk: OpenDesk) -
     assert len(curve.values) <= MOST_POINTS + 1
     assert curve.values[-1] == 99_999
     assert list(curve.values) == sorted(curve.values)
+
+
+def test_another_user_begins_another_curve(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([], [account(realized="0", unrealized="0")]))
+    desk = open_desk(session)
+    session.advance(10)
+    session.show(picture([], [account(realized="0", unrealized="900")], at=session.time_s))
+    desk.window.panes.accounts.model.load()
+    assert desk.column("Accounts", "curve") == ["+$900.00, between $0.00 and +$900.00"]
+    session.show(Snapshot())
+    session.show(picture([], [account(realized="0", unrealized="7")], at=session.time_s))
+    desk.window.panes.accounts.model.load()
+    assert desk.column("Accounts", "curve") == ["–"]
 
 
 # ---------------------------------------------------------------------- working orders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ctpanel.domain.if_stopped import if_stopped, words
@@ -20,6 +21,13 @@ def test_the_loss_at_the_stop_against_the_limits() -> None:
     assert found is not None
     assert (found.change, found.contracts) == (Decimal("-200.00"), 4)
     assert (found.room, found.drawdown) == (Decimal("750.00"), Decimal("2300.00"))
+
+
+def test_a_limit_means_the_same_whichever_sign_the_provider_gives_it() -> None:
+    written = replace(LIMITED, daily_loss_limit=Decimal(-1000))
+    assert written.room_to_daily_limit == LIMITED.room_to_daily_limit == Decimal(950)
+    found = if_stopped(HELD, (order(quantity=4, price="5790"),), SPEC, written)
+    assert found is not None and found.room == Decimal("750.00")
 
 
 def test_a_short_position_loses_upwards() -> None:
