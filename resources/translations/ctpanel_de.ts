@@ -1989,6 +1989,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were not sent: stopped before them.</source>
+        <extracomment>{n} was not sent: stopped before it.</extracomment>
+        <translation>
+            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
+            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} need a look: read their results.</source>
         <extracomment>{n} needs a look: read its result.</extracomment>
         <translation>

@@ -51,10 +51,12 @@ class TotalsStrip(QFrame):
         if said == self._said:
             return
         self._said = said
-        sums = [self._sum_of(one, names, style) for one, names in classes]
+        sums = [(badge_word(BADGES[one]), self._totals.of(names)) for one, names in classes]
+        whole, brief = ([_sum(*one, style, brief=few) for one in sums] for few in (False, True))
         if when and sums:
-            sums[-1] += tr(", as of {time}").format(time=when)
-        self._overall.set_parts(sums or (UNKNOWN,))
+            past = tr(", as of {time}").format(time=when)
+            whole[-1], brief[-1] = whole[-1] + past, brief[-1] + past
+        self._overall.set_parts(whole or (UNKNOWN,), brief)
         self._dim(bool(when))
         self._refresh_accounts(style, account, compact=compact)
 
@@ -64,17 +66,6 @@ class TotalsStrip(QFrame):
         of_class = {name: self._session.class_of(name) for name in names}
         grouped = ((one, tuple(name for name in names if of_class[name] is one)) for one in _ORDER)
         return tuple((one, found) for one, found in grouped if found)
-
-    def _sum_of(self, account_class: AccountClass, names: tuple[str, ...], style: Style) -> str:
-        totals = self._totals.of(names)
-        text = plural(
-            "{kind} {total} in {n} position",
-            "{kind} {total} in {n} positions",
-            n=sum(total.positions for total in totals),
-            kind=badge_word(BADGES[account_class]),
-            total=", ".join(_words(one, style) for one in totals),
-        )
-        return Speech(style.formatter).say(text)
 
     def _refresh_accounts(self, style: Style, account: str, *, compact: bool) -> None:
         everywhere = self._totals.accounts()
@@ -102,6 +93,16 @@ class TotalsStrip(QFrame):
         self._column.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         self._said = ()
         self._dim(False)
+
+
+def _sum(kind: str, totals: tuple[Total, ...], style: Style, *, brief: bool) -> str:
+    """The sum of one class; in brief without how many positions are in it."""
+    total = ", ".join(_words(one, style) for one in totals)
+    if brief:
+        return f"{kind} {total}"
+    count = sum(one.positions for one in totals)
+    text = plural("{kind} {total} in {n} position", "{kind} {total} in {n} positions", n=count, kind=kind, total=total)
+    return Speech(style.formatter).say(text)
 
 
 def _words(total: Total, style: Style) -> str:

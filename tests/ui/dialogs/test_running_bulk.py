@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
@@ -100,6 +100,16 @@ async def test_once_stopped_it_can_be_closed(bench: Bench, running: CommandScope
     assert not running.isVisible()
     await bench.session.runs[0].run()
     assert bench.session.sent == []
+
+
+async def test_rows_that_were_never_sent_are_not_told_as_trouble(bench: Bench, running: CommandScopeDialog) -> None:
+    run = bench.session.runs[0]
+    run.listen(run.stop)
+    await run.run()
+    assert progress(running) == "Progress: 0 of 2 done"
+    bench.session.step(bench.session.commands[0].id, outcome=Outcome.VERIFIED_FLAT)
+    assert progress(running) == "Progress: 1 of 2 verified. 1 was not sent: stopped before it."
+    assert named(running, QProgressBar, "Done").value() == 1
 
 
 async def test_the_program_stays_while_rows_are_unsent(

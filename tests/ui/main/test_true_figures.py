@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.session.preferences import Preferences
+from ctpanel.ui.views.named_line import NamedLine
 from tests.fakes.pictures import order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -35,6 +36,15 @@ def test_real_money_and_play_money_are_never_in_one_sum(open_desk: OpenDesk) -> 
     desk.session.classes["Odd"] = AccountClass.SIM
     desk.preferences.change(replace(Preferences(), mask=True))
     assert desk.starting("Totals") == "LIVE ▼ -$80.00 in 1 position · SIM ▲ +$625.00 (1 of 2 unknown) in 2 positions"
+
+
+def test_where_there_is_little_room_every_class_keeps_its_sum(open_desk: OpenDesk) -> None:
+    desk = open_desk(three_classes(), size=(480, 800))
+    desk.window.show()
+    (line,) = (one for one in desk.window.findChildren(NamedLine) if one.accessibleName().startswith("Totals"))
+    assert line.shown_text() == "LIVE ▼ -$80.00 · UNKNOWN – · SIM ▲ +$625.00"
+    line.resize(2000, line.height())
+    assert line.shown_text() == line.text
 
 
 def test_sums_of_several_classes_say_once_when_they_were_true(open_desk: OpenDesk) -> None:
