@@ -56,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", shared)
     own = tempfile.mkdtemp(prefix="ctp-", dir=shared)
     os.environ["TMPDIR"] = tempfile.tempdir = own
+    # Qt's file dialog remembers the last folder there, for the user and for the next test.
+    os.environ["XDG_CONFIG_HOME"] = os.path.join(own, "config")
 
     def give_back() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = shared

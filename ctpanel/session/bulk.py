@@ -51,17 +51,19 @@ class Sender:
 
 
 class BulkRun:
-    """One press on a list. ``results`` has a command or a refusal for every plan that had its turn, in order.
+    """One press on a list. ``turns`` has a command or a refusal for every plan that had its turn, with its place.
 
-    ``changed`` is called after each. Nothing is tried twice: a plan that was refused stays refused.
+    They go in order, but a plan whose position is still busy with an earlier one of the run lets the others pass.
+    Nothing is tried twice: a plan that was refused stays refused.
     """
 
     def __init__(self, plans: Sequence[Plan], sender: Sender) -> None:
         self.plans = tuple(plans)
-        self.results: list[CommandId | Refusal] = []
+        self.turns: list[tuple[int, CommandId | Refusal]] = []
         self.state = BulkState.SENDING
         self._sender = sender
         self._user = sender.user()
+        self._waiting = dict(enumerate(self.plans))
         self._out: list[CommandId] = []
         self._cut_at: float | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -71,6 +73,16 @@ class BulkRun:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    @property
+    def results(self) -> list[CommandId | Refusal]:
+        """What became of the plans that had their turn, in the order of the plans."""
+        return [taken for _, taken in sorted(self.turns, key=lambda turn: turn[0])]
+
+    @property
+    def unsent(self) -> int:
+        """Plans of which nothing will leave if the program ends now."""
+        return len(self._waiting) if self.state is BulkState.SENDING else 0
+
     def stop(self) -> None:
         """Send no further request. What has left goes on."""
         if self.state is BulkState.SENDING:
@@ -78,30 +90,33 @@ class BulkRun:
 
     async def run(self) -> None:
         """Send every plan, or stop in between."""
-        for plan in self.plans:
-            await self._wait_for_turn(plan)
-            if self.state is BulkState.STOPPED:
+        while self._waiting:
+            place = await self._next()
+            if place is None:
                 break
-            taken = self._sender.send(plan)
+            taken = self._sender.send(self._waiting.pop(place))
             if not isinstance(taken, Refusal):
                 self._out.append(taken)
-            self.results.append(taken)
+            self.turns.append((place, taken))
             self._tell()
         if self.state is BulkState.SENDING:
             self.state = BulkState.SENT
-        self.results += [_not_reached() for _ in self.plans[len(self.results) :]]
+        self.turns += [(place, _not_reached()) for place in self._waiting]
         self._tell()
 
-    async def _wait_for_turn(self, plan: Plan) -> None:
+    async def _next(self) -> int | None:
+        """The place of the plan whose turn it is, once it may leave; None when the run was stopped."""
         sender = self._sender
         while self.state is BulkState.SENDING:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
-            elif not self._waits_for_way() and self._has_room(self._under_way(), plan):
-                if sender.gauge.estimate() >= 1.0 + LEFT_OVER:
-                    return
+            elif not self._waits_for_way() and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
+                place = self._first_free(self._under_way())
+                if place is not None:
+                    return place
             await sender.clock.sleep(_LOOK_S)
+        return None
 
     def _waits_for_way(self) -> bool:
         """Whether the way out is gone, and has not been for long."""
@@ -119,10 +134,19 @@ class BulkRun:
         self._out = [each.id for each in running]
         return running
 
-    def _has_room(self, running: list[Command], plan: Plan) -> bool:
-        """Several orders of one instrument follow each other: the second would be refused while the first is told."""
-        leaving = sum(each.stage in _LEAVING for each in running)
-        return leaving < AT_ONCE and not any(each.plan.scope.overlaps(plan.scope) for each in running)
+    def _first_free(self, running: list[Command]) -> int | None:
+        """The first plan that meets no command of the run, nor a plan in front of it that has to wait for one.
+
+        Several orders of one instrument follow each other: the second would be refused while the first is told.
+        """
+        if sum(each.stage in _LEAVING for each in running) >= AT_ONCE:
+            return None
+        busy = {each.plan.scope for each in running}
+        for place, plan in self._waiting.items():
+            if not any(plan.scope.overlaps(each) for each in busy):
+                return place
+            busy.add(plan.scope)
+        return None
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

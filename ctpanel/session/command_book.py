@@ -20,6 +20,8 @@ class CommandBook:
     def __init__(self, announce: Callable[[Command], None]) -> None:
         self._announce = announce
         self._commands: dict[CommandId, Command] = {}
+        # In the order in which they ended: one that took long is still wanted by those who waited for it.
+        self._ended: dict[CommandId, None] = {}
         # Refused because the journal failed, and perhaps written down for all that; for certain not sent.
         self.never_sent: set[CommandId] = set()
 
@@ -53,12 +55,13 @@ class CommandBook:
         return next(held, None)
 
     def put(self, command: Command) -> Command:
-        """Take a new value in and announce it. This one stays, however many newer ones have ended before it."""
+        """Take a new value in and announce it. One that has just ended stays, however many newer ones ended before."""
         self._commands[command.id] = command
-        others = (each for each in self._commands.values() if each.id != command.id)
-        ended = [each.id for each in others if not each.holds_lease and not each.is_running]
-        for old in ended[: max(0, len(ended) - KEPT)]:
-            del self._commands[old]
+        if not command.holds_lease and not command.is_running:
+            self._ended.setdefault(command.id)
+        while len(self._ended) > KEPT:
+            oldest = next(iter(self._ended))
+            del self._ended[oldest], self._commands[oldest]
         self._announce(command)
         return command
 

@@ -107,7 +107,8 @@ class ConnectionKeeper:
     async def _replace(self, connect: Connector, token: Token) -> None:
         await self._drop()
         if self.pictured not in (None, token):
-            # Another user's positions: nothing of the old picture may be acted on.
+            # Another user's positions: nothing of the old picture may be acted on, nor anything still be put in.
+            self.service.change_user()
             self._store.replace(Snapshot())
         self.token = self.pictured = token
         self._parts.journal.serve(token)

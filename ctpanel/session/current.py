@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from ctpanel.domain.account import Account
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.bulk_requests import (
@@ -18,42 +21,52 @@ from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.watermarks import Watermarks
-from ctpanel.session.ports import Connection
+from ctpanel.session.ports import Connection, Service
+
+T = TypeVar("T")
 
 
 class CurrentService:
-    """Delegates to the connection in use; without one every call fails as "not sent"."""
+    """Delegates to the connection in use; without one every call fails as "not sent".
+
+    An answer to a read that comes after the user has changed is not passed on: its rows are the other user's.
+    """
 
     def __init__(self) -> None:
         self.connection: Connection | None = None
+        self._users = 0
+
+    def change_user(self) -> None:
+        """What is read from now on is another user's, and what is still being read is nobody's."""
+        self._users += 1
 
     async def read_accounts(self, *, priority: Priority = Priority.READ) -> AccountsRead:
         """The account list."""
-        return await self._connected().service.read_accounts(priority=priority)
+        return await self._read(lambda service: service.read_accounts(priority=priority))
 
     async def read_account(self, account: str, *, priority: Priority = Priority.READ) -> Account:
         """One account."""
-        return await self._connected().service.read_account(account, priority=priority)
+        return await self._read(lambda service: service.read_account(account, priority=priority))
 
     async def read_book(self, *, priority: Priority = Priority.READ) -> BookRead:
         """Accounts and positions at once."""
-        return await self._connected().service.read_book(priority=priority)
+        return await self._read(lambda service: service.read_book(priority=priority))
 
     async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
         """Positions of one account or of all."""
-        return await self._connected().service.read_positions(account, priority=priority)
+        return await self._read(lambda service: service.read_positions(account, priority=priority))
 
     async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
         """Working orders of one account or of all."""
-        return await self._connected().service.read_orders(account, priority=priority)
+        return await self._read(lambda service: service.read_orders(account, priority=priority))
 
     async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
         """Measures and prices of an instrument."""
-        return await self._connected().service.read_quote(instrument, priority=priority)
+        return await self._read(lambda service: service.read_quote(instrument, priority=priority))
 
     async def read_watermarks(self, account: str, *, priority: Priority = Priority.READ) -> Watermarks:
         """The service's own highs of an account."""
-        return await self._connected().service.read_watermarks(account, priority=priority)
+        return await self._read(lambda service: service.read_watermarks(account, priority=priority))
 
     async def close_position(self, request: CloseRequest) -> CloseReply:
         """Send one close by the way that the profile chose."""
@@ -87,6 +100,13 @@ class CurrentService:
     async def aclose(self) -> None:
         """Let go of the connection."""
         await let_go(self.take())
+
+    async def _read(self, read: Callable[[Service], Awaitable[T]]) -> T:
+        user = self._users
+        found = await read(self._connected().service)
+        if user != self._users:
+            raise ServiceFault(FaultKind.DROPPED, Effect.REFUSED, "another user has signed in meanwhile")
+        return found
 
     def _connected(self) -> Connection:
         if self.connection is None:

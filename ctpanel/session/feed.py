@@ -21,6 +21,7 @@ from ctpanel.session.clock import Clock, stamp_now
 from ctpanel.session.life import LifeReader
 from ctpanel.session.pace import Pace
 from ctpanel.session.ports import Service
+from ctpanel.session.shared_call import SharedCall
 from ctpanel.session.store import Store
 from ctpanel.session.tasks import TaskScope
 from ctpanel.session.turns import AccountTurns
@@ -34,7 +35,6 @@ _LIFE_PAUSE_S: Final = 1.0
 _FIRST_LOOK_S: Final = 2.0
 #: How long the window may take to show the first picture, in seconds.
 _PAINTED_S: Final = 0.2
-_TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 
 @record
@@ -57,7 +57,8 @@ class Feed:
     """Three pollers (positions, orders, accounts), one that asks for watermarks, and two that work on request.
 
     Of these one asks for the measures of new instruments, the other whether an account is there at all when a position
-    of it was missed. Where the service lacks a call for all accounts, the feed asks account by account from then on.
+    of it was missed. Where the service lacks a call for all accounts, the feed asks account by account, and tries the
+    call again now and then.
     """
 
     def __init__(self, service: Service, store: Store, clock: Clock, hooks: FeedHooks) -> None:
@@ -69,9 +70,9 @@ class Feed:
         self._seen = True
         self._presses_expected = 0
         self._failing: dict[str, ServiceFault] = {}
-        self._per_account = {"positions": False, "orders": False, "book": False}
-        self._turns = {name: AccountTurns(store, clock) for name in self._per_account}
-        self._kicks = {name: asyncio.Event() for name in (*self._per_account, "specs", "life")}
+        self._shared = {name: SharedCall(clock) for name in ("positions", "orders", "book")}
+        self._turns = {name: AccountTurns(store, clock) for name in self._shared}
+        self._kicks = {name: asyncio.Event() for name in (*self._shared, "specs", "life")}
         self._specs_due: dict[str, float] = {}
         self._first_turns: set[str] = set()
         self._looked = asyncio.Event()
@@ -79,7 +80,9 @@ class Feed:
     def start(self, tasks: TaskScope) -> None:
         """Begin to read."""
         self._failing.clear()
-        self._first_turns = set(self._per_account)
+        for call in self._shared.values():
+            call.forget()
+        self._first_turns = set(self._shared)
         self._looked.clear()
         tasks.spawn(self._poll("book", self._read_book, lambda pace: pace.book_s()), "poll accounts")
         tasks.spawn(self._poll("positions", self._read_positions, lambda pace: pace.positions_s()), "poll positions")
@@ -92,7 +95,7 @@ class Feed:
     @property
     def lists_all(self) -> bool:
         """Whether the add-on lists the positions of all accounts in one call, as far as is known; old ones do not."""
-        return not self._per_account["positions"]
+        return not self._shared["positions"].is_missing
 
     async def settled(self) -> None:
         """Returns when the first picture had time to be painted.
@@ -200,20 +203,21 @@ class Feed:
         """Where accounts are asked one by one, one that has just become known waits for no turn."""
         snapshot = self._store.snapshot
         for name, known in (("positions", snapshot.positions_read), ("orders", snapshot.orders)):
-            if self._per_account[name] and any(account not in known for account in snapshot.accounts):
+            if self._shared[name].is_missing and any(account not in known for account in snapshot.accounts):
                 self._kicks[name].set()
 
     async def _read_book(self) -> None:
-        if not self._per_account["book"]:
+        shared = self._shared["book"]
+        if shared.is_worth_a_try():
             stamp = stamp_now(self._clock)
             aged = Stamp(stamp.at - BOOK_CACHE_S, stamp.wall - timedelta(seconds=BOOK_CACHE_S))
             try:
                 read = await self._service.read_book()
             except ServiceFault as fault:
-                if fault.kind not in _TOO_OLD:
+                if not shared.was_refused(fault):
                     raise
-                self._per_account["book"] = True
             else:
+                shared.worked()
                 self._store.replace(apply_book(self._store.snapshot, read, aged))
                 return
         stamp = stamp_now(self._clock)
@@ -247,14 +251,15 @@ class Feed:
         self._store.replace(apply_orders(self._store.snapshot, read, stamp))
 
     async def _all_or_each(self, name: str, merge: Callable[[str | None], Awaitable[None]]) -> None:
-        if not self._per_account[name]:
+        shared = self._shared[name]
+        if shared.is_worth_a_try():
             try:
                 await merge(None)
             except ServiceFault as fault:
-                if fault.kind not in _TOO_OLD:
+                if not shared.was_refused(fault):
                     raise
-                self._per_account[name] = True
             else:
+                shared.worked()
                 return
         await self._turns[name].each(merge)
 

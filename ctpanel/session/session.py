@@ -138,6 +138,11 @@ class Session:
         return bool(self._runs) or any(each.is_running or each.holds_lease for each in self._book.commands)
 
     @property
+    def unsent_rows(self) -> int:
+        """Rows of runs that would not be sent if the program ended now."""
+        return sum(each.unsent for each in self._runs)
+
+    @property
     def board(self) -> NoticeBoard:
         """Where the program posts notices of its own."""
         return self._board
@@ -197,7 +202,10 @@ class Session:
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
+        user = self._keeper.pictured
         answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
+        if self._keeper.pictured != user:
+            return FreshRead(fault=ServiceFault(FaultKind.DROPPED, Effect.REFUSED, "another user has signed in"))
         if not answer.evidence.position_known:
             unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
             return FreshRead(fault=answer.fault or unknown)
@@ -226,6 +234,11 @@ class Session:
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
         self._tasks.spawn(run.run(), f"bulk of {len(run.plans)}")
         return run
+
+    def stop_runs(self) -> None:
+        """Send no further row of any run."""
+        for each in self._runs:
+            each.stop()
 
     async def give_up_lease(self, command: CommandId) -> Text:
         """Read again, tell, and free the position."""

@@ -28,6 +28,7 @@ from ctpanel.session.evidence import (
     orders_doubted,
 )
 from ctpanel.session.ports import BudgetGauge, Service
+from ctpanel.session.shared_call import TOO_OLD, SharedCall
 from ctpanel.session.store import Store
 
 #: Seconds from one round to the next while commands spend the budget: up to five requests a round leave most to them.
@@ -42,7 +43,6 @@ MARGIN: Final = 2.0
 #: So many scopes within a round's time may be read one by one; for more, shared lists are cheaper. Those that asked a
 #: moment ago count too: in a long run one command asks while the others pause, and it is not alone for all that.
 ALONE: Final = 2
-_TOO_OLD: Final = (FaultKind.UNSUPPORTED, FaultKind.NOT_FOUND)
 
 Row = TypeVar("Row", Position, WorkingOrder)
 
@@ -97,15 +97,18 @@ class SharedEvidence:
         self._waiting: list[_Waiter] = []
         self._turn = asyncio.Lock()
         self._last_round = float("-inf")
-        self._can_list_all = True
+        self._shared = SharedCall(clock)
 
     async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
         """Positions and working orders of an instrument or of an account, all read after this call began."""
         now = self._clock.now()
         self._asked = {each: at for each, at in self._asked.items() if now - at < ROUND_S} | {scope: now}
-        if len(self._asked) <= ALONE or not self._can_list_all:
+        if len(self._asked) <= ALONE or not self._shared.is_worth_a_try():
             return await self._alone.gather(scope, priority)
-        return await self._together(scope, priority)
+        answer = await self._together(scope, priority)
+        if answer.fault is not None and answer.fault.kind in TOO_OLD:
+            return await self._alone.gather(scope, priority)
+        return answer
 
     async def _together(self, scope: Scope, priority: Priority) -> Answer:
         waiter = _Waiter(scope, priority, asyncio.get_running_loop().create_future())
@@ -132,7 +135,7 @@ class SharedEvidence:
         try:
             answers = await self._read_for([each.scope for each in served], _most_urgent(served))
         except ServiceFault as fault:
-            self._can_list_all = self._can_list_all and fault.kind not in _TOO_OLD
+            self._shared.was_refused(fault)
             answers = [Answer(Evidence(), fault) for _ in served]
         except BaseException:
             # The one who reads was called off: the others still wait, and the next of them reads.
@@ -181,9 +184,10 @@ class SharedEvidence:
         try:
             orders = await self._service.read_orders(priority=priority)
         except ServiceFault as fault:
-            if fault.kind in _TOO_OLD:
+            if fault.kind in TOO_OLD:
                 raise
             return _Lists(positions, None)
+        self._shared.worked()
         self._store.replace(apply_orders(self._store.snapshot, orders, stamp))
         return _Lists(positions, orders)
 

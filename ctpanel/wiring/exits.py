@@ -51,10 +51,6 @@ class ExitMenu:
             may_reverse=lambda: self._preferences.current.allow_reverse,
         )
 
-    def keep_open(self) -> bool:
-        """Whether a run has unsent rows: the program must not end by a habit of the hand."""
-        return self._made is not None and self._made.keep_open()
-
     def close(self) -> None:
         """Close every dialog; what was sent goes on."""
         if self._made is not None:

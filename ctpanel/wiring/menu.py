@@ -28,6 +28,7 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.exits import ExitMenu
+from ctpanel.wiring.leave_question import LeaveQuestion
 from ctpanel.wiring.off_loop import off_loop
 from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.reconnecting import Reconnecting
@@ -76,6 +77,7 @@ class Menu:
         self._windows = OneOfEach()
         self._under_way: set[str] = set()
         self._exits = ExitMenu(kit, preferences)
+        self._question = LeaveQuestion(session, kit)
         Reconnecting(session, preferences, kit.spawn)
 
     def attach(self, window: MainWindow) -> None:
@@ -91,9 +93,9 @@ class Menu:
             cancel_orders=self._exits.cancel_orders,
             flatten=self._exits.flatten,
             exits=self._exits.handlers(),
-            on_close_requested=self._quit,
+            on_close_requested=lambda: self._leave(self._leaving.quit),
             enter_token=None if demo else self._enter_token,
-            try_demo=None if demo else self._try_demo,
+            try_demo=None if demo else lambda: self._leave(self._leaving.try_demo),
             export_journal=lambda: self._start(self._export(), "export journal"),
             save_case_file=lambda command: self._start(self._case_file(command), "save case file"),
             start_fire_drill=self.open_drill if demo else None,
@@ -103,14 +105,6 @@ class Menu:
             open_preset=self._open_preset,
             open_about=self._open_about,
         )
-
-    def _quit(self) -> None:
-        if not self._exits.keep_open():
-            self._leaving.quit()
-
-    def _try_demo(self) -> None:
-        if not self._exits.keep_open():
-            self._leaving.try_demo()
 
     def _open_close(self, key: PositionKey) -> None:
         self._close_dialogs().open(key)
@@ -153,7 +147,10 @@ class Menu:
         from ctpanel.ui.dialogs.fire_drill import DrillPlan, FireDrillDialog
         from ctpanel.wiring.demo import drills
 
-        plan = DrillPlan(drills(), self._leaving.scenario, self._leaving.begin_drill)
+        def begin(scenario: str) -> None:
+            self._leave(lambda: self._leaving.begin_drill(scenario))
+
+        plan = DrillPlan(drills(), self._leaving.scenario, begin)
         self._windows.show(FireDrillDialog, lambda: FireDrillDialog(self._kit, plan, self._window))
 
     def open_profiles(self, profiles: Profiles) -> None:
@@ -178,6 +175,9 @@ class Menu:
             self._dialogs = CloseDialogs(self._kit, self._window)
         return self._dialogs
 
+    def _leave(self, end: Callable[[], None]) -> None:
+        self._question.leave(self._window, end)
+
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Once at a time: the second of two presses in one turn of the loop comes before there is a dialog."""
         if name in self._under_way:
@@ -196,7 +196,7 @@ class Menu:
 
         result = await ask_setup(self._kit, self._window, token_first=True)
         if result.start is Start.DEMO:
-            self._try_demo()
+            self._leave(self._leaving.try_demo)
         elif result.start is Start.SIGN_IN:
             self._preferences.remember_profile(use_stream=result.use_stream)
 

@@ -6,18 +6,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from ctpanel.app import Run
 from ctpanel.errors import ErrorReporter
 from ctpanel.storage.paths import StatePaths
-from ctpanel.ui.dialogs.exit_scope import ExitDialog
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.wiring.disk import open_disk
 from ctpanel.wiring.launch import Launch, LaunchRefused
 from ctpanel.wiring.outside import Outside
-from tests.e2e.conftest import OpenDesk
-from tests.e2e.desk import told, until
 
 
 async def test_a_throwaway_folder_goes_after_the_lock_in_it(
@@ -80,18 +76,3 @@ def test_a_start_without_a_journal_leaves_no_sign_of_life(tmp_path: Path) -> Non
     with pytest.raises(LaunchRefused):
         open_disk(Launch(state_dir=tmp_path), paths)
     assert list(paths.instances.iterdir()) == []
-
-
-async def test_the_window_stays_while_a_run_has_unsent_rows(open_desk: OpenDesk) -> None:
-    async with open_desk(rows=6) as desk:
-        desk.table("Positions").selectAll()
-        desk.window.actions_by_key["flatten"].trigger()
-        (listing,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ExitDialog) and one.isVisible())
-        # Pressed without its second of rest, and the window is closed before the first row had its turn.
-        listing._confirmed()
-        desk.window.close()
-        assert "are not sent yet" in told(listing, "Stays open")
-        await until(lambda: told(listing, "Progress").count("verified"), "the end of the run")
-        assert not desk.ending.done() and len(desk.changing()) == 2, "both rows of the live accounts"
-        desk.window.close()
-        await until(desk.ending.done, "the end of the program")

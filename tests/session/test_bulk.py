@@ -190,3 +190,24 @@ async def test_the_second_of_a_group_is_gone_with_the_first_and_that_is_verified
     run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
     assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 2
     assert [each.status for each in rig.control.requests("Cancel")] == [200, 400]
+
+
+async def test_a_cancel_that_hangs_holds_back_only_orders_of_its_own_instrument(make_rig: MakeRig) -> None:
+    rig = make_rig(rate_capacity=None)
+    here, there = PositionKey("Sim101", "MES 12-25"), PositionKey("Sim102", "MGC 12-25")
+    panel = await loaded(rig, 6)
+    await panel.until(lambda: all(panel.session.snapshot.orders_of(key) for key in (here, there)))
+    orders = [(key.account, each.id) for key in (here, there) for each in panel.session.snapshot.orders_of(key) or ()]
+    wanted = [(account, each) for account, each in orders if each]
+    held_back = sum(account == here.account for account, _ in wanted) - 1
+    assert held_back
+    rig.control.set_faults("lost-request:Cancel:mode=hang:count=1")
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    await panel.until(lambda: len(run.turns) == len(wanted) - held_back)
+    assert run.unsent == held_back and rig.orders(there) == 0
+    first = run.results[0]
+    assert isinstance(first, str) and panel.command(first).is_running
+    await ended(panel, run)
+    paths = [each.path for each in rig.control.requests("Cancel")]
+    assert len(paths) == len(set(paths)) == len(wanted)
+    assert run.unsent == 0

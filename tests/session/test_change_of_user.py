@@ -12,14 +12,15 @@ from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.flattening import plan_flatten_account
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.reads import AccountsRead
+from ctpanel.domain.reads import AccountsRead, PositionsRead
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkState
+from ctpanel.session.evidence import BETWEEN_LOOKS_S
 from ctpanel.session.ports import Connection
 from tests.session.conftest import MakeRig
-from tests.session.rig import TOKEN, Panel
+from tests.session.rig import MES, TOKEN, FastClock, Panel
 
 OTHER = "tok_of-another-user-0123456789abcdef"
 ONE, TWO = Token(TOKEN), Token(OTHER)
@@ -35,6 +36,20 @@ class SlowlyTried(CrossTradeClient):
         self.asked.set()
         await self.gate.wait()
         return await super().read_accounts(priority=priority)
+
+
+class SlowPositions(CrossTradeClient):
+    """The answer about positions that somebody is waiting for comes at once, and is handed on once ``gate`` is open."""
+
+    gate: asyncio.Event
+    answered: asyncio.Event
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        read = await super().read_positions(account, priority=priority)
+        if priority is Priority.VERIFY:
+            self.answered.set()
+            await self.gate.wait()
+        return read
 
 
 class SlowToClose:
@@ -160,3 +175,58 @@ async def test_a_run_without_a_token_is_refused_row_by_row(make_rig: MakeRig) ->
     run = panel.session.send_all([plan])
     await panel.until(lambda: run.state is BulkState.SENT)
     assert isinstance(run.results[0], Refusal) and run.results[0].reason is Reason.NOT_SIGNED_IN
+
+
+async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next(make_rig: MakeRig) -> None:
+    """The second one has an account of the same name, and nothing in it."""
+    users = TwoUsers(make_rig)
+    late, users.gate = asyncio.Event(), asyncio.Event()
+    users.gate.set()
+    answered = asyncio.Event()
+
+    def connect(token: Token) -> Connection:
+        if token == TWO:
+            return users.connect(token)
+        config = ServiceConfig(users.mine.server.base_url, "ws://127.0.0.1:1")
+        client = SlowPositions(config, token, RequestBudget(BudgetLimits(1000.0, 1000.0, 0.0)))
+        client.gate, client.answered = late, answered
+        return Connection(client, client)
+
+    panel = await users.mine.start(connector=connect)
+    await panel.position()
+    reading = asyncio.ensure_future(panel.session.read_fresh(MES))
+    await answered.wait()
+    assert (await panel.session.sign_in(TWO, remember=False)).accepted
+    await panel.until(lambda: panel.session.snapshot.accounts)
+    late.set()
+    read = await reading
+    assert read.fault is not None and read.position is None
+    assert MES not in panel.session.snapshot.positions
+
+
+class PausedBetweenLooks(FastClock):
+    """Stops in the pause between two looks at empty lists until ``gate`` is open."""
+
+    def __init__(self) -> None:
+        super().__init__(20.0, asyncio.get_running_loop().time)
+        self.paused, self.gate = asyncio.Event(), asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        if seconds == BETWEEN_LOOKS_S:
+            self.paused.set()
+            await self.gate.wait()
+        await super().sleep(seconds)
+
+
+async def test_a_fresh_read_tells_of_one_user_only(make_rig: MakeRig) -> None:
+    """Its first look at the one and its second at the other would be no proof of anything."""
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    users.mine.clock = clock = PausedBetweenLooks()
+    panel = await users.start()
+    users.mine.control.set_faults("empty-list:ListPositions")
+    reading = asyncio.ensure_future(panel.session.read_fresh(MES))
+    await clock.paused.wait()
+    assert (await panel.session.sign_in(TWO, remember=False)).accepted
+    clock.gate.set()
+    assert (await reading).fault is not None

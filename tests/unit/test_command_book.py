@@ -29,7 +29,7 @@ def book(announced: list[Command]) -> CommandBook:
 
 def test_the_oldest_that_ended_make_room_and_one_in_doubt_stays(book: CommandBook) -> None:
     numbers = [int(each.id, 16) for each in book.commands]
-    assert numbers == [*range(KEPT + 2, 1, -1), 0], "the newest beside those that are kept, and the one in doubt"
+    assert numbers == [*range(KEPT + 2, 2, -1), 0], "the newest, and the one in doubt"
 
 
 def test_an_old_command_that_ends_at_last_can_still_be_asked_for(book: CommandBook, announced: list[Command]) -> None:
@@ -37,5 +37,8 @@ def test_an_old_command_that_ends_at_last_can_still_be_asked_for(book: CommandBo
     old = book.commands[-1]
     freed = book.free(old.id, Text("You allowed a new close."))
     assert book.get(old.id) == freed == announced[-1] and book.told(old.id) == freed.text
-    book.put(command(close_plan(position()), number=9999))
+    for number in range(KEPT - 1):
+        book.put(command(close_plan(position()), outcome=Outcome.VERIFIED_FLAT, number=9000 + number))
+    assert book.get(old.id) == freed, "what ended longest ago is forgotten first, whenever it began"
+    book.put(command(close_plan(position()), outcome=Outcome.VERIFIED_FLAT, number=9999))
     assert old.id not in book.ids and str(book.told(old.id)) == ""

@@ -109,15 +109,6 @@ class ExitDialogs:
                 dialog.done(REJECTED)
         self._open.clear()
 
-    def keep_open(self) -> bool:
-        """Whether a run has unsent rows, so that the program stays; its list then comes to the front and says so."""
-        running = [each for each in self._open if shiboken6.isValid(each) and each.unsent()]
-        for dialog in running:
-            dialog.raise_()
-            dialog.activateWindow()
-            dialog.reject()
-        return bool(running)
-
     def _ask(
         self,
         title: str,

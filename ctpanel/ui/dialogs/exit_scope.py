@@ -91,16 +91,16 @@ class ExitCourse:
 
     def unsent(self) -> int:
         """Rows that still wait for their turn in a run that goes on."""
-        run = self._run
-        return len(run.plans) - len(run.results) if run is not None and run.state is BulkState.SENDING else 0
+        return self._run.unsent if self._run is not None else 0
 
     def turns(self) -> list[tuple[str, RowResult]]:
         """Rows that had their turn since the last call."""
         if self._run is None:
             return []
-        done, self._done = self._done, len(self._run.results)
+        done, self._done = self._done, len(self._run.turns)
         news = []
-        for row, taken in zip(self._order[done:], self._run.results[done:], strict=False):
+        for place, taken in self._run.turns[done:]:
+            row = self._order[place]
             if isinstance(taken, Refusal):
                 mood = RowMood.UNSENT if taken.reason is Reason.STOPPED else RowMood.BAD
                 news.append((row, RowResult(taken.text, mood)))

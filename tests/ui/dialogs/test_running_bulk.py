@@ -1,4 +1,4 @@
-"""The list of a run that has unsent rows stays open, says why, and keeps its *Stop*; nor does the program end."""
+"""The list of a run that has unsent rows stays open, says why, and keeps its *Stop*."""
 
 from __future__ import annotations
 
@@ -110,15 +110,6 @@ async def test_rows_that_were_never_sent_are_not_told_as_trouble(bench: Bench, r
     bench.session.step(bench.session.commands[0].id, outcome=Outcome.VERIFIED_FLAT)
     assert progress(running) == "Progress: 1 of 2 verified. 1 was not sent: stopped before it."
     assert named(running, QProgressBar, "Done").value() == 1
-
-
-async def test_the_program_stays_while_rows_are_unsent(
-    bench: Bench, exits: ExitDialogs, running: CommandScopeDialog
-) -> None:
-    assert exits.keep_open()
-    assert "2 rows are not sent yet" in why(running)
-    await bench.session.runs[0].run()
-    assert not exits.keep_open()
 
 
 def test_the_end_of_the_program_closes_it_all_the_same(exits: ExitDialogs, running: CommandScopeDialog) -> None:
