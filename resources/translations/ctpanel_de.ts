@@ -1601,14 +1601,6 @@
         <translation>Nächste G&amp;V-Einheit</translation>
     </message>
     <message>
-        <source>Profiles…</source>
-        <translation>Profile…</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Extras</translation>
-    </message>
-    <message>
         <source>Columns and order…</source>
         <translation>Spalten und Sortierung…</translation>
     </message>
@@ -1635,6 +1627,14 @@
     <message>
         <source>Go to notices</source>
         <translation>Zu den Meldungen</translation>
+    </message>
+    <message>
+        <source>Profiles…</source>
+        <translation>Profile…</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Extras</translation>
     </message>
     <message>
         <source>Enter token…</source>
