@@ -80,7 +80,7 @@ class ColumnKeeper(QObject):
     def sort_by(self, key: str, *, descending: bool) -> None:
         """Sort the table by this column, if there is one."""
         for index, column in enumerate(self._columns):
-            if column.key == key:
+            if column.key == key and column.sort:
                 order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
                 self._table.sortByColumn(index, order)
 
@@ -148,7 +148,7 @@ class ColumnKeeper(QObject):
     def _fill_sorting(self, menu: QMenu, columns: list[Column[Any]]) -> None:
         """What a click on a title does: up, then down; and the natural order."""
         header = self._table.horizontalHeader()
-        for column in columns:
+        for column in (one for one in columns if one.sort):
             up = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
             again = up and header.sortIndicatorSection() == self._columns.index(column)
             menu.addAction(_entry(column), partial(self.sort_by, column.key, descending=again))
