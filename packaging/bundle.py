@@ -44,6 +44,8 @@ def version() -> str:
 
 def make(arguments: list[str]) -> None:
     """The whole way; raises BundleFailed or EnvironmentFailed."""
+    if "--smoke" in arguments and sys.platform != "linux":
+        raise BundleFailed("--smoke runs on Linux only; without it the bundle is made")
     python = environment.ensure("bundle.txt", VENV)
     folder = freeze(python)
     if sys.platform == "linux":

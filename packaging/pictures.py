@@ -127,8 +127,7 @@ class _Album:
 
         dialog = self._opened()
         dialog.choose(wanted)
-        # A button whose words changed rests for a second.
-        await asyncio.sleep(1.4)
+        await asyncio.sleep(_UNTIL_PRESSABLE_S)
         buttons = dialog.findChildren(HoldButton)
         (send,) = (one for one in buttons if one.accessibleName().startswith("Send close"))
         send.click()

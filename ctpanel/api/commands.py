@@ -17,7 +17,6 @@ from ctpanel.domain.bulk_requests import (
     CancelOrderRequest,
     CommandReply,
     FlattenAccountRequest,
-    FlattenEverythingRequest,
     FlattenInstrumentRequest,
     ReverseRequest,
 )
@@ -25,7 +24,7 @@ from ctpanel.domain.reads import CloseReply
 from ctpanel.domain.requests import CloseRequest
 
 CancelRequest: TypeAlias = CancelInstrumentOrdersRequest | CancelAccountOrdersRequest
-FlattenRequest: TypeAlias = FlattenInstrumentRequest | FlattenAccountRequest | FlattenEverythingRequest
+FlattenRequest: TypeAlias = FlattenInstrumentRequest | FlattenAccountRequest
 
 
 class Answer(NamedTuple):
@@ -59,7 +58,7 @@ class Commands(ABC):
         return await self._sent(endpoints.cancel_orders(request))
 
     async def flatten(self, request: FlattenRequest) -> CommandReply:
-        """Flattens an instrument, an account or everything. An order may be rejected in the middle of it."""
+        """Flattens an instrument or an account. An order may be rejected in the middle of it."""
         return await self._sent(endpoints.flatten(request))
 
     async def cancel_and_bracket(self, request: BracketRequest) -> CommandReply:

@@ -16,7 +16,6 @@ from ctpanel.domain.bulk_requests import (
     CancelInstrumentOrdersRequest,
     CancelOrderRequest,
     FlattenAccountRequest,
-    FlattenEverythingRequest,
     FlattenInstrumentRequest,
     ReverseRequest,
 )
@@ -102,10 +101,8 @@ def cancel_orders(request: CancelInstrumentOrdersRequest | CancelAccountOrdersRe
     return _change(request.account, "orders/cancel", "CancelOrders", {})
 
 
-def flatten(request: FlattenInstrumentRequest | FlattenAccountRequest | FlattenEverythingRequest) -> Call:
-    """Flatten an instrument, an account, or everything when that is what was asked for."""
-    if isinstance(request, FlattenEverythingRequest):
-        return Call("POST", "/positions/flatten", "FlattenEverything", body={}, mutating=True)
+def flatten(request: FlattenInstrumentRequest | FlattenAccountRequest) -> Call:
+    """Flatten an instrument, or an account when that is what was asked for."""
     if isinstance(request, FlattenInstrumentRequest):
         return _change(request.account, "positions/flatten", "Flatten", _instrument(request.instrument))
     return _change(request.account, "positions/flatten", "Flatten", {})

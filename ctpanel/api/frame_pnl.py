@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from ctpanel.api.cleaning import is_name
-from ctpanel.api.values import Json, Row, Unreadable, amount, pick, tidy, whole
+from ctpanel.api.values import Json, Row, Unreadable, amount, pick, supplied, tidy, whole
 from ctpanel.api.wire import NEEDS_TOLERANCE
 from ctpanel.domain.stream import AccountPnl, PnlNews, PositionPnl
 
@@ -91,12 +91,13 @@ def _has_values(part: _AccountPart) -> bool:
 
 def _account(part: _AccountPart, instruments: frozenset[str]) -> AccountPnl:
     name, new = part.account, tuple.__new__
+    cash, worth = supplied(tidy(part.cash_value), tidy(part.net_liquidation))
     return AccountPnl(
         name,
         realized=tidy(part.realized_profit_loss),
         unrealized=tidy(part.unrealized_profit_loss),
-        net_liquidation=tidy(part.net_liquidation),
-        cash=tidy(part.cash_value),
+        net_liquidation=worth,
+        cash=cash,
         positions=tuple(
             [
                 # As PositionPnl(...) in half the time.
@@ -146,12 +147,14 @@ def _tolerant_account(name: Json, row: Json) -> AccountPnl | None:
     listed = row.get("positions")
     pairs = listed.items() if isinstance(listed, Mapping) else enumerate(listed) if isinstance(listed, list) else ()
     positions = (_tolerant_position(name, key, value) for key, value in pairs)
+    cash = figure("cashValue", "cash_value", "cash")
+    cash, worth = supplied(cash, figure("netLiquidation", "net_liquidation", "netliq"))
     return AccountPnl(
         name,
         realized=figure("realizedProfitLoss", "realized_profit_loss", "realizedPnl", "realized"),
         unrealized=figure("unrealizedProfitLoss", "unrealized_profit_loss", "unrealizedPnl", "unrealized"),
-        net_liquidation=figure("netLiquidation", "net_liquidation", "netliq"),
-        cash=figure("cashValue", "cash_value", "cash"),
+        net_liquidation=worth,
+        cash=cash,
         positions=tuple(position for position in positions if position is not None),
     )
 

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from ctpanel.api.cleaning import is_name
 from ctpanel.api.parse_positions import MAX_CONTRACTS, disagree, gather, is_documented, row_from
 from ctpanel.api.slices import ROWS, Sliced
-from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, tidy, whole, word
+from ctpanel.api.values import Json, Unreadable, amount, layers, listing, pick, supplied, tidy, whole, word
 from ctpanel.api.wire import NEEDS_TOLERANCE, SNAPSHOT, AccountBody, BalanceItem
 from ctpanel.domain.account import Account, ConnectionStatus
 from ctpanel.domain.ids import PositionKey
@@ -84,16 +84,15 @@ def account_of(body: AccountBody | None) -> Account | None:
     if body is None or body.name is None or not is_name(body.name):
         return None
     item = body.item or BalanceItem()
-    cash, worth = tidy(item.cash_value), tidy(item.net_liquidation)
+    cash, worth = supplied(tidy(item.cash_value), tidy(item.net_liquidation))
     return Account(
         body.name,
         display_name=body.display_name if is_name(body.display_name) else None,
         provider=body.provider if is_name(body.provider) else None,
         currency=currency_code(body.denomination if is_name(body.denomination) else None) or "USD",
         connection=ConnectionStatus.from_text(body.connection_status),
-        # A provider that supplies only one of these two leaves the other at zero.
-        cash=None if not cash and worth else cash,
-        net_liquidation=None if not worth and cash else worth,
+        cash=cash,
+        net_liquidation=worth,
         realized=tidy(item.realized_profit_loss),
         unrealized=tidy(item.unrealized_profit_loss),
         daily_loss_limit=_supplied(item.daily_loss_limit) or _supplied(body.daily_loss_limit),

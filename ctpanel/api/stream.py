@@ -44,6 +44,8 @@ _GOOD_AFTER_S: Final = 5.0
 _MAX_WAITING: Final = 2000
 _PNL_INTERVAL_MS: Final = 1000
 _EVENTS: Final = ("orders", "executions", "positions")
+#: So many kinds of unknown messages are named in the log for each connection.
+_MOST_ODD: Final = 20
 
 
 class CrossTradeStream:
@@ -164,13 +166,16 @@ class CrossTradeStream:
     async def _read(self, socket: StreamSocket) -> Ending:
         reader = FrameReader(self._cleaner)
         elsewhere = ""
+        odd: set[str] = set()
         async for frame in socket.frames():
             for item in reader.read(frame):
                 if isinstance(item, RpcReply):
                     self._pending.answer(item)
                     continue
-                if isinstance(item, OddFrame) and item.fault and means_elsewhere(item.fault.detail):
-                    elsewhere = item.fault.detail
+                if isinstance(item, OddFrame):
+                    _name_once(item.kind, odd)
+                    words = item.fault.detail if item.fault else ""
+                    elsewhere = words if means_elsewhere(words) else elsewhere
                 self._tell(item)
         if elsewhere and socket.ending.end is StreamEnd.DROPPED:
             return Ending(StreamEnd.ELSEWHERE, elsewhere)
@@ -236,6 +241,13 @@ async def _end_of(reading: asyncio.Task[Ending], tasks: Iterable[asyncio.Task[An
                 _log.error("%s failed with %s", task.get_name(), type(error).__name__)
                 return Ending(StreamEnd.DROPPED, f"this program failed on the stream ({type(error).__name__})")
     return reading.result()
+
+
+def _name_once(kind: str, named: set[str]) -> None:
+    """Of a service that has learned new words, the log is all that tells; each kind stands there once."""
+    if kind not in named and len(named) < _MOST_ODD:
+        named.add(kind)
+        _log.info("the stream sent something that is not understood: %s", kind)
 
 
 async def _send(socket: StreamSocket, message: dict[str, object]) -> None:

@@ -81,6 +81,14 @@ def tidy(value: Decimal | None) -> Decimal | None:
     return None if value.adjusted() > _MAX_DIGITS else _without_noise(value)
 
 
+def supplied(cash: Decimal | None, worth: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Cash and net liquidation as a provider supplies them: one that has only one of the two leaves the other at zero.
+
+    The same for what is read and for what is streamed, or the figure would come and go.
+    """
+    return (None if not cash and worth else cash, None if not worth and cash else worth)
+
+
 def _without_noise(value: Decimal) -> Decimal:
     rounded = value.quantize(_STEP, ROUND_HALF_EVEN).normalize()
     return rounded if "E" not in str(rounded) else rounded.quantize(_ONE if abs(rounded) >= 1 else _STEP)

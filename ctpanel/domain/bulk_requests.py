@@ -1,7 +1,8 @@
 """Changing requests beyond the close of one position.
 
-Each type has one reach and no optional field that could widen it: an order, an instrument of an account, an account, or
-everything. What reaches further is another type, so that no empty input can turn one into another.
+Each type has one reach and no optional field that could widen it: an order, an instrument of an account, or an account.
+What reaches further is another type, so that no empty input can turn one into another; the service's calls for all
+accounts at once cannot be said at all.
 """
 
 from __future__ import annotations
@@ -70,30 +71,6 @@ class FlattenInstrumentRequest(_OnInstrument):
 @record
 class FlattenAccountRequest(_OnAccount):
     """Flatten one account: close all its positions and cancel their working orders."""
-
-
-@record
-class TypedConfirmation:
-    """Proof that a person typed the words that were asked for. Raises ValueError when they differ or are blank."""
-
-    wanted: str
-    typed: str
-
-    def __post_init__(self) -> None:
-        _named("confirmation", self.wanted)
-        if self.typed.strip().casefold() != self.wanted.strip().casefold():
-            raise ValueError("the confirmation was not typed")
-
-
-@record
-class FlattenEverythingRequest:
-    """Flatten every position of every account that the token reaches, also those that no list shows."""
-
-    confirmation: TypedConfirmation
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.confirmation, TypedConfirmation):
-            raise ValueError("flatten everything needs a typed confirmation")
 
 
 @record

@@ -53,7 +53,7 @@ def summary(plan: ClosePlan, orders: Known, currency: str = "USD", spec: Instrum
     parts = [_what(plan)]
     if plan.position.unrealized is not None and plan.position.mark_price is not None:
         booked = Money(plan.position.unrealized, currency).share(plan.contracts, plan.position.quantity)
-        parts.append(Text("About {gain} booked at the current mark.", gain=Gain(booked)))
+        parts.append(Text("About {gain} booked at the last mark.", gain=Gain(booked)))
     parts.extend(_orders_part(plan, orders, spec.decimals if spec else 2))
     return joined(parts)
 

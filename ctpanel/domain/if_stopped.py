@@ -60,7 +60,7 @@ def words(
         return None
     currency = account.currency if account else "USD"
     gain = Gain(Money(found.change, currency))
-    parts = [Text("If stopped: about {gain} from the current mark.", gain=gain)]
+    parts = [Text("If stopped: about {gain} from the last mark.", gain=gain)]
     if found.contracts < position.quantity:
         counts = {"covered": found.contracts, "open": position.quantity}
         parts.append(Text("Only {covered} of {open} have a stop.", **counts))

@@ -1,8 +1,7 @@
-"""Amounts of money and prices as exact decimals; sums that refuse to mix currencies."""
+"""Amounts of money and prices as exact decimals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -33,21 +32,12 @@ def currency_code(denomination: str | None) -> str | None:
     return _ISO_CODES.get(denomination.replace(" ", "").casefold(), denomination)
 
 
-class MixedCurrencies(ValueError):
-    """Two amounts in different currencies were added."""
-
-
 @record
 class Money:
     """An amount in one currency. ``currency`` is an ISO code, or empty when the account does not name one."""
 
     amount: Decimal
     currency: str = "USD"
-
-    def __add__(self, other: Money) -> Money:
-        if self.currency != other.currency:
-            raise MixedCurrencies(f"cannot add {self.currency} and {other.currency}")
-        return Money(self.amount + other.amount, self.currency)
 
     def share(self, part: int, whole: int) -> Money:
         """The part of this amount that ``part`` of ``whole`` contracts carry, rounded half up to a cent."""
@@ -66,11 +56,3 @@ class Price:
         """With all its digits, up to 8 decimals and at least ``least``: for when the tick size is not known."""
         exponent = value.normalize().as_tuple().exponent
         return cls(value, max(least, min(_MOST_DECIMALS, -exponent)) if isinstance(exponent, int) else least)
-
-
-def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    """One sum per currency, ordered by currency code."""
-    sums: dict[str, Decimal] = {}
-    for money in amounts:
-        sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
-    return tuple(Money(sums[code], code) for code in sorted(sums))

@@ -1,11 +1,11 @@
-"""What an order does and of which type it is, in words; the same wherever orders are named."""
+"""What an order does, of which type it is and how far it is, in words; the same wherever orders are named."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from ctpanel.domain.money import Price
-from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
+from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder, fold_name
 from ctpanel.domain.text import Text
 
 ACTIONS: Final = {
@@ -23,6 +23,26 @@ TYPES: Final = {
     OrderType.MIT: Text("MIT"),
     OrderType.UNKNOWN: Text("not readable"),
 }
+#: By NinjaTrader's own word as :func:`~ctpanel.domain.order.fold_name` writes it.
+_STATES: Final = {
+    "initialized": Text("Initialized"),
+    "submitted": Text("Submitted"),
+    "accepted": Text("Accepted"),
+    "triggerpending": Text("Trigger pending"),
+    "working": Text("Working"),
+    "changepending": Text("Change pending"),
+    "changesubmitted": Text("Change submitted"),
+    "cancelpending": Text("Cancel pending"),
+    "cancelsubmitted": Text("Cancel submitted"),
+    "partfilled": Text("Part filled"),
+    "partiallyfilled": Text("Part filled"),
+    "suspended": Text("Suspended"),
+}
+
+
+def state_words(order: WorkingOrder) -> Text | None:
+    """The state of an order that can still fill; None for a word that is not known."""
+    return _STATES.get(fold_name(order.state))
 
 
 def order_words(order: WorkingOrder) -> Text:

@@ -15,10 +15,11 @@ from dataclasses import replace
 from typing import Final
 
 from ctpanel.domain.account import Account, ConnectionStatus
+from ctpanel.domain.freshness import Limits
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Position
 from ctpanel.domain.reads import AccountsRead, BookRead, PositionsRead
-from ctpanel.domain.snapshot import AccountRow, Marks, PositionRow, Presence, Snapshot, Stamp
+from ctpanel.domain.snapshot import AccountRow, Marks, PositionRow, Presence, Snapshot, Source, Stamp
 from ctpanel.domain.watermarks import Watermarks
 
 #: The figures of an account that the stream tells too.
@@ -94,7 +95,9 @@ def _note_up(life: dict[str, Stamp], account: Account, stamp: Stamp, name: str) 
 def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRow:
     """A row that brings no figures (some services list names only) does not erase or freshen those that are known.
 
-    Figures that were streamed after the read began stay; what only reads tell is taken from it all the same.
+    Figures that were streamed after the read began stay; what only reads tell is taken from it all the same. Nor does
+    a read that leaves a figure blank erase what the stream told of it, with the stream's own age, until that is old:
+    otherwise it would come and go with every read.
     """
     if old is None:
         return AccountRow(account, stamp)
@@ -106,6 +109,10 @@ def _merged(old: AccountRow | None, account: Account, stamp: Stamp) -> AccountRo
     if old.stamp.at > stamp.at:
         streamed = {name: value for name in STREAMED if (value := getattr(old.account, name)) is not None}
         return old._replace(account=replace(account, **streamed), described=stamp)
+    if old.stamp.source is Source.STREAM and stamp.at - old.stamp.at < Limits().stale_s:
+        known = {name: getattr(old.account, name) for name in STREAMED if getattr(account, name) is None}
+        if any(value is not None for value in known.values()):
+            return old._replace(account=replace(account, **known), described=stamp)
     return AccountRow(old.account if old.account == account else account, stamp, marks=old.marks)
 
 

@@ -91,7 +91,9 @@ def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> Account
         if value is not None:
             values[place] = value
     account = Account(*values)
-    return row if account == known else AccountRow(account, stamp, row.described or row.stamp, row.marks)
+    if account == known and row.read_at <= row.stamp.at:
+        return row
+    return AccountRow(account, stamp, row.described or row.stamp, row.marks)
 
 
 def apply_position_news(snapshot: Snapshot, news: PositionNews, stamp: Stamp) -> Snapshot:

@@ -132,7 +132,7 @@ class GapNews:
 
 @record
 class OddFrame:
-    """A frame of an unknown kind or that could not be read; counted, otherwise ignored."""
+    """A frame of an unknown kind or that could not be read; it says nothing that could be shown."""
 
     kind: str
     fault: ServiceFault | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -14,7 +13,6 @@ from ctpanel.domain.snapshot import Source, Stamp
 from ctpanel.domain.stream import (
     ExecutionNews,
     GapNews,
-    OddFrame,
     OrderNews,
     PnlNews,
     PositionNews,
@@ -77,7 +75,6 @@ class Streaming:
         self._epochs = EpochClock()
         self._subscribed: frozenset[str] = frozenset()
         self._carries_commands = False
-        self.odd: Counter[str] = Counter()
 
     async def follow(self, *, at_once: bool) -> None:
         """Take news until the stream ends for good or the task is cancelled.
@@ -127,8 +124,6 @@ class Streaming:
             self._feed.look_soon()
         elif isinstance(event, ServiceStatus):
             self._status(event)
-        elif isinstance(event, OddFrame):
-            self.odd[event.kind] += 1
         else:
             self._news(event)
 

@@ -32,11 +32,6 @@ class TaskScope:
         """Tell of an exception that was caught so that the work could go on."""
         self._report(what, error)
 
-    @property
-    def running(self) -> tuple[str, ...]:
-        """Names of the tasks that are not done."""
-        return tuple(sorted(task.get_name() for task in self._tasks))
-
     async def close(self, patience_s: float = 3.0) -> tuple[str, ...]:
         """Cancel what runs and wait for it; returns the names of those that did not end in time."""
         self._closed = True

@@ -107,6 +107,7 @@ class Feed:
         accounts = [
             {"account": account.name}
             | payloads.balances(world, account)
+            | dict.fromkeys(account.withheld)
             | {"positions": [payloads.position_row(world, held) for held in world.ledger.positions(account.name)]}
             for account in world.ledger.accounts.values()
         ]

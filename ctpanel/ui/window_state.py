@@ -1,4 +1,4 @@
-"""Where windows stand and how columns lie: captured as plain values, put back so that nothing is ever off screen.
+"""Where windows stand: captured as plain values, put back so that nothing is ever off screen.
 
 Geometry is kept in device-independent pixels of the client area. Qt's own blob is not used: it mixes frame and client
 coordinates across systems, which lets windows grow at every start on screens of different scale.

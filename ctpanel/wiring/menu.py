@@ -75,6 +75,7 @@ class Menu:
         self._window: MainWindow | None = None
         self._dialogs: CloseDialogs | None = None
         self._windows = OneOfEach()
+        self._under_way: set[str] = set()
         self._exits = ExitMenu(kit, preferences)
         self._question = LeaveQuestion(session, kit)
         Reconnecting(session, preferences, kit.spawn)
@@ -178,7 +179,12 @@ class Menu:
         self._question.leave(self._window, end)
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        self._kit.spawn(work, name)
+        """Once at a time: the second of two presses in one turn of the loop comes before there is a dialog."""
+        if name in self._under_way:
+            work.close()
+            return
+        self._under_way.add(name)
+        self._kit.spawn(work, name).add_done_callback(lambda _: self._under_way.discard(name))
 
     def _enter_token(self) -> None:
         first = self._preferences.profile.use_stream is None

@@ -177,8 +177,8 @@
         <translation>bleibt</translation>
     </message>
     <message>
-        <source>About {gain} booked at the current mark.</source>
-        <translation>Etwa {gain} realisiert zum aktuellen Kurs.</translation>
+        <source>About {gain} booked at the last mark.</source>
+        <translation>Etwa {gain} realisiert zum letzten Kurs.</translation>
     </message>
     <message>
         <source>Close all {open} {instrument} in {account} at market.</source>
@@ -397,8 +397,8 @@
         <translation>Wenn ausgestoppt: kein Stop gefunden.</translation>
     </message>
     <message>
-        <source>If stopped: about {gain} from the current mark.</source>
-        <translation>Wenn ausgestoppt: etwa {gain} gegenüber dem aktuellen Kurs.</translation>
+        <source>If stopped: about {gain} from the last mark.</source>
+        <translation>Wenn ausgestoppt: etwa {gain} gegenüber dem letzten Kurs.</translation>
     </message>
     <message>
         <source>Only {covered} of {open} have a stop.</source>
@@ -467,6 +467,50 @@
     <message>
         <source>MIT</source>
         <translation>MIT</translation>
+    </message>
+    <message>
+        <source>Initialized</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Übermittelt</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Trigger pending</source>
+        <translation>Wartet auf Auslösung</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Change pending</source>
+        <translation>Änderung steht aus</translation>
+    </message>
+    <message>
+        <source>Change submitted</source>
+        <translation>Änderung übermittelt</translation>
+    </message>
+    <message>
+        <source>Cancel pending</source>
+        <translation>Storno steht aus</translation>
+    </message>
+    <message>
+        <source>Cancel submitted</source>
+        <translation>Storno übermittelt</translation>
+    </message>
+    <message>
+        <source>Part filled</source>
+        <translation>Teilweise ausgeführt</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
     </message>
     <message>
         <source>{type}, contracts not readable</source>
@@ -1561,14 +1605,6 @@
         <translation>Nächste G&amp;V-Einheit</translation>
     </message>
     <message>
-        <source>Profiles…</source>
-        <translation>Profile…</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Extras</translation>
-    </message>
-    <message>
         <source>Columns and order…</source>
         <translation>Spalten und Sortierung…</translation>
     </message>
@@ -1595,6 +1631,14 @@
     <message>
         <source>Go to notices</source>
         <translation>Zu den Meldungen</translation>
+    </message>
+    <message>
+        <source>Profiles…</source>
+        <translation>Profile…</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Extras</translation>
     </message>
     <message>
         <source>Enter token…</source>
@@ -1820,6 +1864,14 @@
         <source>Stopping: no further request is sent. What has left goes on.</source>
         <translation>Wird angehalten: Keine weitere Anfrage wird gesendet. Was hinaus ist, läuft weiter.</translation>
     </message>
+    <message numerus="yes">
+        <source>The run goes on: {n} rows are not sent yet. Stop it first, or keep this list open.</source>
+        <extracomment>The run goes on: {n} row is not sent yet. Stop it first, or keep this list open.</extracomment>
+        <translation>
+            <numerusform>Der Durchlauf geht weiter: {n} Zeile ist noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
+            <numerusform>Der Durchlauf geht weiter: {n} Zeilen sind noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>List changed, review</source>
         <translation>Liste geändert, prüfen</translation>
@@ -1938,6 +1990,14 @@
         <translation>
             <numerusform>{n} von {all} verifiziert.</numerusform>
             <numerusform>{n} von {all} verifiziert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were not sent: stopped before them.</source>
+        <extracomment>{n} was not sent: stopped before it.</extracomment>
+        <translation>
+            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
+            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2367,6 +2427,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>whole account</source>
         <translation>ganzes Konto</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3293,8 +3361,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Status</translation>
     </message>
     <message>
-        <source>As NinjaTrader says it</source>
-        <translation>In NinjaTraders Worten</translation>
+        <source>How far NinjaTrader and the broker are with it</source>
+        <translation>Wie weit NinjaTrader und der Broker damit sind</translation>
     </message>
     <message>
         <source>OCO group</source>
@@ -3864,17 +3932,17 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <source>Cancel all orders of these accounts…</source>
         <translation>Alle Orders dieser Konten stornieren…</translation>
     </message>
-    <message numerus="yes">
-        <source>{total} in {n} positions</source>
-        <extracomment>{total} in {n} position</extracomment>
-        <translation>
-            <numerusform>{total} in {n} Position</numerusform>
-            <numerusform>{total} in {n} Positionen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>, as of {time}</source>
         <translation>, Stand {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{kind} {total} in {n} positions</source>
+        <extracomment>{kind} {total} in {n} position</extracomment>
+        <translation>
+            <numerusform>{kind} {total} in {n} Position</numerusform>
+            <numerusform>{kind} {total} in {n} Positionen</numerusform>
+        </translation>
     </message>
     <message>
         <source>({unknown} of {count} unknown)</source>
@@ -4075,6 +4143,26 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>About {gain} booked at the current mark.</source>
+        <translation type="vanished">Etwa {gain} realisiert zum aktuellen Kurs.</translation>
+    </message>
+    <message>
+        <source>If stopped: about {gain} from the current mark.</source>
+        <translation type="vanished">Wenn ausgestoppt: etwa {gain} gegenüber dem aktuellen Kurs.</translation>
+    </message>
+    <message>
+        <source>As NinjaTrader says it</source>
+        <translation type="vanished">In NinjaTraders Worten</translation>
+    </message>
+    <message numerus="yes">
+        <source>{total} in {n} positions</source>
+        <extracomment>{total} in {n} position</extracomment>
+        <translation type="vanished">
+            <numerusform>{total} in {n} Position</numerusform>
+            <numerusform>{total} in {n} Positionen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a number of contracts or a percentage; what you touched last decides, and only that is sent. The other one shows what it comes to. A percentage is rounded up to whole contracts.

@@ -64,9 +64,10 @@ async def test_the_window_stays_when_rows_are_not_sent_yet(open_desk: OpenDesk) 
 
 async def test_who_means_it_ends_the_program_and_nothing_more_is_sent(open_desk: OpenDesk) -> None:
     async with open_desk(rows=6) as desk:
-        purse, _run = Purse(desk), run_all(desk)
+        purse, run = Purse(desk), run_all(desk)
         desk.window.close()
         await answered("End and do not send them")
+        await until(lambda: run.state is BulkState.STOPPED, "the answer arrived")
         purse.give_back()
         await asyncio.wait_for(desk.ending, 60)
         assert desk.changing() == []

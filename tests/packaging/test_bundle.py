@@ -48,6 +48,16 @@ def test_a_bundle_knows_the_versions_that_the_about_window_tells() -> None:
     assert set(re.findall(r'"(\w+)"', taken[1])) == set(menu._LIBRARIES)
 
 
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_where_it_cannot_be_run_that_is_said_before_it_is_made(
+    bundle: ModuleType, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(bundle.environment, "ensure", pytest.fail)
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(bundle.BundleFailed, match="Linux only"):
+        bundle.make(["--smoke"])
+
+
 def test_a_bundle_that_has_grown_is_refused(
     bundle: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,10 +23,8 @@ from ctpanel.domain.bulk_requests import (
     CancelInstrumentOrdersRequest,
     CancelOrderRequest,
     FlattenAccountRequest,
-    FlattenEverythingRequest,
     FlattenInstrumentRequest,
     ReverseRequest,
-    TypedConfirmation,
 )
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import OrderId
@@ -39,7 +37,6 @@ Mounted = Callable[[httpx.MockTransport], CrossTradeClient]
 Use = Callable[[Commands], Awaitable[Any]]
 
 A, ES = "PA 7", "ES 12-26"
-CONFIRMED = TypedConfirmation("FLATTEN", " flatten ")
 LONG_BRACKET = BracketRequest(A, ES, Side.LONG, 2, stop=Decimal("5780.25"), target=Decimal("5801.50"))
 SHORT_BRACKET = BracketRequest(A, ES, Side.SHORT, 1, stop=Decimal("5801.5"))
 
@@ -111,19 +108,6 @@ async def test_over_the_stream(use: Use, path: str, body: str, api: str, more: d
     assert reply.order_ids == ("a", "7", "b")
 
 
-async def test_everything_is_reached_by_its_own_request_alone(mounted: Mounted) -> None:
-    seen: list[tuple[str, bytes]] = []
-
-    def serve(request: httpx.Request) -> httpx.Response:
-        seen.append((request.url.path, request.content))
-        return httpx.Response(200, json={"orderIds": [], "closedPositions": [], "success": True})
-
-    await mounted(httpx.MockTransport(serve)).flatten(FlattenEverythingRequest(CONFIRMED))
-    assert seen == [("/v1/api/positions/flatten", b"{}")]
-    call = endpoints.flatten(FlattenEverythingRequest(CONFIRMED))
-    assert (call.api, call.args, call.mutating) == ("FlattenEverything", {}, True)
-
-
 @pytest.mark.parametrize("use", [case[0] for case in COMMANDS], ids=NAMES)
 async def test_an_unclear_answer_leaves_the_outcome_unknown(mounted: Mounted, use: Use) -> None:
     client = mounted(httpx.MockTransport(lambda _: httpx.Response(200, json={"orderIds": []})))
@@ -158,9 +142,6 @@ def test_nothing_can_be_left_blank(blank: str) -> None:
         lambda: ReverseRequest(blank, ES),
         lambda: BracketRequest(blank, ES, Side.LONG, 1, Decimal(1)),
         lambda: BracketRequest(A, blank, Side.LONG, 1, Decimal(1)),
-        lambda: TypedConfirmation("FLATTEN", blank),
-        lambda: TypedConfirmation(blank, blank),
-        lambda: TypedConfirmation("FLATTEN", "FLAT"),
     ]
     for make in makers:
         with pytest.raises(ValueError):
@@ -173,7 +154,6 @@ def test_what_is_no_text_is_no_name(missing: Any) -> None:
         lambda: FlattenAccountRequest(missing),
         lambda: FlattenInstrumentRequest(A, missing),
         lambda: CancelInstrumentOrdersRequest(A, missing),
-        lambda: FlattenEverythingRequest(missing),
     ]
     for make in makers:
         with pytest.raises(ValueError):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctpanel.api.frame_pnl import figure, pnl_from, quick_pnl
+from ctpanel.api.parse_accounts import accounts_from
 from ctpanel.api.values import loads
 
 FIGURES = st.one_of(
@@ -53,3 +54,19 @@ def test_figures_are_told_apart_by_their_digits() -> None:
     assert figure(b"null") is None
     assert figure(b"-3.50") == Decimal("-3.5") != figure(b"3.50")
     assert figure.cache_info().maxsize == 8192
+
+
+@pytest.mark.parametrize("cash", [18250.4, 0, None])
+@pytest.mark.parametrize("worth", [18260.4, 0, None])
+def test_a_figure_that_a_provider_does_not_supply_is_blank_as_it_is_in_a_read(
+    cash: float | None, worth: float | None
+) -> None:
+    """The one at zero beside one that is not; otherwise it would be zero by stream and blank by request."""
+    item = {"cashValue": cash, "netLiquidation": worth, "realizedProfitLoss": 1}
+    frame = json.dumps({"type": "pnlUpdate", "accounts": [{"account": "A", **item}]}).encode()
+    quick = quick_pnl(frame)
+    assert quick is not None and quick.news == pnl_from(loads(frame))
+    (told,) = quick.news.accounts
+    (read,) = accounts_from(loads(json.dumps([{"name": "A", "item": item}]).encode())).accounts
+    assert (told.cash, told.net_liquidation) == (read.cash, read.net_liquidation)
+    assert told.cash is None if not cash and worth else told.cash == (cash if cash is None else Decimal(str(cash)))

@@ -282,17 +282,24 @@ async def test_a_flood_that_nobody_reads_is_cut_and_says_so(station: Open) -> No
     assert isinstance(events[-2], GapNews)
 
 
-async def test_odd_frames_do_not_end_it_and_a_huge_one_only_this_connection(station: Open) -> None:
+async def test_odd_frames_do_not_end_it_and_a_huge_one_only_this_connection(
+    station: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "ctpanel.api.stream")
+
     async def play(connection: ServerConnection, here: Station) -> None:
         await here.hear(connection, "subscribe")
         await connection.send(b"\x00")
+        await connection.send("{")
         await connection.send("{")
         await connection.send("x" * 30_000)
         await connection.wait_closed()
 
     here = await station(play)
     events = await take(stream_to(here.url), lambda seen: isinstance(seen[-1], StreamEnded))
-    assert [type(event) for event in events[2:]] == [OddFrame, OddFrame, StreamEnded]
+    assert [type(event) for event in events[2:]] == [OddFrame, OddFrame, OddFrame, StreamEnded]
+    said = [record.getMessage().rpartition(": ")[2] for record in caplog.records if "not understood" in record.msg]
+    assert said == ["binary", "text"], "each kind once"
     assert isinstance(events[-1], StreamEnded)
     assert events[-1].end is StreamEnd.DROPPED
 

@@ -31,10 +31,6 @@ class FreshnessDelegate(CellDelegate):
         self._paint_mark(painter, rect, freshness)
         painter.restore()
 
-    def ink(self, freshness: Freshness) -> QColor:
-        """Text color for this freshness."""
-        return QColor(self._ink(freshness))
-
     def _ink(self, freshness: Freshness) -> str:
         colors = self._theme.tokens.colors
         if freshness is Freshness.LIVE:
@@ -44,7 +40,7 @@ class FreshnessDelegate(CellDelegate):
     def _paint_mark(self, painter: QPainter, rect: QRect, freshness: Freshness) -> None:
         colors, radius = self._theme.tokens.colors, self._theme.tokens.spacing.base / 2 - 0.5
         center = QPointF(rect.left() + radius + 1, rect.center().y() + 0.5)
-        ink = QColor(colors.success) if freshness is Freshness.LIVE else self.ink(freshness)
+        ink = QColor(colors.success) if freshness is Freshness.LIVE else QColor(self._ink(freshness))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 1.4))
         if freshness is Freshness.UNKNOWN:

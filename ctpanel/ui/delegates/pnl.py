@@ -43,10 +43,6 @@ class PnlDelegate(CellDelegate):
             arrow = self._arrow(size, sign > 0, ink, painter.device().devicePixelRatio())
             painter.drawPixmap(QPoint(left - 1, rect.center().y() - size // 2 - 1), arrow)
 
-    def ink(self, sign: int | None, stale: bool) -> QColor:
-        """The color for a value of this direction."""
-        return QColor(self._ink(sign, stale))
-
     def _ink(self, sign: int | None, stale: bool) -> str:
         colors = self._theme.tokens.colors
         if stale or sign is None:

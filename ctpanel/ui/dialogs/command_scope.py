@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.record import record
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, plural
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow, ScopeTable, same_requests
@@ -18,6 +18,7 @@ from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.waiting_focus import WaitingFocus
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.announce import announce
 from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 
@@ -40,7 +41,8 @@ class CommandScopeDialog(RoomyDialog):
     """Emits ``confirmed`` once, with the rows that were on screen; then shows results until :meth:`finish`.
 
     ``stop_requested`` asks to send no further request; what has left goes on. A list that changes before the press
-    needs a review, as a changed position does. Closing the window neither starts nor stops anything.
+    needs a review, as a changed position does. Closing the window neither starts nor stops anything; it stays while
+    rows are unsent, because the only way to stop them is here.
     """
 
     confirmed = Signal(object)
@@ -53,9 +55,11 @@ class CommandScopeDialog(RoomyDialog):
         self._rows = question.rows
         self._review = False
         self._sent = False
+        self._settled = False
         self._results: dict[str, RowResult] = {}
         self._mixed = Sentence("Warning", tr("Sim and live accounts are both in this list."), self)
         self._told = Sentence("Progress", "", self)
+        self._stays = Sentence("Stays open", "", self)
         self._table = ScopeTable(kit, self)
         self._action = HoldButton(kit.theme, "Send", self, kind=Kind.DANGER, now=kit.session.now)
         self._bar = QProgressBar(self)
@@ -95,12 +99,34 @@ class CommandScopeDialog(RoomyDialog):
 
     def finish(self, text: Text, lines: Sequence[str] = ()) -> None:
         """No further request will leave; ``text`` sums up, ``lines`` stand below it."""
-        self._told.setText("\n".join((self._kit.say(text), *lines)))
-        self._stop.setEnabled(False)
+        self.all_sent()
+        self._settle("\n".join((self._kit.say(text), *lines)))
         mark(self._leave, "primary")
         self.fit()
 
+    def all_sent(self) -> None:
+        """No further request will leave; results may still come."""
+        if self.focusWidget() is self._stop:
+            # Qt would hand it on to the button that closes the window.
+            self._table.setFocus()
+        self._stop.setEnabled(False)
+        self._stays.hide()
+
+    def reject(self) -> None:
+        """Escape, and every way to close the window: not while rows are unsent."""
+        if not self.unsent():
+            super().reject()
+            return
+        self._stays.setText(self._why_open())
+        self._stays.show()
+        announce(self._stays, self._why_open())
+        self.fit()
+
     # ------------------------------------------------------------------ for a stricter confirmation
+
+    def unsent(self) -> int:
+        """Rows of a run that goes on, and that have not left yet."""
+        return 0
 
     def unlocked(self) -> bool:
         """Whether the button may be pressed; a subclass may ask for more than a list that is not empty."""
@@ -116,7 +142,9 @@ class CommandScopeDialog(RoomyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._question.title)
         spacing = self._kit.theme.tokens.spacing
-        mark(self._mixed, "danger-text")
+        for warning in (self._mixed, self._stays):
+            mark(warning, "danger-text")
+        self._stays.hide()
         mark(self._leave, "quiet")
         for button, name in ((self._stop, "Stop"), (self._leave, "Close window")):
             button.setAutoDefault(False)
@@ -140,7 +168,7 @@ class CommandScopeDialog(RoomyDialog):
         self._action.confirmed.connect(self._confirmed)
         self._stop.clicked.connect(self._stopped)
         self._leave.clicked.connect(self.reject)
-        below = (self._action, self._told, self._running)
+        below = (self._action, self._told, self._running, self._stays)
         self.lay_out(content, (self._leave,), self._width(), below)
 
     def _width(self) -> int:
@@ -161,9 +189,22 @@ class CommandScopeDialog(RoomyDialog):
             self.confirmed.emit(self._rows)
 
     def _stopped(self) -> None:
-        self._stop.setEnabled(False)
-        self._told.setText(tr("Stopping: no further request is sent. What has left goes on."))
+        self.all_sent()
+        self._settle(tr("Stopping: no further request is sent. What has left goes on."))
         self.stop_requested.emit()
+
+    def _why_open(self) -> str:
+        words = plural(
+            "The run goes on: {n} row is not sent yet. Stop it first, or keep this list open.",
+            "The run goes on: {n} rows are not sent yet. Stop it first, or keep this list open.",
+            n=self.unsent(),
+        )
+        return self._kit.say(words)
+
+    def _settle(self, words: str) -> None:
+        """Say this instead of how far it has come."""
+        self._settled = True
+        self._told.setText(words)
 
     def _refresh(self) -> None:
         classes = {row.account_class for row in self._rows}
@@ -177,5 +218,7 @@ class CommandScopeDialog(RoomyDialog):
         ended = [one for one in self._results.values() if one.mood in (RowMood.GOOD, RowMood.BAD)]
         self._bar.setRange(0, max(1, len(self._rows)))
         self._bar.setValue(len(ended))
-        if self._sent and self._stop.isEnabled():
+        if self._stays.isVisible() and self.unsent():
+            self._stays.setText(self._why_open())
+        if self._sent and not self._settled:
             self._told.setText(self._kit.say(Text("{done} of {all} done", done=len(ended), all=len(self._rows))))

@@ -22,6 +22,7 @@ from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, plural
+from ctpanel.ui.awaiting import REJECTED
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
 from ctpanel.ui.dialogs.exit_scope import ExitAsk, Words, exit_dialog
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -102,10 +103,10 @@ class ExitDialogs:
         return self._ask(tr("Reverse"), text, _reverses, lambda now: reversals(now, keys))
 
     def close_all(self) -> None:
-        """Close every window; what was sent goes on."""
+        """Close every window, at the end of the program; what was sent goes on."""
         for dialog in self._open:
             if shiboken6.isValid(dialog):
-                dialog.close()
+                dialog.done(REJECTED)
         self._open.clear()
 
     def _ask(

@@ -13,7 +13,7 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.exit_lists import Listed
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.record import record
-from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, joined, plural
 from ctpanel.session.bulk import BulkRun, BulkState
@@ -89,6 +89,10 @@ class ExitCourse:
         self._run = self._kit.session.send_all([self._plans[row.id].plan for row in rows])
         return self._run
 
+    def unsent(self) -> int:
+        """Rows that still wait for their turn in a run that goes on."""
+        return self._run.unsent if self._run is not None else 0
+
     def turns(self) -> list[tuple[str, RowResult]]:
         """Rows that had their turn since the last call."""
         if self._run is None:
@@ -98,7 +102,8 @@ class ExitCourse:
         for place, taken in self._run.turns[done:]:
             row = self._order[place]
             if isinstance(taken, Refusal):
-                news.append((row, RowResult(taken.text, RowMood.BAD)))
+                mood = RowMood.UNSENT if taken.reason is Reason.STOPPED else RowMood.BAD
+                news.append((row, RowResult(taken.text, mood)))
             else:
                 self._ids[taken] = row
                 news.append((row, self._result(self._command(taken))))
@@ -119,11 +124,14 @@ class ExitCourse:
         run = self._run
         if run is None or run.state is BulkState.SENDING or len(self._results) < len(self._order):
             return None
-        if any(result.mood not in (RowMood.GOOD, RowMood.BAD) for result in self._results.values()):
+        if not all(result.mood.is_end for result in self._results.values()):
             return None
-        rest = len(self._bad())
-        good = len(self._order) - rest
+        rest, unsent = len(self._bad()), len(self._of(RowMood.UNSENT))
+        good = len(self._order) - rest - unsent
         parts = [plural("{n} of {all} verified.", "{n} of {all} verified.", n=good, all=len(self._order))]
+        if unsent:
+            told = plural("{n} was not sent: stopped before it.", "{n} were not sent: stopped before them.", n=unsent)
+            parts.append(told)
         if rest:
             parts.append(plural("{n} needs a look: read its result.", "{n} need a look: read their results.", n=rest))
         return joined(parts)
@@ -141,7 +149,10 @@ class ExitCourse:
         return tuple(lines)
 
     def _bad(self) -> list[str]:
-        return [row for row in self._order if self._results[row].mood is RowMood.BAD]
+        return self._of(RowMood.BAD)
+
+    def _of(self, mood: RowMood) -> list[str]:
+        return [row for row in self._order if self._results[row].mood is mood]
 
     def _where(self, each: Listed) -> str:
         account, instrument = self._kit.style().account(each.scope.account), each.scope.instrument
@@ -184,6 +195,10 @@ class _Following(CommandScopeDialog):
         self._hearing.add(kit.session.expect_press())
         self.confirmed.connect(self._start)
 
+    def unsent(self) -> int:
+        """See :class:`CommandScopeDialog`."""
+        return self.course.unsent()
+
     def relist(self) -> None:
         """Make the list anew from the picture."""
         rows = self.course.rows()
@@ -213,6 +228,8 @@ class _Following(CommandScopeDialog):
 
     def _turned(self) -> None:
         self._take_turns()
+        if not self.unsent():
+            self.all_sent()
         self._finish_if_over()
 
     def _take_turns(self) -> None:

@@ -10,7 +10,7 @@ from ctpanel.ui.dialogs.guide_texts import HOW, PAGES
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.panel_dialog import PanelDialog
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
-from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.sentence import CopyableSentence, Sentence
 from ctpanel.ui.dialogs.side_list import SideList
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
@@ -27,7 +27,7 @@ class GuideDialog(PanelDialog):
         self._topics = (*HOW, *PAGES.values())
         self._list = QListWidget(self)
         self._title = Sentence("Topic", "", self)
-        self._text = Sentence("Guide", "", self)
+        self._text = CopyableSentence("Guide", "", self)
         self._build(kit)
         self._list.currentRowChanged.connect(self._show)
         self.turn_to(None)
@@ -43,7 +43,6 @@ class GuideDialog(PanelDialog):
         self._list.addItems([tr_phrase(title) for title, _text in self._topics])
         self._list.setSpacing(spacing.hair)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mark(self._title, "title")
         leave = QPushButton(tr("C&lose window"), self)
         leave.setAccessibleName("Close window")

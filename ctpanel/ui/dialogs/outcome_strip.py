@@ -16,7 +16,7 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import headline, seconds, stage_text
 from ctpanel.domain.text import Text, joined
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.sentence import Sentence
+from ctpanel.ui.dialogs.sentence import CopyableSentence, Sentence
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.theme.tokens import Colors
@@ -94,7 +94,7 @@ class OutcomeStrip(QWidget):
         self._announced: tuple[CommandId, Outcome] | None = None
         self._icon = QLabel(self)
         self._word = _Word("Outcome", "", self)
-        self._detail = Sentence("Outcome detail", "", self)
+        self._detail = CopyableSentence("Outcome detail", "", self)
         self._help = QPushButton(tr("&What does this mean?"), self)
         self._again = QPushButton(self)
         self._asked = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -150,7 +150,6 @@ class OutcomeStrip(QWidget):
         painter.end()
 
     def _build(self) -> None:
-        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for button in (self._help, self._again):
             button.setAutoDefault(False)
         self._help.setAccessibleName("What does this mean?")

@@ -35,6 +35,7 @@ class ProfilesDialog(RoomyDialog):
         self._kit = kit
         self._profiles = profiles
         self._infos: dict[str, ProfileInfo] = {}
+        self._deleting = False
         self.setWindowTitle(tr("Profiles"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._list = QListWidget(self)
@@ -230,7 +231,17 @@ class ProfilesDialog(RoomyDialog):
         self._try(open_it)
 
     def _on_delete(self) -> None:
-        self._kit.spawn(self._ask_and_delete(self._chosen_name()), "delete profile")
+        if self._deleting:
+            # Two presses in one turn of the loop: the question is not on screen yet.
+            return
+        self._deleting = True
+        self._kit.spawn(self._delete_once(self._chosen_name()), "delete profile")
+
+    async def _delete_once(self, name: str) -> None:
+        try:
+            await self._ask_and_delete(name)
+        finally:
+            self._deleting = False
 
     async def _ask_and_delete(self, name: str) -> None:
         text = tr("Delete the profile “{name}”?").format(name=name)

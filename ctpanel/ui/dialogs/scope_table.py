@@ -62,6 +62,12 @@ class RowMood(Enum):
     RUNNING = "notice"
     GOOD = "success"
     BAD = "danger"
+    UNSENT = "warning"
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing more will be told of the row."""
+        return self in (RowMood.GOOD, RowMood.BAD, RowMood.UNSENT)
 
 
 @record

@@ -86,7 +86,8 @@ class Column(Generic[R]):
     """One column of a table whose rows are of type ``R``.
 
     ``key`` is stable and names the column in saved choices; ``title`` and ``about`` (the header's tool tip) are
-    English sources. ``sort`` answers None for unknown, which comes last in both directions. ``ink`` answers the name
+    English sources. ``sort`` answers None for unknown, which comes last in both directions; without it there is no
+    order by this column, and nobody is offered one. ``ink`` answers the name
     of a color token, or None for the usual one. ``sample`` is a typical long text and sets the width.
 
     ``timed`` texts depend on the clock and are made anew whenever they are asked for. Columns with a low ``priority``
@@ -96,7 +97,7 @@ class Column(Generic[R]):
     key: str
     title: Phrase
     text: Callable[[R, Style, float], str]
-    sort: Callable[[R, Style], SortKey | None]
+    sort: Callable[[R, Style], SortKey | None] | None
     about: Phrase = NOTHING
     sample: str = "0000000000"
     right: bool = False

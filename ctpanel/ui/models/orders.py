@@ -12,7 +12,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
-from ctpanel.domain.order_words import ACTIONS, TYPES
+from ctpanel.domain.order_words import ACTIONS, TYPES, state_words
 from ctpanel.domain.orders_known import is_orphan, joining_gap
 from ctpanel.domain.protection import role_of
 from ctpanel.domain.snapshot import Snapshot, Stamp
@@ -67,6 +67,12 @@ def _purpose(view: OrderView, _style: Style, _now: float) -> str:
 
 def _purpose_ink(view: OrderView, _style: Style, _now: float) -> str | None:
     return "warning" if view.purpose in (ORPHAN, "unclear") else None
+
+
+def _state(view: OrderView, style: Style, _now: float) -> str:
+    """In the user's language; a word that is not known as NinjaTrader says it."""
+    known = state_words(view.order)
+    return style.say(known) if known else safe_text(view.order.state) or UNKNOWN
 
 
 def _freshness(view: OrderView, _style: Style, now: float) -> Freshness:
@@ -158,11 +164,12 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "state",
         phrase("State"),
-        lambda row, _style, _now: safe_text(row.order.state) or UNKNOWN,
+        _state,
         lambda row, _style: row.order.state or None,
-        phrase("As NinjaTrader says it"),
-        sample="ChangeSubmitted",
+        phrase("How far NinjaTrader and the broker are with it"),
+        sample=phrase("Change submitted"),
         priority=50,
+        tip=lambda row, _style, _now: safe_text(row.order.state),
         ink=lambda row, _style, _now: "warning" if row.order.life is OrderLife.UNKNOWN else None,
     ),
     Column(

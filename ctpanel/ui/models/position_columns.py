@@ -138,7 +138,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         "presets",
         phrase("Close"),
         view.presets,
-        lambda _row, _style: None,
+        None,
         phrase("Opens the close dialog with this part set; nothing is sent before you confirm it there"),
         sample=phrase("25%  50%  75%  All  0000"),
         priority=65,

@@ -162,7 +162,9 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         return self._sorted_by is not None and self._sorted_by.live
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder, /) -> None:
-        """Qt's entry; column -1 goes back to the natural order."""
+        """Qt's entry; column -1 goes back to the natural order, one without an order changes nothing."""
+        if 0 <= column < len(self.columns) and self.columns[column].sort is None:
+            return
         self._sorted_by = self.columns[column] if 0 <= column < len(self.columns) else None
         self._descending = order is Qt.SortOrder.DescendingOrder
         self.resort()
@@ -302,9 +304,10 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
     def _rank(self, key: K) -> Rank:
         row = self._rows[key]
         natural = self.natural(key, row)
-        if self._sorted_by is None:
+        by = self._sorted_by.sort if self._sorted_by else None
+        if by is None:
             return natural
-        return (rank(self._sorted_by.sort(row, self._style), descending=self._descending), *natural)
+        return (rank(by(row, self._style), descending=self._descending), *natural)
 
     def _refilter(self, keys: list[K]) -> None:
         """Rows whose new facts let them in or out: an account may tell its class only after its positions came."""

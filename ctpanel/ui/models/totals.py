@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -55,12 +55,11 @@ class Totals:
         found = self._sums().get(account)
         return found.positions if found else 0
 
-    def of(self, account: str | None = None) -> tuple[Total, ...]:
-        """One total per currency, of one account or of all."""
+    def of(self, accounts: Iterable[str]) -> tuple[Total, ...]:
+        """One total per currency of these accounts. Whoever asks keeps real money and play money apart."""
         merged: dict[str, list[_Sum]] = {}
-        for name, one in self._sums().items():
-            if account is None or name == account:
-                merged.setdefault(one.currency, []).append(one)
+        for one in filter(None, map(self._sums().get, accounts)):
+            merged.setdefault(one.currency, []).append(one)
         return tuple(_total(currency, merged[currency]) for currency in sorted(merged))
 
     def _sums(self) -> dict[str, _Sum]:

@@ -48,13 +48,6 @@ def lightness(color: str) -> float:
     return 903.2963 * y if y <= 0.008856 else 116 * y ** (1 / 3) - 16
 
 
-def mix(one: str, other: str, share: float) -> str:
-    """``share`` (0 to 1) of ``other`` laid over ``one``."""
-    pairs = zip(channels(one), channels(other), strict=True)
-    red, green, blue = (a + (b - a) * share for a, b in pairs)
-    return from_channels(red, green, blue)
-
-
 def legible(color: str, backgrounds: Iterable[str], ratio: float = 4.5) -> str:
     """The nearest shade of ``color`` that reaches ``ratio`` on every background.
 

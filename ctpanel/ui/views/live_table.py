@@ -57,6 +57,8 @@ class LiveTable(DataTable):
         header = self.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, _ASCENDING)
+        self._sorted_by = (-1, _ASCENDING)
+        header.sortIndicatorChanged.connect(self._keep_order)
         self.setSortingEnabled(True)
         self.columns = ColumnKeeper(self, name, model.columns, preferences, theme)
         self.verticalScrollBar().valueChanged.connect(self._watch)
@@ -120,6 +122,13 @@ class LiveTable(DataTable):
         self._rows.tick(now)
         if self._rows.sorts_live and not self.is_held():
             self._rows.resort()
+
+    def _keep_order(self, section: int, order: Qt.SortOrder) -> None:
+        """A column of buttons has no order: the sign goes back to where it was."""
+        if section >= 0 and self._rows.columns[section].sort is None:
+            self.horizontalHeader().setSortIndicator(*self._sorted_by)
+        else:
+            self._sorted_by = (section, order)
 
     def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:
         """Qt's entry: exactly these cells are painted, without the neighbors that Qt paints with several of them."""

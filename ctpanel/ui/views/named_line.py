@@ -23,6 +23,7 @@ class NamedLine(ElidedLabel):
     def __init__(self, head: str, parent: QWidget | None = None) -> None:
         self._head = head
         self._parts: tuple[str, ...] = ()
+        self._brief: tuple[str, ...] = ()
         super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{head}:")
@@ -39,9 +40,13 @@ class NamedLine(ElidedLabel):
         super().set_text(text)
         self.setAccessibleName(f"{self._head}: {self.text}".rstrip())
 
-    def set_parts(self, parts: Sequence[str]) -> None:
-        """Replace the text by these, of which as many are shown as fit whole; "+2" says how many are not."""
+    def set_parts(self, parts: Sequence[str], brief: Sequence[str] = ()) -> None:
+        """Replace the text by these, of which as many are shown as fit whole; "+2" says how many are not.
+
+        ``brief`` says the same in fewer words, where all of it fits only so.
+        """
         self._parts = tuple(safe_text(part) for part in parts)
+        self._brief = tuple(safe_text(part) for part in brief) or self._parts
         self.set_text(_BETWEEN.join(self._parts))
 
     def shown_text(self) -> str:
@@ -49,8 +54,10 @@ class NamedLine(ElidedLabel):
         room, advance = self.contentsRect().width(), self.fontMetrics().horizontalAdvance
         if self.text != _BETWEEN.join(self._parts) or advance(self.text) <= room:
             return super().shown_text()
-        for count in range(len(self._parts) - 1, 0, -1):
-            shown = _BETWEEN.join((*self._parts[:count], f"+{len(self._parts) - count}"))
+        if advance(brief := _BETWEEN.join(self._brief)) <= room:
+            return brief
+        for count in range(len(self._brief) - 1, 0, -1):
+            shown = _BETWEEN.join((*self._brief[:count], f"+{len(self._brief) - count}"))
             if advance(shown) <= room:
                 return shown
         return super().shown_text()

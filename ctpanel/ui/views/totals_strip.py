@@ -6,23 +6,28 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.text import plural
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import Speech, tr
 from ctpanel.ui.models.columns import Style, nt8_away
+from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.totals import Total, Totals
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.named_line import NamedLine
+from ctpanel.ui.widgets.badge import badge_word
 
 _MOST_ACCOUNTS: Final = 8
+_ORDER: Final = (AccountClass.LIVE, AccountClass.UNKNOWN, AccountClass.SIM)
 
 
 class TotalsStrip(QFrame):
-    """``Totals: …`` over all positions, and ``Account totals: …`` for a few accounts or the one that is filtered for.
+    """``Totals: …`` of each class, and ``Account totals: …`` for a few accounts or the one that is filtered for.
 
-    Sums of values past their limit are gray and say when they were true.
+    Real money and play money are never in one sum, nor with what nobody knows the class of. Sums of values past their
+    limit are gray and say when they were true.
     """
 
     def __init__(self, session: PanelSession, totals: Totals, theme: Theme) -> None:
@@ -41,19 +46,26 @@ class TotalsStrip(QFrame):
     def refresh(self, style: Style, account: str = "", *, compact: bool = False) -> None:
         """Say the sums of now; ``account`` is the one that the table is filtered for, if any."""
         when = self._stale_since(style)
-        said = (self._totals.taken, style, account, compact, when)
+        classes = self._by_class()
+        said = (self._totals.taken, style, account, compact, when, classes)
         if said == self._said:
             return
         self._said = said
-        totals = self._totals.of()
-        count = sum(total.positions for total in totals)
-        words = ", ".join(_words(total, style) for total in totals) or UNKNOWN
-        if count:
-            text = plural("{total} in {n} position", "{total} in {n} positions", n=count, total=words)
-            words = Speech(style.formatter).say(text)
-        self._overall.set_text(words + tr(", as of {time}").format(time=when) if when and count else words)
+        sums = [(badge_word(BADGES[one]), self._totals.of(names)) for one, names in classes]
+        whole, brief = ([_sum(*one, style, brief=few) for one in sums] for few in (False, True))
+        if when and sums:
+            past = tr(", as of {time}").format(time=when)
+            whole[-1], brief[-1] = whole[-1] + past, brief[-1] + past
+        self._overall.set_parts(whole or (UNKNOWN,), brief)
         self._dim(bool(when))
         self._refresh_accounts(style, account, compact=compact)
+
+    def _by_class(self) -> tuple[tuple[AccountClass, tuple[str, ...]], ...]:
+        """Accounts with positions, those with real money first: what has no room is told last."""
+        names = self._totals.accounts()
+        of_class = {name: self._session.class_of(name) for name in names}
+        grouped = ((one, tuple(name for name in names if of_class[name] is one)) for one in _ORDER)
+        return tuple((one, found) for one, found in grouped if found)
 
     def _refresh_accounts(self, style: Style, account: str, *, compact: bool) -> None:
         everywhere = self._totals.accounts()
@@ -61,7 +73,7 @@ class TotalsStrip(QFrame):
         wanted = 0 < len(names) <= _MOST_ACCOUNTS and len(everywhere) > 1 and not compact
         self._accounts.setVisible(wanted)
         if wanted:
-            sums = {name: ", ".join(_words(total, style) for total in self._totals.of(name)) for name in names}
+            sums = {name: ", ".join(_words(total, style) for total in self._totals.of((name,))) for name in names}
             self._accounts.set_parts([f"{style.account(name)} {words}" for name, words in sums.items()])
 
     def _stale_since(self, style: Style) -> str:
@@ -81,6 +93,16 @@ class TotalsStrip(QFrame):
         self._column.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         self._said = ()
         self._dim(False)
+
+
+def _sum(kind: str, totals: tuple[Total, ...], style: Style, *, brief: bool) -> str:
+    """The sum of one class; in brief without how many positions are in it."""
+    total = ", ".join(_words(one, style) for one in totals)
+    if brief:
+        return f"{kind} {total}"
+    count = sum(one.positions for one in totals)
+    text = plural("{kind} {total} in {n} position", "{kind} {total} in {n} positions", n=count, kind=kind, total=total)
+    return Speech(style.formatter).say(text)
 
 
 def _words(total: Total, style: Style) -> str:

@@ -207,6 +207,23 @@ async def test_deleting_asks_first_and_keeping_is_the_safe_answer(
     assert told(dialog, "Told") == "Gone."
 
 
+async def test_two_presses_in_one_turn_of_the_loop_ask_once(
+    bench: Bench, dialog: ProfilesDialog, profiles: ScriptedProfiles
+) -> None:
+    choose(dialog, 2)
+    for _ in range(2):
+        button(dialog, "Delete profile").click()
+    await until(lambda: dialog.findChildren(QMessageBox), "the question")
+    assert len(bench.tasks) == 1
+    (box,) = dialog.findChildren(QMessageBox)
+    click(named(box, QPushButton, "Keep it"))
+    await bench.settle()
+    button(dialog, "Delete profile").click()
+    await until(lambda: dialog.findChildren(QMessageBox), "another question")
+    click(named(dialog.findChildren(QMessageBox)[-1], QPushButton, "Keep it"))
+    await bench.settle()
+
+
 async def test_a_refused_deletion_leaves_it_there(
     bench: Bench, dialog: ProfilesDialog, profiles: ScriptedProfiles
 ) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctpanel.ui.theme.color import apart, contrast, from_channels, is_color, legible, lightness, luminance, mix
+from ctpanel.ui.theme.color import apart, channels, contrast, from_channels, is_color, legible, lightness, luminance
 from ctpanel.ui.theme.pnl_pairs import GRAY_DIFFERENCE, PnlPair, pnl_grounds, with_pair
-from ctpanel.ui.theme.tokens import DARK, LIGHT, Colors, Spacing, TypeScale, graphic_pairs, text_pairs
+from ctpanel.ui.theme.tokens import DARK, LIGHT, Colors, Spacing, TypeScale
+from tests.ui.kit.contrast_pairs import graphic_pairs, text_pairs
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 PAIRS = pytest.mark.parametrize("pair", [PnlPair.GREEN_RED, PnlPair.BLUE_ORANGE])
@@ -73,8 +74,7 @@ def test_a_legible_color_is_left_as_it_is() -> None:
 
 @given(colors)
 def test_channels_survive_the_way_there_and_back(color: str) -> None:
-    assert mix(color, "#000000", 0.0) == color
-    assert mix(color, "#ffffff", 1.0) == "#ffffff"
+    assert from_channels(*channels(color)) == color
 
 
 @pytest.mark.parametrize("text", ["", "#fff", "123456", "#1234567", "#12345\n", "#gggggg"])

@@ -22,6 +22,7 @@ from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.preferences import Preferences, TableColumns
 from ctpanel.ui.models.columns import HIDDEN
 from ctpanel.ui.models.curves import MOST_POINTS, Curve
+from ctpanel.ui.views.column_fit import NARROWEST, WIDEST
 from tests.fakes.pictures import MES, START, account, notice, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Asked, Desk
@@ -276,6 +277,17 @@ def test_chosen_columns_are_remembered_and_come_back(open_desk: OpenDesk) -> Non
     # A choice stands, however narrow the table is.
     assert not fresh.isSectionHidden(again.section("Positions", "mark"))
     assert fresh.sectionSize(again.section("Positions", "instrument")) == 222
+
+
+@pytest.mark.parametrize(("dragged", "kept"), [(9000, WIDEST), (1, NARROWEST)])
+def test_a_column_is_never_dragged_out_of_what_can_be_saved(open_desk: OpenDesk, dragged: int, kept: int) -> None:
+    desk = open_desk(many(1))
+    desk.window.show()
+    table, section = desk.table("Positions"), desk.section("Positions", "instrument")
+    table.horizontalHeader().setMinimumSectionSize(1)
+    table.horizontalHeader().resizeSection(section, dragged)
+    table.columns.save_now()
+    assert desk.preferences.current.tables["Positions"].widths["instrument"] == kept == table.columnWidth(section)
 
 
 def test_without_a_choice_the_less_important_columns_leave_first(open_desk: OpenDesk) -> None:

@@ -251,9 +251,11 @@ def test_totals_follow_every_kind_of_change(open_desk: OpenDesk) -> None:
     for positions in pictures:
         before, session.snapshot = session.snapshot, picture(positions)
         model.take({*before.positions, *session.snapshot.positions}, [], [])
-        assert sum(total.money.amount for total in model.totals.of()) == by_hand(session.snapshot)
-        assert sum(total.positions for total in model.totals.of()) == len(positions)
-    assert model.totals.of() == ()
+        assert sum(total.money.amount for total in model.totals.of(model.totals.accounts())) == by_hand(
+            session.snapshot
+        )
+        assert sum(total.positions for total in model.totals.of(model.totals.accounts())) == len(positions)
+    assert model.totals.of(model.totals.accounts()) == ()
 
 
 def test_totals_refuse_to_mix_currencies_and_count_what_is_missing() -> None:
@@ -265,10 +267,10 @@ def test_totals_refuse_to_mix_currencies_and_count_what_is_missing() -> None:
     ]
     currencies = {"Sim101": "USD", "Other": "EUR"}
     totals.take(picture(mixed).positions, currencies.__getitem__)
-    euros, dollars = totals.of()
+    euros, dollars = totals.of(totals.accounts())
     assert dollars == Total(Money(Decimal(5), "USD"), 2, 1)
     assert euros == Total(Money(Decimal(7), "EUR"), 1, 0)
     assert totals.accounts() == ("Other", "Sim101")
     assert (totals.count("Sim101"), totals.count("Nobody")) == (2, 0)
     totals.take(picture([position(unrealized="5"), position("MNQ 12-25", unrealized="2")]).positions, lambda _: "USD")
-    assert totals.of("Sim101") == (Total(Money(Decimal(7), "USD"), 2, 0),)
+    assert totals.of(("Sim101",)) == (Total(Money(Decimal(7), "USD"), 2, 0),)

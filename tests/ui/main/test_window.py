@@ -56,7 +56,7 @@ def test_everything_of_the_contract_is_there(open_desk: OpenDesk) -> None:
         "Connection": "live",
         "Data age": "0 s",
         "Request budget": "20 of 20 (estimate)",
-        "Totals": "▲ +$545.00 in 2 positions",
+        "Totals": "SIM ▲ +$545.00 in 2 positions",
     }
 
 
@@ -368,7 +368,7 @@ def test_totals_past_their_limit_say_when_they_were_true(open_desk: OpenDesk) ->
     desk = open_desk(two_positions())
     desk.session.advance(16)
     desk.window.bridge.ticked.emit()
-    assert desk.starting("Totals") == "▲ +$545.00 in 2 positions, as of 14:32:07"
+    assert desk.starting("Totals") == "SIM ▲ +$545.00 in 2 positions, as of 14:32:07"
 
 
 def test_each_of_a_few_accounts_has_its_total(open_desk: OpenDesk) -> None:
@@ -380,7 +380,7 @@ def test_each_of_a_few_accounts_has_its_total(open_desk: OpenDesk) -> None:
     choice.setCurrentIndex(choice.findData("Other"))
     assert desk.column("Positions", "account") == ["Other"]
     assert desk.starting("Account totals") == "Other ▼ -$80.00"
-    assert desk.starting("Totals") == "▲ +$545.00 in 2 positions"
+    assert desk.starting("Totals") == "SIM ▲ +$545.00 in 2 positions"
 
 
 def test_positions_are_filtered_by_class(open_desk: OpenDesk) -> None:

@@ -31,7 +31,7 @@ def said(
 
 
 def after_gain(text: str) -> str:
-    return text.partition("at the current mark. ")[2]
+    return text.partition("at the last mark. ")[2]
 
 
 def staying(*orders: WorkingOrder, of: Position | None = None, left: int = 2) -> str:
@@ -46,25 +46,25 @@ def buys(kind: OrderType = OrderType.STOP_MARKET, price: str = "5900", quantity:
 
 def test_part_of_a_long_with_a_stop_that_will_be_too_big() -> None:
     assert said(position(), Wanted.contracts(2), (STOP,)) == (
-        "Sell 2 of 4 MES 12-25 in Sim101 at market; 2 stay long. About +$312.50 booked at the current mark. "
+        "Sell 2 of 4 MES 12-25 in Sim101 at market; 2 stay long. About +$312.50 booked at the last mark. "
         "Working orders stay: stop 4 @ 5,790.00 will be 2 too big; if hit you end short 2."
     )
 
 
 def test_all_of_a_long() -> None:
     assert said(position(), Wanted.all(), (STOP, TARGET)) == (
-        "Sell all 4 MES 12-25 in Sim101 at market. About +$625.00 booked at the current mark. "
+        "Sell all 4 MES 12-25 in Sim101 at market. About +$625.00 booked at the last mark. "
         "NT8 flattens the instrument: 2 working orders will be cancelled."
     )
 
 
 def test_shorts_buy_back() -> None:
     assert said(SHORT, Wanted.all()) == (
-        "Buy all 4 MES 12-25 in Sim101 at market. About +$625.00 booked at the current mark. "
+        "Buy all 4 MES 12-25 in Sim101 at market. About +$625.00 booked at the last mark. "
         "NT8 flattens the instrument; it has no working orders."
     )
     assert said(SHORT, Wanted.contracts(1), (buys(),)) == (
-        "Buy 1 of 4 MES 12-25 in Sim101 at market; 3 stay short. About +$156.25 booked at the current mark. "
+        "Buy 1 of 4 MES 12-25 in Sim101 at market; 3 stay short. About +$156.25 booked at the last mark. "
         "Working orders stay: stop 4 @ 5,900.00 will be 1 too big; if hit you end long 1."
     )
 

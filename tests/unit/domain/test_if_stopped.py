@@ -48,7 +48,7 @@ def test_the_nearest_stops_count_first_and_no_more_than_is_open() -> None:
 def test_a_stop_for_a_part_says_so() -> None:
     said = words(HELD, (order(quantity=3, price="5790"),), SPEC, LIMITED)
     assert str(said) == (
-        "If stopped: about -$150.00 from the current mark. Only 3 of 4 have a stop. "
+        "If stopped: about -$150.00 from the last mark. Only 3 of 4 have a stop. "
         "$800.00 would be left to the daily loss limit. $2,350.00 would be left to the drawdown limit."
     )
 

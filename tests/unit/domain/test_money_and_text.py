@@ -7,30 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctpanel.domain.money import MixedCurrencies, Money, Price, currency_code, totals
+from ctpanel.domain.money import Money, Price, currency_code
 from ctpanel.domain.text import Gain, Text, english_argument, english_source, joined, plural, render
 
 AMOUNTS = st.decimals(-10_000_000, 10_000_000, places=4)
-CODES = st.sampled_from(["USD", "EUR", "CHF", ""])
 
 
 def usd(text: str) -> Money:
     return Money(Decimal(text))
-
-
-def test_equal_currencies_add_and_others_refuse() -> None:
-    assert usd("1.25") + usd("-2") == usd("-0.75")
-    assert Money(Decimal(1), "EUR") + Money(Decimal(2), "EUR") == Money(Decimal(3), "EUR")
-    with pytest.raises(MixedCurrencies, match="cannot add USD and EUR"):
-        usd("1") + Money(Decimal(1), "EUR")
-
-
-@given(st.lists(st.builds(Money, AMOUNTS, CODES)))
-def test_totals_keep_currencies_apart_and_lose_nothing(amounts: list[Money]) -> None:
-    sums = totals(amounts)
-    assert [one.currency for one in sums] == sorted({one.currency for one in amounts})
-    for one in sums:
-        assert one.amount == sum(each.amount for each in amounts if each.currency == one.currency)
 
 
 @given(AMOUNTS, st.integers(1, 100), st.integers(1, 100))

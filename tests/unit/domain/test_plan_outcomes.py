@@ -152,7 +152,7 @@ def test_highs_are_kept_for_an_account_that_is_known() -> None:
 def test_the_figure_at_the_stop_without_limits_says_nothing_of_them() -> None:
     spec = InstrumentSpec("MES 12-25", Decimal("0.25"), Decimal(5))
     said = if_stopped_words(position(mark="5800"), (order(quantity=4, price="5790"),), spec, None)
-    assert str(said) == "If stopped: about -$200.00 from the current mark."
+    assert str(said) == "If stopped: about -$200.00 from the last mark."
 
 
 @pytest.mark.parametrize("plan", [REVERSE, RESIZE])

@@ -9,11 +9,11 @@ from pytest import approx
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.order import OrderLife, WorkingOrder
-from ctpanel.domain.reads import OrdersRead
-from ctpanel.domain.reconcile import note_life
+from ctpanel.domain.reads import AccountsRead, OrdersRead
+from ctpanel.domain.reconcile import apply_accounts, note_life
 from ctpanel.domain.reconcile_orders import apply_orders
 from ctpanel.domain.reconcile_stream import EpochClock, apply_order_news, apply_pnl, apply_position_news
-from ctpanel.domain.snapshot import Presence, Snapshot
+from ctpanel.domain.snapshot import Presence, Snapshot, Source
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 from tests.fakes.pictures import MES, account, order, picture, position, stamp
 
@@ -82,6 +82,24 @@ def test_equal_figures_keep_the_objects() -> None:
 
 
 # ----------------------------------------------------------------------------------------- positions
+
+
+def test_a_read_that_leaves_a_figure_blank_does_not_make_the_streamed_one_come_and_go() -> None:
+    blank = AccountsRead((account(net_liquidation=None, cash=None), account("Apex-7")))
+    told = figures(net_liquidation=Decimal(7), realized=Decimal(1))
+    known = apply_accounts(KNOWN, blank, stamp(1001))
+    assert known.accounts["Sim101"].account.net_liquidation is None
+    for second in range(1002, 1040, 2):
+        heard = stamp(second)._replace(source=Source.STREAM)
+        known = apply_pnl(known, told, heard)
+        assert known.accounts["Sim101"].stamp == heard, "as old as the stream, not as the read"
+        known = apply_accounts(known, blank, stamp(second + 1))
+        row = known.accounts["Sim101"]
+        assert row.account.net_liquidation == 7 and row.account.cash is None
+        assert (row.stamp, row.read_at) == (heard, second + 1)
+    ended = apply_accounts(known, blank, stamp(1038 + 15))
+    assert ended.accounts["Sim101"].account.net_liquidation is None, "nobody tells it any more"
+    assert ended.accounts["Sim101"].stamp == stamp(1038 + 15)
 
 
 def test_a_pushed_position() -> None:

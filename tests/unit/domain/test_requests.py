@@ -15,10 +15,8 @@ from ctpanel.domain.bulk_requests import (
     CancelInstrumentOrdersRequest,
     CancelOrderRequest,
     FlattenAccountRequest,
-    FlattenEverythingRequest,
     FlattenInstrumentRequest,
     ReverseRequest,
-    TypedConfirmation,
 )
 from ctpanel.domain.ids import OrderId
 from ctpanel.domain.position import Side
@@ -99,29 +97,6 @@ def test_the_unused_key_is_absent(quantity: int, percent: float) -> None:
     assert CloseRequest(*names).body() == {"instrument": "MES 12-25"}
     assert CloseRequest(*names, quantity=quantity).body() == {"instrument": "MES 12-25", "quantity": quantity}
     assert CloseRequest(*names, percent=percent).body() == {"instrument": "MES 12-25", "percent": percent}
-
-
-@pytest.mark.parametrize("typed", ["", "flatten", "FLATTEN ALL!", "flattenall"])
-def test_everything_needs_the_typed_words(typed: str) -> None:
-    with pytest.raises(ValueError, match="not typed"):
-        TypedConfirmation("FLATTEN ALL", typed)
-
-
-def test_the_words_may_be_typed_in_any_case() -> None:
-    confirmation = TypedConfirmation("FLATTEN ALL", " flatten all ")
-    assert FlattenEverythingRequest(confirmation).confirmation is confirmation
-
-
-@pytest.mark.parametrize("wanted", ["", "  "])
-def test_no_words_confirm_nothing(wanted: str) -> None:
-    with pytest.raises(ValueError, match="blank"):
-        TypedConfirmation(wanted, wanted)
-
-
-@pytest.mark.parametrize("odd", [None, True, "FLATTEN ALL"])
-def test_everything_takes_nothing_but_a_confirmation(odd: Any) -> None:
-    with pytest.raises(ValueError, match="typed confirmation"):
-        FlattenEverythingRequest(odd)
 
 
 def test_brackets_around_a_position() -> None:

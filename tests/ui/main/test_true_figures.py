@@ -1,0 +1,89 @@
+"""Sums that keep real and play money apart, states in words, and columns that can be sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.session.preferences import Preferences
+from ctpanel.ui.views.named_line import NamedLine
+from tests.fakes.pictures import order, picture, position
+from tests.fakes.scripted_session import ScriptedSession
+from tests.ui.main.desk import Desk
+
+OpenDesk = Callable[..., Desk]
+
+
+def three_classes() -> ScriptedSession:
+    held = [position(), position(account="Real1", unrealized="-80"), position(account="Odd", unrealized=None)]
+    session = ScriptedSession(picture(held))
+    session.classes.update({"Real1": AccountClass.LIVE, "Odd": AccountClass.UNKNOWN})
+    return session
+
+
+def test_real_money_and_play_money_are_never_in_one_sum(open_desk: OpenDesk) -> None:
+    desk = open_desk(three_classes())
+    assert (
+        desk.starting("Totals")
+        == "LIVE ▼ -$80.00 in 1 position · UNKNOWN – in 1 position · SIM ▲ +$625.00 in 1 position"
+    )
+    desk.session.classes["Odd"] = AccountClass.SIM
+    desk.preferences.change(replace(Preferences(), mask=True))
+    assert desk.starting("Totals") == "LIVE ▼ -$80.00 in 1 position · SIM ▲ +$625.00 (1 of 2 unknown) in 2 positions"
+
+
+def test_where_there_is_little_room_every_class_keeps_its_sum(open_desk: OpenDesk) -> None:
+    desk = open_desk(three_classes(), size=(480, 800))
+    desk.window.show()
+    (line,) = (one for one in desk.window.findChildren(NamedLine) if one.accessibleName().startswith("Totals"))
+    assert line.shown_text() == "LIVE ▼ -$80.00 · UNKNOWN – · SIM ▲ +$625.00"
+    line.resize(2000, line.height())
+    assert line.shown_text() == line.text
+
+
+def test_sums_of_several_classes_say_once_when_they_were_true(open_desk: OpenDesk) -> None:
+    desk = open_desk(three_classes())
+    desk.session.advance(16)
+    desk.window.bridge.ticked.emit()
+    assert desk.starting("Totals").endswith("SIM ▲ +$625.00 in 1 position, as of 14:32:07")
+    assert desk.starting("Totals").count("as of") == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("ChangeSubmitted", "Change submitted"), ("Strange\u202e", "Strange"), ("", "–")]
+)
+def test_states_of_orders_are_told_in_words(open_desk: OpenDesk, state: str, said: str) -> None:
+    desk = open_desk(ScriptedSession(picture([position()], orders=[order()._replace(state=state)])))
+    assert desk.column("Working orders", "state") == [said]
+    model = desk.table("Working orders").model()
+    tip = model.index(0, desk.section("Working orders", "state")).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == state.strip("\u202e"), "NinjaTrader's own word"
+
+
+def test_a_column_of_buttons_is_no_order(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([position(), position("MNQ 12-25"), position("6E 12-25")])))
+    desk.window.resize(1400, 800)
+    desk.window.show()
+    table = desk.table("Positions")
+    header, buttons = table.horizontalHeader(), desk.section("Positions", "presets")
+    table.columns.sort_by("instrument", descending=True)
+    before = desk.column("Positions", "instrument")
+    menu = table.columns.menu()
+    sorting = next(part for part in menu.findChildren(QMenu) if part.title().replace("&", "") == "Sort by")
+    assert "Close" not in [each.text().replace("&", "") for each in sorting.actions()]
+    menu.close()
+    at = QPoint(header.sectionViewportPosition(buttons) + header.sectionSize(buttons) // 2, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    table.columns.sort_by("presets", descending=False)
+    assert header.sortIndicatorSection() == desk.section("Positions", "instrument")
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert desk.column("Positions", "instrument") == before == ["MNQ 12-25", "MES 12-25", "6E 12-25"]
+    model = table.model()
+    model.sort(buttons, Qt.SortOrder.AscendingOrder)
+    assert [model.index(row, 2, QModelIndex()).data() for row in range(3)] == before
