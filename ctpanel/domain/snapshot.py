@@ -124,6 +124,11 @@ class Snapshot:
         """Whether nothing at all has been told yet."""
         return self.presence is Presence.UNREAD and not (self.accounts or self.positions or self.positions_read)
 
+    def currency_of(self, account: str) -> str:
+        """ISO code of the account's currency; US dollars for an account that is not known, as nearly all have."""
+        row = self.accounts.get(account)
+        return "USD" if row is None else row.account.currency
+
     def position(self, key: PositionKey) -> Position | None:
         """The last known position of this key."""
         row = self.positions.get(key)

@@ -10,13 +10,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
-from ctpanel.domain.closing_words import sent_words, summary
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.if_stopped import words as if_stopped_words
 from ctpanel.domain.orders_known import OrderGap
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent, SpecsChanged
 from ctpanel.session.preferences import Preferences
@@ -24,6 +22,7 @@ from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs import close_words as words
 from ctpanel.ui.dialogs.close_fields import CloseFields
 from ctpanel.ui.dialogs.close_presenter import ButtonFace, ClosePresenter, Deed
+from ctpanel.ui.dialogs.close_summary import summary_text
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.help_key import HelpKey
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -171,7 +170,7 @@ class ClosePositionDialog(PanelDialog):
         self._leave.clicked.connect(self.reject)
         self._outcome.explain.connect(self._explain)
         self._outcome.give_up.connect(self._give_up)
-        self._leftovers.refused.connect(self._tell_refused)
+        self._leftovers.refused.connect(presenter.tell)
         self._clock.timeout.connect(self._tick)
         self._clock.start(_TICK_MS)
         self._hearing.add(presenter.end)
@@ -203,7 +202,7 @@ class ClosePositionDialog(PanelDialog):
 
     def _tick(self) -> None:
         self._head.show_age(self._presenter.stamp, reads_first=self._presenter.reads_first)
-        self._summary.setText(self._kit.say(self._summary_text()))
+        self._summary.setText(self._kit.say(summary_text(self._kit, self._presenter)))
 
     # ------------------------------------------------------------------ pressing
 
@@ -231,10 +230,6 @@ class ClosePositionDialog(PanelDialog):
         self._outcome.tell(told)
         self._presenter.refresh()
 
-    def _tell_refused(self, text: Text) -> None:
-        self._note.setText(self._kit.say(text))
-        self._note.show()
-
     def _explain(self) -> None:
         command = self._outcome.command
         self.explain.emit(command.topic if command is not None else None)
@@ -252,7 +247,7 @@ class ClosePositionDialog(PanelDialog):
         # The name by which automation finds it is the same in every language.
         self.setAccessibleName(str(title))
         self._head.refresh_names()
-        self._head.show_position(presenter.position, self._currency(), decimals)
+        self._head.show_position(presenter.position, kit.session.snapshot.currency_of(self._key.account), decimals)
         self._tick()
         self._fields.show_form(presenter.form, chosen=presenter.chosen)
         if presenter.position is None:
@@ -284,27 +279,6 @@ class ClosePositionDialog(PanelDialog):
                 self._send.rest(_BOUNCE_S)
             self._send.setFocus()
 
-    def _summary_text(self) -> Text:
-        presenter = self._presenter
-        command, position = presenter.command, presenter.position
-        if not presenter.chosen and command is not None and command.is_running:
-            sent = command.plan
-            return sent_words(self._kit.as_shown(sent)) if isinstance(sent, ClosePlan) else sent.button()
-        if position is None:
-            return words.FLAT if presenter.stamp else words.NOT_KNOWN
-        changed = presenter.changed()
-        if changed is not None:
-            return changed
-        if not presenter.chosen:
-            kept_back = self._kit.session.command_on(self._key) is not None
-            return words.kept_back(position) if kept_back else words.standing(position, stale=presenter.is_stale)
-        plan = presenter.plan()
-        return plan.text if isinstance(plan, Refusal) else self._summary_of(plan)
-
-    def _summary_of(self, plan: ClosePlan) -> Text:
-        spec = self._kit.session.spec(self._key.instrument)
-        return summary(self._kit.as_shown(plan), self._presenter.orders(), self._currency(), spec)
-
     def _show_orders(self, decimals: int) -> None:
         presenter = self._presenter
         orders, plan = presenter.orders(), presenter.plan()
@@ -333,7 +307,3 @@ class ClosePositionDialog(PanelDialog):
         command = self._presenter.command
         flat = command is not None and command.outcome is Outcome.VERIFIED_FLAT and self._presenter.position is None
         mark(self._leave, "primary" if flat else "quiet")
-
-    def _currency(self) -> str:
-        row = self._kit.session.snapshot.accounts.get(self._key.account)
-        return row.account.currency if row else "USD"

@@ -194,6 +194,9 @@ class ClosePresenter:
     def step(self, command: Command) -> None:
         """A command on this position made a step."""
         shown = self._command
+        if command.is_running and (shown is None or shown.id != command.id):
+            # Whatever was not sent before, this one is on its way.
+            self._note = None
         if shown is None or shown.id == command.id or command.holds_lease or not shown.is_running:
             self._command = command
         self.refresh()
@@ -221,6 +224,11 @@ class ClosePresenter:
             self._follow()
             self._send_after_read()
         self._pressed = None
+        self._on_change()
+
+    def tell(self, note: Text) -> None:
+        """Something else that the dialog offers was not sent, and why; it stays until the user goes on."""
+        self._note = note
         self._on_change()
 
     def end(self) -> None:

@@ -220,8 +220,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         return (self._facts.get(account) or self._learn(account)).currency
 
     def _learn(self, account: str) -> _AccountFacts:
-        row = self._session.snapshot.accounts.get(account)
-        currency = row.account.currency if row else "USD"
+        currency = self._session.snapshot.currency_of(account)
         facts = self._facts[account] = _AccountFacts(self._session.class_of(account), currency)
         return facts
 

@@ -112,6 +112,20 @@ def test_a_refusal_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
     assert "The disk is full" in starting(dialog, QLabel, "Note:").text()
 
 
+def test_a_refusal_stays_until_the_user_goes_on(bench: Bench, dialog: ClosePositionDialog) -> None:
+    """Prices move several times a second: it must not be gone before it was read."""
+    bench.session.show(OVER)
+    bench.session.refusals.append(Refusal(Reason.JOURNAL, Text("The journal cannot be written. Nothing was sent.")))
+    press(dialog, bench, "Cancel")
+    told = starting(dialog, QLabel, "Note:")
+    bench.session.show(picture([position(quantity=2, mark="1")], orders=[order(quantity=4)]))
+    assert told.isVisible() and told.text() == "The journal cannot be written. Nothing was sent."
+    press(dialog, bench, "Cancel")
+    sent = command(bench.session.sent[-1])
+    bench.session.put_command(sent)
+    assert not told.isVisible(), "what leaves now takes it back"
+
+
 def test_the_figure_at_the_stop_stands_in_the_dialog(bench: Bench, dialog: ClosePositionDialog) -> None:
     bench.session.show(picture([position()], orders=[order(OrderType.LIMIT, price="5900")]))
     assert starting(dialog, QLabel, "If stopped:").text() == "If stopped: no stop found."
