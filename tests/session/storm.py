@@ -9,10 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-from urllib.parse import unquote
 
 from ctpanel.domain.cancelling import CancelOrderPlan
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
@@ -31,17 +28,13 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.step import Step
-from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkRun, BulkState
 from ctpanel.session.events import CommandChanged, SessionEvent
-from ctpanel.session.ports import Connection, Entry, HeldBy, JournalTrouble, Record, Unfinished
-from ctpanel.session.sending import request_record
-from ctpanel.sim.records import RequestRecord
-from ctpanel.wiring.journal import JournalPlug
+from ctpanel.session.ports import Connection
 from tests.session.rig import PROFILE, Disk, Panel, Rig, Ways, connector
+from tests.session.storm_parts import Key, ShakyJournal, key_of, recent_sizes, wanted
 
-Key: TypeAlias = tuple[object, ...]
 #: Whom the fault of a command hits, and when.
 FAULTS = (
     "lost-request:commands:p=0.5",
@@ -69,41 +62,6 @@ FAULTS = (
     "404:orders:count=1",
     "lost-request:reads:mode=hang:count=2",
 )
-_DISK_FULL = Text("The journal cannot be written: the disk is full.")
-
-
-class ShakyJournal(JournalPlug):
-    """Sometimes a write seems to fail; of those that seem to, some reach the disk all the same."""
-
-    dice = random.Random(0)
-    shaky = False
-
-    def _fails(self) -> bool:
-        return self.shaky and self.dice.random() < 0.4
-
-    def begin(self, entry: Entry) -> HeldBy | None:
-        if not self._fails():
-            return super().begin(entry)
-        if self.dice.random() < 0.5:
-            super().begin(entry)
-        raise JournalTrouble(_DISK_FULL)
-
-    def record(self, step: Record) -> None:
-        if self._fails():
-            raise JournalTrouble(_DISK_FULL)
-        super().record(step)
-
-    def finish(self, step: Record, *, release: bool) -> None:
-        if not self._fails():
-            return super().finish(step, release=release)
-        if self.dice.random() < 0.5:
-            super().finish(step, release=release)
-        raise JournalTrouble(_DISK_FULL)
-
-    def unfinished(self, known: Collection[CommandId] = ()) -> tuple[Unfinished, ...]:
-        if self._fails():
-            raise JournalTrouble(_DISK_FULL)
-        return super().unfinished(known)
 
 
 @dataclass
@@ -117,12 +75,12 @@ class User:
 
     def got(self) -> Counter[Key]:
         """Changing requests by what they say."""
-        return Counter(_key_of(each) for each in self.rig.control.requests() if each.method != "GET")
+        return Counter(key_of(each) for each in self.rig.control.requests() if each.method != "GET")
 
     def done(self) -> Counter[Key]:
         """Those of them that were carried out."""
         found = (each for each in self.rig.control.requests() if each.method != "GET" and each.executed)
-        return Counter(map(_key_of, found))
+        return Counter(map(key_of, found))
 
 
 class Storm:
@@ -186,7 +144,7 @@ class Storm:
                 if now is None:
                     self._broken("sent for nobody")
                 else:
-                    now.sent[_wanted(plan)] += 1
+                    now.sent[wanted(plan)] += 1
                     now.plans[taken] = plan
             return taken
 
@@ -230,8 +188,8 @@ class Storm:
         rows = list(self._panel.session.snapshot.positions.values())
         plans: list[Plan] = self._some_plans()[:1]
         if rows and self.dice.random() < 0.6:
-            wanted = self.dice.choice((Wanted.all(), Wanted.percent(self.dice.randint(1, 100)), Wanted.contracts(1)))
-            close = plan_close(self.dice.choice(rows).position, wanted)
+            size = self.dice.choice((Wanted.all(), Wanted.percent(self.dice.randint(1, 100)), Wanted.contracts(1)))
+            close = plan_close(self.dice.choice(rows).position, size)
             plans = [] if isinstance(close, Refusal) else [close]
         for plan in plans:
             for _ in range(self.dice.choice((1, 1, 3))):
@@ -347,7 +305,7 @@ class Storm:
             each.id for each in self._panel.session.commands if each.outcome in (Outcome.NOT_SENT, Outcome.REFUSED)
         }
         for number, user in enumerate(self.users):
-            possible = Counter(_wanted(plan) for id, plan in user.plans.items() if id not in denied)
+            possible = Counter(wanted(plan) for id, plan in user.plans.items() if id not in denied)
             more = user.done() - possible
             if more:
                 self._broken(f"user {number}: called not sent or refused, and done: {more}")
@@ -370,38 +328,9 @@ class Storm:
 
     def _check_size(self, owner: User, command: Command, plan: ClosePlan | FlattenInstrumentPlan) -> None:
         left = plan.remaining if isinstance(plan, ClosePlan) else 0
-        sizes = {abs(size) for size in _recent_sizes(owner.rig, plan.key.account, plan.key.instrument)}
+        sizes = {abs(size) for size in recent_sizes(owner.rig, plan.key.account, plan.key.instrument)}
         if left not in sizes:
             self._broken(f"VERIFIED {left} left, but {sizes}: {command.text}")
 
     def _broken(self, promise: str) -> None:
         self.faults.append(promise + "\n  " + "\n  ".join(self.story[-25:]))
-
-
-def _recent_sizes(rig: Rig, account: str, instrument: str, within_s: float = 12.0) -> list[int]:
-    """The net size now and before each of the latest fills."""
-    sizes = [rig.control.position(account, instrument).net]
-    with rig.server.engine.lock:
-        now_us = rig.server.engine.world.now_us
-    for fill in reversed(rig.control.fills()):
-        if (fill.account, fill.instrument) != (account, instrument):
-            continue
-        if now_us - fill.at_us > within_s * 1_000_000:
-            break
-        sizes.append(fill.position_after - fill.action.sign * fill.quantity)
-    return sizes
-
-
-def _wanted(plan: Plan) -> Key:
-    """What the request of this plan has to say."""
-    told: Any = request_record(plan.request())
-    body = told["body"]
-    order = body.get("order_id", "")
-    return (told["call"], told["account"], order, body.get("instrument"), body.get("quantity"), body.get("percent"))
-
-
-def _key_of(record: RequestRecord) -> Key:
-    parts = [unquote(part) for part in record.path.split("/")]
-    order = parts[6] if len(parts) > 7 and parts[5] == "orders" else ""
-    body = record.body if isinstance(record.body, dict) else {}
-    return (record.api, parts[4], order, body.get("instrument"), body.get("quantity"), body.get("percent"))
