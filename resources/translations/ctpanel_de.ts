@@ -837,6 +837,10 @@
         <translation>Davor angehalten. Hierfür wurde nichts gesendet.</translation>
     </message>
     <message>
+        <source>The computer slept before this one. Nothing was sent for it: what was meant then may be wrong now.</source>
+        <translation>Davor war der Rechner im Ruhezustand. Dafür wurde nichts gesendet: Was damals gemeint war, kann jetzt falsch sein.</translation>
+    </message>
+    <message>
         <source>The position is not what you planned.</source>
         <translation>Die Position ist nicht die geplante.</translation>
     </message>
