@@ -87,9 +87,13 @@ class CancelOrderPlan(_Cancel):
         return Text("Cancel this order")
 
     def judge(self, evidence: Evidence) -> Finding:
-        """Whether this order is gone; other orders do not matter."""
+        """Whether this order is gone; other orders do not matter, except one without an id, which may be this one."""
         orders = evidence.orders
-        return self._judge(None if orders is None else tuple(each for each in orders if each.id == self._order.id))
+        if orders is None:
+            return Finding.NO_EVIDENCE
+        left = tuple(each for each in orders if each.id == self._order.id)
+        nameless = not left and any(each.id is None for each in orders)
+        return Finding.NO_EVIDENCE if nameless else self._judge(left)
 
     def story(self, outcome: Outcome, told: Telling) -> Text:
         """Whether it is gone, and the position, which shows a fill that came first."""

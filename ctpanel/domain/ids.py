@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, NewType
 
+from ctpanel.domain.instrument import same_contract
+
 CommandId = NewType("CommandId", str)
 """32 hex digits, made once per press; the journal, the lease and the notices all use it."""
 
@@ -34,7 +36,9 @@ class Scope(NamedTuple):
     instrument: str | None = None
 
     def overlaps(self, other: Scope) -> bool:
-        """Whether two commands would touch the same position."""
+        """Whether two commands would touch the same position, however its contract is written."""
         if self.account.casefold() != other.account.casefold():
             return False
-        return self.instrument is None or other.instrument is None or self.instrument == other.instrument
+        if self.instrument is None or other.instrument is None:
+            return True
+        return same_contract(self.instrument, other.instrument)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ctpanel.domain.record import record
@@ -33,9 +34,13 @@ _CODED: Final = re.compile(r"([A-Z0-9]{1,4})([FGHJKMNQUVXZ])[0-9]?([0-9])")
 
 def same_contract(one: str, other: str) -> bool:
     """Whether two names mean one contract month, however it is written (``ES 09-26``, ``ES SEP26``, ``ESU26``)."""
-    return one == other or (_contract(one) is not None and _contract(one) == _contract(other))
+    if one == other or one.casefold() == other.casefold():
+        return True
+    contract = _contract(one)
+    return contract is not None and contract == _contract(other)
 
 
+@lru_cache(maxsize=4096)
 def _contract(name: str) -> tuple[str, int, str] | None:
     """Root, month and last digit of the year, which is all that the exchange's short code tells."""
     name = name.strip().upper()

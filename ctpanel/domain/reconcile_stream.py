@@ -15,6 +15,8 @@ from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 
+#: Equal figures make a row younger only so many seconds later: nobody reads ages more often.
+_CONFIRMED_S: Final = 1.0
 _NAMES: Final = tuple(each.name for each in fields(Account))
 _ALL_FIELDS: Final = attrgetter(*_NAMES)
 _STREAMED: Final = attrgetter(*STREAMED)
@@ -87,12 +89,16 @@ def _reprice(
 def _with_figures(row: AccountRow, figures: AccountPnl, stamp: Stamp) -> AccountRow:
     known = row.account
     values = list(_ALL_FIELDS(known))
-    for place, value in zip(_STREAMED_PLACES, _STREAMED(figures), strict=True):
-        if value is not None:
-            values[place] = value
+    told = [
+        (place, value) for place, value in zip(_STREAMED_PLACES, _STREAMED(figures), strict=True) if value is not None
+    ]
+    for place, value in told:
+        values[place] = value
     account = Account(*values)
-    if account == known and row.read_at <= row.stamp.at:
-        return row
+    if account == known:
+        if not told or (row.read_at <= row.stamp.at and stamp.at - row.stamp.at < _CONFIRMED_S):
+            return row
+        account = known
     return AccountRow(account, stamp, row.described or row.stamp, row.marks)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ctpanel.domain.faults import FaultKind, ServiceFault
 from ctpanel.domain.notice import Severity
-from ctpanel.domain.text import Text
+from ctpanel.domain.text import Text, joined
 from ctpanel.domain.token import Token
 from ctpanel.session.fault_words import sign_in_trouble
 from ctpanel.session.notices import Message, NoticeBoard
@@ -18,9 +18,9 @@ _NT8_AWAY: Final = Text(
     "The service accepts this token, but NinjaTrader is not connected. Start NinjaTrader and check that the CrossTrade "
     "add-on shows Connected; positions appear by themselves."
 )
-_STORED: Final = Text("It is kept in the system keyring.")
+_UNLOCK: Final = Text("Unlock the keyring and start again, or enter the token; it is then kept for this session.")
 _KEYRING: Final = "keyring"
-_SESSION_ONLY: Final = Text("It is kept for this session only.")
+_ENTER: Final = Text("Enter the token at each start; it is kept until the program ends.")
 
 
 class Access:
@@ -62,20 +62,20 @@ class Access:
         return result, None
 
     async def keep(self, token: Token, result: SignIn) -> SignIn:
-        """Store the token; when the keyring refuses, say so and that it lives for this session only."""
+        """Store the token; when the keyring refuses, say why. Where it is then, whoever asked says."""
         try:
             await self._vault.store(token)
         except VaultTrouble as trouble:
-            text = Text("{result} {why} {kept}", result=result.text, why=trouble.text, kept=_SESSION_ONLY)
-            return SignIn(True, text, stored=False)
-        return SignIn(True, Text("{result} {kept}", result=result.text, kept=_STORED), stored=True)
+            return SignIn(True, joined([result.text, trouble.text]), stored=False)
+        return SignIn(True, result.text, stored=True)
 
     async def forget(self) -> Text:
         """Remove the stored token."""
         try:
             await self._vault.forget()
         except VaultTrouble as trouble:
-            return trouble.text
+            if not trouble.no_keyring:
+                return Text("The token is not used here any more. {why} The keyring still has it.", why=trouble.text)
         return Text("The token is forgotten.")
 
     def _tell(self, trouble: VaultTrouble) -> None:
@@ -85,7 +85,7 @@ class Access:
                 Severity.WARNING,
                 trouble.text,
                 Text("Without the token nothing can be read or closed from here."),
-                Text("Unlock the keyring and start again, or enter the token; it is then kept for this session."),
+                _ENTER if trouble.no_keyring else _UNLOCK,
             )
         )
 

@@ -15,6 +15,7 @@ from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import Clock
 from ctpanel.session.ports import BudgetGauge
+from ctpanel.session.tasks import Reporter
 
 #: Requests that are left over for the reads that verify, and for a close that somebody presses meanwhile.
 LEFT_OVER: Final = 3.0
@@ -23,6 +24,12 @@ AT_ONCE: Final = 4
 #: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
 RECONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.05
+#: Between two looks of a run lie moments. After so many seconds the computer has slept: the rest was meant then.
+SLEPT_S: Final = 60.0
+_STOPPED: Final = Text("Stopped before this one. Nothing was sent for it.")
+_SLEPT: Final = Text(
+    "The computer slept before this one. Nothing was sent for it: what was meant then may be wrong now."
+)
 _LEAVING: Final = (Stage.PRESSED, Stage.JOURNALED, Stage.SENDING)
 
 
@@ -39,7 +46,7 @@ class Sender:
     """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant.
 
     ``connecting`` says that the way out is gone and comes back by itself: a request now would not be sent, and in a
-    moment it would.
+    moment it would. ``report`` is told of an exception of somebody who listens.
     """
 
     send: Callable[[Plan], CommandId | Refusal]
@@ -48,6 +55,7 @@ class Sender:
     clock: Clock
     user: Callable[[], object]
     connecting: Callable[[], bool]
+    report: Reporter
 
 
 class BulkRun:
@@ -66,6 +74,8 @@ class BulkRun:
         self._waiting = dict(enumerate(self.plans))
         self._out: list[CommandId] = []
         self._cut_at: float | None = None
+        self._looked_at = sender.clock.now()
+        self._why = _STOPPED
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -90,19 +100,25 @@ class BulkRun:
 
     async def run(self) -> None:
         """Send every plan, or stop in between."""
+        try:
+            await self._send_all()
+        finally:
+            # Called off, or failed: then the rest is told all the same.
+            self.state = BulkState.STOPPED if self._waiting else BulkState.SENT
+            self.turns += [(place, Refusal(Reason.STOPPED, self._why)) for place in self._waiting]
+            self._tell()
+
+    async def _send_all(self) -> None:
         while self._waiting:
             place = await self._next()
             if place is None:
-                break
-            taken = self._sender.send(self._waiting.pop(place))
+                return
+            taken = self._sender.send(self._waiting[place])
+            del self._waiting[place]
             if not isinstance(taken, Refusal):
                 self._out.append(taken)
             self.turns.append((place, taken))
             self._tell()
-        if self.state is BulkState.SENDING:
-            self.state = BulkState.SENT
-        self.turns += [(place, _not_reached()) for place in self._waiting]
-        self._tell()
 
     async def _next(self) -> int | None:
         """The place of the plan whose turn it is, once it may leave; None when the run was stopped."""
@@ -111,12 +127,20 @@ class BulkRun:
             if sender.user() != self._user:
                 # Accounts of two users may have the same names: what was meant for one is not sent for the other.
                 self.stop()
+            elif self._has_slept():
+                self._why = _SLEPT
+                self.stop()
             elif not self._waits_for_way() and sender.gauge.estimate() >= 1.0 + LEFT_OVER:
                 place = self._first_free(self._under_way())
                 if place is not None:
                     return place
             await sender.clock.sleep(_LOOK_S)
         return None
+
+    def _has_slept(self) -> bool:
+        """Whether so much time has gone by since the last look that prices and positions may be others by now."""
+        before, self._looked_at = self._looked_at, self._sender.clock.now()
+        return self._looked_at - before > SLEPT_S
 
     def _waits_for_way(self) -> bool:
         """Whether the way out is gone, and has not been for long."""
@@ -150,8 +174,7 @@ class BulkRun:
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
-            listener()
-
-
-def _not_reached() -> Refusal:
-    return Refusal(Reason.STOPPED, Text("Stopped before this one. Nothing was sent for it."))
+            try:
+                listener()
+            except Exception as error:  # noqa: BLE001 - a list that cannot show a row must not keep back the rest
+                self._sender.report("run listener", error)

@@ -90,7 +90,10 @@ class Commands:
         if holder not in book.ids or book.holds_lease(holder):
             return False
         # Its outcome is known here, but the disk could not take it when it came.
-        journal.release(holder, "The outcome was told before; the lease is given back late.")
+        ended = book.get(holder)
+        text, outcome = f"Told before, written late: {ended.text or ''}", ended.outcome
+        late = Record(holder, Step.OUTCOME, outcome=None if outcome is None else outcome.value, message=text)
+        journal.finish(late, release=True)
         return True
 
     async def _run(self, command: Command, request: Request) -> None:

@@ -45,7 +45,9 @@ _ACTION: Final = {
     FaultKind.TIMEOUT: Text("ctpanel reads again by itself."),
     FaultKind.DROPPED: Text("ctpanel reads again by itself."),
     FaultKind.TLS: Text("Check the date of this computer and any program that inspects its traffic."),
-    FaultKind.UNAUTHORIZED: Text("Copy the secret key anew from My Account in CrossTrade and enter it here."),
+    FaultKind.UNAUTHORIZED: Text(
+        "Copy the secret key anew from My Account in CrossTrade, then choose Enter token in the menu Tools."
+    ),
     FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then press Refresh."),
     FaultKind.FORBIDDEN: Text("Check the token and the plan of your CrossTrade account."),
     FaultKind.NOT_FOUND: _CHECK_ADDRESS,
@@ -92,7 +94,12 @@ def what_happened(fault: ServiceFault) -> Text:
         return _NO_STREAM
     if not fault.detail or fault.kind in (FaultKind.NO_NETWORK, FaultKind.TIMEOUT, FaultKind.DROPPED):
         return plain
-    return Text("{what} It says: “{detail}”", what=plain, detail=fault.detail)
+    return Text("{what} It says: “{detail}”.", what=plain, detail=fault.detail)
+
+
+def next_step(fault: ServiceFault) -> Text:
+    """What the user can do about a read that failed."""
+    return _ACTION[fault.kind]
 
 
 def command_step(fault: ServiceFault) -> Text:
@@ -110,13 +117,14 @@ def read_trouble(fault: ServiceFault) -> Message:
         Severity.WARNING,
         what_happened(fault),
         meaning if fault.kind in _NO_EXIT else _LAST_KNOWN,
-        _ACTION[fault.kind],
+        next_step(fault),
     )
 
 
 _IN_A_MOMENT: Final = Text("Sign in again in a moment.")
 #: Where the next step of a read would be wrong: without a token nothing goes on by itself.
 _SIGN_IN_ACTION: Final = {
+    FaultKind.UNAUTHORIZED: Text("Copy the secret key anew from My Account in CrossTrade and enter it here."),
     FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then sign in again."),
     FaultKind.NO_NETWORK: Text("Check your network, then sign in again."),
     FaultKind.TIMEOUT: _IN_A_MOMENT,

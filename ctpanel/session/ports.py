@@ -136,11 +136,15 @@ class BudgetGauge(Protocol):
 
 
 class VaultTrouble(Exception):
-    """The keyring cannot keep, give or forget the token; ``text`` says what that means and what to do."""
+    """The keyring cannot keep, give or forget the token; ``text`` says why.
 
-    def __init__(self, text: Text) -> None:
+    ``no_keyring`` says that there is none that could: to unlock it or to try again helps nothing.
+    """
+
+    def __init__(self, text: Text, *, no_keyring: bool = False) -> None:
         super().__init__(str(text))
         self.text = text
+        self.no_keyring = no_keyring
 
 
 class TokenVault(Protocol):

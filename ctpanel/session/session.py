@@ -10,7 +10,6 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityFilter, ActivityPage, in_words
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
-from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link
@@ -38,7 +37,8 @@ from ctpanel.session.events import (
     SessionEvent,
     SpecsChanged,
 )
-from ctpanel.session.evidence import EvidenceReader, bounded
+from ctpanel.session.evidence import EvidenceReader
+from ctpanel.session.fresh import FreshReader
 from ctpanel.session.leftover_radar import LeftoverRadar
 from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.parts import Parts
@@ -50,8 +50,6 @@ from ctpanel.session.tasks import TaskScope
 from ctpanel.session.verification import Verifier
 from ctpanel.session.view import FreshRead, SignIn
 
-#: How long a fresh read before a press may take, in seconds.
-FRESH_READ_S = 5.0
 #: How long a shutdown waits for commands in flight, in seconds. Two more may go by until the last connection is down.
 COMMAND_PATIENCE_S = 3.0
 _NO_TOKEN: Final = Text("There is no token, so nothing was sent. Enter the token first.")
@@ -81,7 +79,8 @@ class Session:
         hooks = KeeperHooks(lambda: self._tell(LinkChanged()), self._spec_known, self._forbids, self._recover)
         self._keeper = ConnectionKeeper(parts, self._store, self._board, hooks)
         self._feed, service = self._keeper.feed, self._keeper.service
-        self._reader = EvidenceReader(service, self._store, parts.clock)
+        reader = EvidenceReader(service, self._store, parts.clock)
+        self._fresh = FreshReader(reader, parts.clock, lambda: self._keeper.pictured)
         desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._store, self._feed.look_soon)
         self._verifier = Verifier(SharedEvidence(service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
@@ -202,14 +201,7 @@ class Session:
 
     async def read_fresh(self, key: PositionKey) -> FreshRead:
         """Read one position and its orders now."""
-        user = self._keeper.pictured
-        answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
-        if self._keeper.pictured != user:
-            return FreshRead(fault=ServiceFault(FaultKind.DROPPED, Effect.REFUSED, "another user has signed in"))
-        if not answer.evidence.position_known:
-            unknown = ServiceFault(FaultKind.MALFORMED, Effect.REFUSED, "the answer does not tell")
-            return FreshRead(fault=answer.fault or unknown)
-        return FreshRead(answer.evidence.position, answer.evidence.orders)
+        return await self._fresh.read(key)
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once."""
@@ -228,7 +220,7 @@ class Session:
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
         ways = (lambda: self._keeper.pictured, lambda: self._connecting() or self._keeper.waits_for_stream)
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways, self._parts.report)
         run = BulkRun(plans, sender)
         self._runs.append(run)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.

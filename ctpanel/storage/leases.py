@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ctpanel.domain import ids
+from ctpanel.domain.instrument import same_contract
 from ctpanel.domain.record import record
 from ctpanel.storage.journal_json import storable
 
@@ -54,6 +55,15 @@ class LeaseScope:
         if scope.instrument is None:
             return cls.whole_account(scope.account)
         return cls.position(scope.account, scope.instrument)
+
+    def meets(self, other: LeaseScope) -> bool:
+        """Whether both reach one position: the instrument of one is the other's, however it is written, or "all"."""
+        if _ALL in (self.account, other.account):
+            return True
+        if self.account_key != other.account_key:
+            return False
+        keys = (self.instrument_key, other.instrument_key)
+        return _ALL in keys or same_contract(*keys)
 
     @property
     def account_key(self) -> str:
@@ -110,25 +120,24 @@ class LeaseRow(NamedTuple):
     scope: LeaseScope
 
 
-# A scope meets another when the account of one is the other's or "all", and the same for the instrument.
-_CONFLICT: Final = """
+_LEASES: Final = """
     SELECT l.command_id, l.owner, l.taken_at, coalesce(s.kind, ''),
            coalesce(s.account, l.account_key), coalesce(s.instrument, l.instrument_key)
     FROM leases l LEFT JOIN steps s ON s.command_id = l.command_id AND s.step = 'pressed'
     WHERE (l.profile = ? OR (l.user <> '' AND l.user = ?))
       AND (l.account_key = ? OR l.account_key = '' OR ? = '')
-      AND (l.instrument_key = ? OR l.instrument_key = '' OR ? = '')
-    ORDER BY l.rowid LIMIT 1
+    ORDER BY l.rowid
 """
 
 
 def conflicting(connection: sqlite3.Connection, party: Party, scope: LeaseScope) -> LeaseRow | None:
     """The oldest lease that meets ``scope``, or None."""
-    account, instrument = scope.account_key, scope.instrument_key
-    row = connection.execute(_CONFLICT, (*party, account, account, instrument, instrument)).fetchone()
-    if row is None:
-        return None
-    return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], LeaseScope(row[4], row[5]))
+    account = scope.account_key
+    for row in connection.execute(_LEASES, (*party, account, account)):
+        held = LeaseScope(row[4], row[5])
+        if scope.meets(held):
+            return LeaseRow(row[0], row[1], datetime.fromisoformat(row[2]), row[3], held)
+    return None
 
 
 def take(connection: sqlite3.Connection, party: Party, scope: LeaseScope, holder: Holder) -> None:

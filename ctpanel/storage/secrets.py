@@ -53,7 +53,7 @@ class NoKeyring(SecretError):
     """The system offers no keyring."""
 
     def __init__(self) -> None:
-        super().__init__(Text("No system keyring was found; the token is kept for this session only."))
+        super().__init__(Text("No system keyring was found."))
 
 
 class KeyringRefused(SecretError):
@@ -61,11 +61,7 @@ class KeyringRefused(SecretError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            Text(
-                "The configured keyring “{name}” may keep secrets in a plain file and is not used; the token is kept"
-                " for this session only.",
-                name=name,
-            )
+            Text("The configured keyring “{name}” may keep secrets in a plain file and is not used.", name=name)
         )
 
 
@@ -73,7 +69,7 @@ class KeyringIsLocked(SecretError):
     """The keyring exists and was not opened: no pass phrase, a wrong one, or a dismissed question."""
 
     def __init__(self) -> None:
-        super().__init__(Text("The system keyring is locked. Unlock it and try again."))
+        super().__init__(Text("The system keyring is locked."))
 
 
 class KeyringTimedOut(SecretError):

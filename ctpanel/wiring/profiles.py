@@ -188,14 +188,11 @@ class ProfileShelf:
 
     async def _forget_token(self, name: str) -> Text:
         """Raises ProfileRefused while a keyring that may hold the token cannot be asked."""
-        # Imported here: looking for a keyring takes time that a start has no use for.
-        from ctpanel.storage.secrets import KeyringRefused, NoKeyring
-
         vault = self._ways.vault(replace(self._disk, profile=Profile(name)))
         try:
             await vault.forget()
         except VaultTrouble as trouble:
-            if isinstance(trouble.__cause__, (NoKeyring, KeyringRefused)):
+            if trouble.no_keyring:
                 return Text("“{name}” is deleted. There is no keyring here that could hold its token.", name=name)
             raise ProfileRefused(
                 Text("{why} So the token is still there, and the profile is kept.", why=trouble.text)

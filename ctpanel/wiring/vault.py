@@ -35,7 +35,7 @@ class KeyringVault:
         try:
             token = await off_loop(lambda: self._store().load(self._profile), "keyring load")
         except StorageError as error:
-            raise VaultTrouble(error.text) from error
+            raise _trouble(error) from error
         if token is not None:
             self._redactor.register(token.reveal())
         return token
@@ -45,14 +45,14 @@ class KeyringVault:
         try:
             await off_loop(lambda: self._store().save(self._profile, token), "keyring store")
         except StorageError as error:
-            raise VaultTrouble(error.text) from error
+            raise _trouble(error) from error
 
     async def forget(self) -> None:
         """Remove the stored token."""
         try:
             await off_loop(lambda: self._store().delete(self._profile), "keyring forget")
         except StorageError as error:
-            raise VaultTrouble(error.text) from error
+            raise _trouble(error) from error
 
     def _store(self) -> SecretStore:
         """The same for every call, because it lets one through at a time."""
@@ -60,6 +60,13 @@ class KeyringVault:
             if self._made is None:
                 self._made = self._make()
             return self._made
+
+
+def _trouble(error: StorageError) -> VaultTrouble:
+    # Imported here: a start without trouble has no use for it.
+    from ctpanel.storage.secrets import KeyringRefused, NoKeyring
+
+    return VaultTrouble(error.text, no_keyring=isinstance(error, (NoKeyring, KeyringRefused)))
 
 
 class DemoVault:

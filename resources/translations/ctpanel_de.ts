@@ -192,13 +192,21 @@
         <source>Buy all {open} {instrument} in {account} at market.</source>
         <translation>Alle {open} {instrument} in {account} zum Markt kaufen.</translation>
     </message>
-    <message>
-        <source>Sell {count} of {open} {instrument} in {account} at market; {left} stay long.</source>
-        <translation>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {left} long.</translation>
+    <message numerus="yes">
+        <source>Sell {count} of {open} {instrument} in {account} at market; {n} stay long.</source>
+        <extracomment>Sell {count} of {open} {instrument} in {account} at market; {n} stays long.</extracomment>
+        <translation>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {n} long.</numerusform>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {n} long.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Buy {count} of {open} {instrument} in {account} at market; {left} stay short.</source>
-        <translation>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {left} short.</translation>
+    <message numerus="yes">
+        <source>Buy {count} of {open} {instrument} in {account} at market; {n} stay short.</source>
+        <extracomment>Buy {count} of {open} {instrument} in {account} at market; {n} stays short.</extracomment>
+        <translation>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {n} short.</numerusform>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {n} short.</numerusform>
+        </translation>
     </message>
     <message>
         <source>NT8 flattens the instrument and cancels its working orders.</source>
@@ -789,12 +797,16 @@
         <translation>Der Dienst nimmt dieses Token an, aber NinjaTrader ist nicht verbunden. NinjaTrader starten und prüfen, ob das CrossTrade-Add-on „Connected“ zeigt; die Positionen erscheinen von selbst.</translation>
     </message>
     <message>
-        <source>It is kept in the system keyring.</source>
-        <translation>Es liegt im Schlüsselbund des Systems.</translation>
+        <source>Unlock the keyring and start again, or enter the token; it is then kept for this session.</source>
+        <translation>Schlüsselbund entsperren und neu starten, oder das Token eingeben; es gilt dann für diese Sitzung.</translation>
     </message>
     <message>
-        <source>It is kept for this session only.</source>
-        <translation>Es gilt nur für diese Sitzung.</translation>
+        <source>Enter the token at each start; it is kept until the program ends.</source>
+        <translation>Das Token bei jedem Start eingeben; es gilt bis zum Ende des Programms.</translation>
+    </message>
+    <message>
+        <source>The token is not used here any more. {why} The keyring still has it.</source>
+        <translation>Das Token wird hier nicht mehr benutzt. {why} Der Schlüsselbund hat es noch.</translation>
     </message>
     <message>
         <source>The token is forgotten.</source>
@@ -803,10 +815,6 @@
     <message>
         <source>Without the token nothing can be read or closed from here.</source>
         <translation>Ohne das Token kann von hier aus nichts gelesen oder geschlossen werden.</translation>
-    </message>
-    <message>
-        <source>Unlock the keyring and start again, or enter the token; it is then kept for this session.</source>
-        <translation>Schlüsselbund entsperren und neu starten, oder das Token eingeben; es gilt dann für diese Sitzung.</translation>
     </message>
     <message>
         <source>The link is back; positions are read again.</source>
@@ -827,6 +835,10 @@
     <message>
         <source>Stopped before this one. Nothing was sent for it.</source>
         <translation>Davor angehalten. Hierfür wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The computer slept before this one. Nothing was sent for it: what was meant then may be wrong now.</source>
+        <translation>Davor war der Rechner im Ruhezustand. Dafür wurde nichts gesendet: Was damals gemeint war, kann jetzt falsch sein.</translation>
     </message>
     <message>
         <source>The position is not what you planned.</source>
@@ -1053,8 +1065,8 @@
         <translation>Das Datum dieses Computers prüfen, und Programme, die seinen Datenverkehr untersuchen.</translation>
     </message>
     <message>
-        <source>Copy the secret key anew from My Account in CrossTrade and enter it here.</source>
-        <translation>Den geheimen Schlüssel in CrossTrade unter „My Account“ neu kopieren und hier eingeben.</translation>
+        <source>Copy the secret key anew from My Account in CrossTrade, then choose Enter token in the menu Tools.</source>
+        <translation>Den geheimen Schlüssel in CrossTrade unter „My Account“ neu kopieren, dann im Menü Extras „Token eingeben“ wählen.</translation>
     </message>
     <message>
         <source>Upgrade to CrossTrade Pro, then press Refresh.</source>
@@ -1113,12 +1125,16 @@
         <translation>Gleich noch einmal drücken, und andere eigene Programme bremsen.</translation>
     </message>
     <message>
-        <source>{what} It says: “{detail}”</source>
-        <translation>{what} Der Dienst sagt: „{detail}“</translation>
+        <source>{what} It says: “{detail}”.</source>
+        <translation>{what} Der Dienst sagt: „{detail}“.</translation>
     </message>
     <message>
         <source>Sign in again in a moment.</source>
         <translation>Gleich noch einmal anmelden.</translation>
+    </message>
+    <message>
+        <source>Copy the secret key anew from My Account in CrossTrade and enter it here.</source>
+        <translation>Den geheimen Schlüssel in CrossTrade unter „My Account“ neu kopieren und hier eingeben.</translation>
     </message>
     <message>
         <source>Upgrade to CrossTrade Pro, then sign in again.</source>
@@ -1393,16 +1409,16 @@
         <translation>„{name}“ ist unter Windows der Name eines Geräts; einen anderen wählen.</translation>
     </message>
     <message>
-        <source>No system keyring was found; the token is kept for this session only.</source>
-        <translation>Kein Schlüsselbund des Systems gefunden; das Token gilt nur für diese Sitzung.</translation>
+        <source>No system keyring was found.</source>
+        <translation>Kein Schlüsselbund des Systems gefunden.</translation>
     </message>
     <message>
-        <source>The configured keyring “{name}” may keep secrets in a plain file and is not used; the token is kept for this session only.</source>
-        <translation>Der eingerichtete Schlüsselbund „{name}“ legt Geheimnisse womöglich in einer lesbaren Datei ab und wird nicht benutzt; das Token gilt nur für diese Sitzung.</translation>
+        <source>The configured keyring “{name}” may keep secrets in a plain file and is not used.</source>
+        <translation>Der eingestellte Schlüsselbund „{name}“ hält Geheimnisse womöglich in einer lesbaren Datei und wird nicht benutzt.</translation>
     </message>
     <message>
-        <source>The system keyring is locked. Unlock it and try again.</source>
-        <translation>Der Schlüsselbund des Systems ist gesperrt. Entsperren und noch einmal versuchen.</translation>
+        <source>The system keyring is locked.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt.</translation>
     </message>
     <message>
         <source>The system keyring has not answered for {seconds} s. It may be waiting for your answer in another window.</source>
@@ -1864,8 +1880,8 @@
         <source>The run goes on: {n} rows are not sent yet. Stop it first, or keep this list open.</source>
         <extracomment>The run goes on: {n} row is not sent yet. Stop it first, or keep this list open.</extracomment>
         <translation>
-            <numerusform>Der Durchlauf geht weiter: {n} Zeile ist noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
-            <numerusform>Der Durchlauf geht weiter: {n} Zeilen sind noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
+            <numerusform>Die Sendung geht weiter: {n} Zeile ist noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
+            <numerusform>Die Sendung geht weiter: {n} Zeilen sind noch nicht gesendet. Zuerst anhalten, oder diese Liste offen lassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2081,12 +2097,12 @@ Nach einem Senden neu wählen, um mehr zu senden. Das Fenster zu schließen häl
     <message>
         <source>Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or everything. First a list shows every request that will be sent, row by row; what the list does not show is not sent. If it changes before the press, the button asks for a review.
 Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything takes both, and wants a word typed.
-Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh reads; one that fails hides no other. Stop sends no further request; what has left goes on. Closing the window stops nothing.
+Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh reads; one that fails hides no other. Stop sends no further request; what has left goes on. The list stays open until every row is sent or you stopped it; after that, closing it stops nothing.
 Flattening an account reaches its positions and the working orders of their instruments. An entry order on another instrument may stay, and is then told. An account that has only working orders gets these cancelled.
 Groups of accounts are made in the settings: give a group a name and check its accounts. The menu of an account then offers to flatten its group.</source>
         <translation>„Orders stornieren“ und „Glattstellen“ wirken auf die gewählten Zeilen. Das Menü Positionen und die Menüs der Tabellen (rechte Maustaste) bieten eine Order, ein Instrument, ein Konto, eine Kontogruppe, nur Longs, nur Shorts oder alles an. Zuerst zeigt eine Liste jede Anfrage, die gesendet wird, Zeile für Zeile; was die Liste nicht zeigt, wird nicht gesendet. Ändert sie sich vor dem Drücken, verlangt der Knopf eine Prüfung.
 Sim- und Live-Konten stehen nie in einer Liste, außer die anderen werden eigens hinzugenommen. Nur „Alles glattstellen“ nimmt beide und verlangt ein eingetipptes Wort.
-Anfragen gehen nacheinander hinaus, so schnell der Dienst es erlaubt. Jede Zeile bekommt ihr eigenes Ergebnis durch frische Abfragen; ein Fehlschlag verdeckt kein anderes. „Anhalten“ sendet keine weitere Anfrage; was hinaus ist, läuft weiter. Das Fenster zu schließen hält nichts an.
+Anfragen gehen nacheinander hinaus, so schnell der Dienst es erlaubt. Jede Zeile bekommt ihr eigenes Ergebnis durch frische Abfragen; ein Fehlschlag verdeckt kein anderes. „Anhalten“ sendet keine weitere Anfrage; was hinaus ist, läuft weiter. Die Liste bleibt offen, bis jede Zeile gesendet oder die Sendung angehalten ist; danach hält ihr Schließen nichts an.
 Ein Konto glattstellen erreicht seine Positionen und die offenen Orders ihrer Instrumente. Eine Einstiegsorder auf einem anderen Instrument kann bleiben und wird dann genannt. Bei einem Konto, das nur offene Orders hat, werden diese storniert.
 Kontogruppen entstehen in den Einstellungen: der Gruppe einen Namen geben und ihre Konten ankreuzen. Das Menü eines Kontos bietet dann an, seine Gruppe glattzustellen.</translation>
     </message>
@@ -3801,6 +3817,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Aktivität</translation>
     </message>
     <message>
+        <source>Positions could not be read so far.</source>
+        <translation>Positionen konnten bisher nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>currency</source>
         <translation>Währung</translation>
     </message>
@@ -3839,10 +3859,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Loading: positions have not been read yet.</source>
         <translation>Wird geladen: Positionen sind noch nicht gelesen.</translation>
-    </message>
-    <message>
-        <source>Positions could not be read so far. Notices say why, and what to do.</source>
-        <translation>Positionen konnten bisher nicht gelesen werden. Die Meldungen sagen, warum und was zu tun ist.</translation>
     </message>
     <message>
         <source>NinjaTrader is away. No positions were known as of {time}.</source>
@@ -4139,6 +4155,54 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Sell {count} of {open} {instrument} in {account} at market; {left} stay long.</source>
+        <translation type="vanished">{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {left} long.</translation>
+    </message>
+    <message>
+        <source>Buy {count} of {open} {instrument} in {account} at market; {left} stay short.</source>
+        <translation type="vanished">{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {left} short.</translation>
+    </message>
+    <message>
+        <source>It is kept in the system keyring.</source>
+        <translation type="vanished">Es liegt im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>It is kept for this session only.</source>
+        <translation type="vanished">Es gilt nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>{what} It says: “{detail}”</source>
+        <translation type="vanished">{what} Der Dienst sagt: „{detail}“</translation>
+    </message>
+    <message>
+        <source>No system keyring was found; the token is kept for this session only.</source>
+        <translation type="vanished">Kein Schlüsselbund des Systems gefunden; das Token gilt nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The configured keyring “{name}” may keep secrets in a plain file and is not used; the token is kept for this session only.</source>
+        <translation type="vanished">Der eingerichtete Schlüsselbund „{name}“ legt Geheimnisse womöglich in einer lesbaren Datei ab und wird nicht benutzt; das Token gilt nur für diese Sitzung.</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked. Unlock it and try again.</source>
+        <translation type="vanished">Der Schlüsselbund des Systems ist gesperrt. Entsperren und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Positions could not be read so far. Notices say why, and what to do.</source>
+        <translation type="vanished">Positionen konnten bisher nicht gelesen werden. Die Meldungen sagen, warum und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Cancel orders and Flatten act on the selected rows. The menu Positions and the menus of the tables (right button) offer one order, an instrument, an account, a group of accounts, only longs, only shorts, or everything. First a list shows every request that will be sent, row by row; what the list does not show is not sent. If it changes before the press, the button asks for a review.
+Simulated and live accounts are never in one list unless you add the others yourself. Only Flatten everything takes both, and wants a word typed.
+Requests leave one after the other, as fast as the service allows. Each row gets its own result by fresh reads; one that fails hides no other. Stop sends no further request; what has left goes on. Closing the window stops nothing.
+Flattening an account reaches its positions and the working orders of their instruments. An entry order on another instrument may stay, and is then told. An account that has only working orders gets these cancelled.
+Groups of accounts are made in the settings: give a group a name and check its accounts. The menu of an account then offers to flatten its group.</source>
+        <translation type="vanished">„Orders stornieren“ und „Glattstellen“ wirken auf die gewählten Zeilen. Das Menü Positionen und die Menüs der Tabellen (rechte Maustaste) bieten eine Order, ein Instrument, ein Konto, eine Kontogruppe, nur Longs, nur Shorts oder alles an. Zuerst zeigt eine Liste jede Anfrage, die gesendet wird, Zeile für Zeile; was die Liste nicht zeigt, wird nicht gesendet. Ändert sie sich vor dem Drücken, verlangt der Knopf eine Prüfung.
+Sim- und Live-Konten stehen nie in einer Liste, außer die anderen werden eigens hinzugenommen. Nur „Alles glattstellen“ nimmt beide und verlangt ein eingetipptes Wort.
+Anfragen gehen nacheinander hinaus, so schnell der Dienst es erlaubt. Jede Zeile bekommt ihr eigenes Ergebnis durch frische Abfragen; ein Fehlschlag verdeckt kein anderes. „Anhalten“ sendet keine weitere Anfrage; was hinaus ist, läuft weiter. Das Fenster zu schließen hält nichts an.
+Ein Konto glattstellen erreicht seine Positionen und die offenen Orders ihrer Instrumente. Eine Einstiegsorder auf einem anderen Instrument kann bleiben und wird dann genannt. Bei einem Konto, das nur offene Orders hat, werden diese storniert.
+Kontogruppen entstehen in den Einstellungen: der Gruppe einen Namen geben und ihre Konten ankreuzen. Das Menü eines Kontos bietet dann an, seine Gruppe glattzustellen.</translation>
     </message>
     <message>
         <source>About {gain} booked at the current mark.</source>

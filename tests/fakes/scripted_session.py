@@ -57,6 +57,11 @@ class InstantClock:
         await asyncio.sleep(0)
 
 
+def no_defect(what: str, error: BaseException) -> None:
+    """Nobody who listens fails."""
+    raise AssertionError(what) from error
+
+
 LIVE_LINK = Link(started=True, answered=True)
 
 
@@ -229,7 +234,9 @@ class ScriptedSession:
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """A run that the test moves on by awaiting its ``run``; it is kept in ``runs``."""
         by_id = lambda wanted: next(one for one in self.commands if one.id == wanted)  # noqa: E731
-        run = BulkRun(plans, Sender(self.send, by_id, FullPurse(), InstantClock(), lambda: None, lambda: False))
+        run = BulkRun(
+            plans, Sender(self.send, by_id, FullPurse(), InstantClock(), lambda: None, lambda: False, no_defect)
+        )
         self.runs.append(run)
         return run
 

@@ -211,3 +211,18 @@ async def test_a_cancel_that_hangs_holds_back_only_orders_of_its_own_instrument(
     paths = [each.path for each in rig.control.requests("Cancel")]
     assert len(paths) == len(set(paths)) == len(wanted)
     assert run.unsent == 0
+
+
+async def test_a_run_does_not_go_on_after_the_computer_slept(make_rig: MakeRig) -> None:
+    """What was meant when the lid was closed is not sent hours later."""
+    rig = make_rig("hundred-accounts", times=10.0)
+    panel = await loaded(rig, 2000)
+    run = panel.session.send_all(account_plans(held(panel)))
+    # In the loop's own turn: nothing of the program runs while the machine sleeps.
+    run.listen(lambda: rig.clock.jump(8 * 3600.0) if len(run.turns) == 3 else None)
+    await panel.until(lambda: run.state is not BulkState.SENDING)
+    await panel.until(lambda: len(run.turns) == len(run.plans))
+    rest = [each for each in run.results[3:] if isinstance(each, Refusal)]
+    assert len(rest) == 97 and {each.reason for each in rest} == {Reason.STOPPED}
+    assert all("slept" in str(each.text) for each in rest)
+    await panel.until(lambda: len(rig.control.requests("Flatten")) == 3)

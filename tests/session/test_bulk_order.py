@@ -6,6 +6,7 @@ import asyncio
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,10 +16,10 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Refusal
-from ctpanel.session.bulk import AT_ONCE, BulkRun, BulkState, Sender
+from ctpanel.session.bulk import AT_ONCE, SLEPT_S, BulkRun, BulkState, Sender
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
-from tests.fakes.scripted_session import FullPurse, InstantClock
+from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
 
 ACCOUNTS, INSTRUMENTS = ("Sim101", "SIM101", "Sim102"), ("MES 12-25", "MES 03-26", "MNQ 12-25", None)
 
@@ -55,7 +56,9 @@ class Desk(InstantClock):
             self.book.put(done)
 
     def run(self, plans: list[Plan]) -> BulkRun:
-        run = BulkRun(plans, Sender(self.send, self.book.get, FullPurse(), self, lambda: None, lambda: False))
+        run = BulkRun(
+            plans, Sender(self.send, self.book.get, FullPurse(), self, lambda: None, lambda: False, no_defect)
+        )
         asyncio.run(run.run())
         return run
 
@@ -100,3 +103,86 @@ def test_the_one_that_takes_longest_in_a_very_long_run_is_still_known_when_it_en
     plans = [plan_for("Sim101", f"M{number} 12-25") for number in range(KEPT + 40)]
     run = desk.run(plans)
     assert len(run.turns) == len(plans)
+
+
+class Starved(Desk):
+    """No budget for as many looks of a run as are told, each so many seconds after the one before."""
+
+    def __init__(self, looks: int, apart_s: float) -> None:
+        super().__init__(0)
+        self.looks, self.apart_s, self.time_s = looks, apart_s, 0.0
+
+    def now(self) -> float:
+        return self.time_s
+
+    def estimate(self) -> float:
+        return 0.0 if self.looks > 0 else 20.0
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        self.looks -= 1
+        self.time_s += self.apart_s
+
+    def go(self) -> BulkRun:
+        plans = [plan_for("Sim101", "MES 12-25")]
+        run = BulkRun(plans, Sender(self.send, self.book.get, self, self, lambda: None, lambda: False, no_defect))
+        asyncio.run(run.run())
+        return run
+
+
+def test_a_run_that_waits_long_for_the_budget_goes_on() -> None:
+    """It looks all the time; only a sleep of the computer is a gap in that."""
+    desk = Starved(looks=200, apart_s=SLEPT_S / 2)
+    assert desk.go().state is BulkState.SENT and len(desk.sent) == 1
+
+
+def test_a_run_does_not_go_on_after_a_gap() -> None:
+    desk = Starved(looks=1, apart_s=SLEPT_S + 1)
+    run = desk.go()
+    assert run.state is BulkState.STOPPED and desk.sent == []
+    (refused,) = run.results
+    assert isinstance(refused, Refusal) and "slept" in str(refused.text)
+
+
+def test_whoever_listens_and_fails_keeps_nothing_back() -> None:
+    desk, defects = Desk(2), list[str]()
+    plans = [plan_for("Sim101", "MES 12-25"), plan_for("Sim102", "MES 12-25")]
+    sender = Sender(
+        desk.send,
+        desk.book.get,
+        FullPurse(),
+        desk,
+        lambda: None,
+        lambda: False,
+        lambda what, error: defects.append(f"{what}: {error}"),
+    )
+    run = BulkRun(plans, sender)
+
+    def fail() -> None:
+        raise OverflowError("no room in the list")
+
+    heard: list[int] = []
+    run.listen(fail)
+    run.listen(lambda: heard.append(len(run.turns)))
+    asyncio.run(run.run())
+    assert run.state is BulkState.SENT and len(desk.sent) == 2 and heard == [1, 2, 2]
+    assert defects == ["run listener: no room in the list"] * 3
+
+
+@pytest.mark.parametrize("trouble", [OverflowError("defect"), asyncio.CancelledError()])
+def test_a_run_that_is_cut_off_tells_what_was_not_sent(trouble: BaseException) -> None:
+    desk = Desk(3)
+    usual = desk.send
+
+    def send(plan: Plan) -> CommandId | Refusal:
+        if desk.sent:
+            raise trouble
+        return usual(plan)
+
+    desk.send = send  # type: ignore[method-assign]
+    plans = [plan_for(account, "MES 12-25") for account in ("Sim101", "Sim102", "Sim103")]
+    run = BulkRun(plans, Sender(desk.send, desk.book.get, FullPurse(), desk, lambda: None, lambda: False, no_defect))
+    with pytest.raises(type(trouble)):
+        asyncio.run(run.run())
+    assert run.state is BulkState.STOPPED and run.unsent == 0
+    assert [isinstance(each, Refusal) for each in run.results] == [False, True, True]

@@ -177,6 +177,19 @@ async def test_a_run_without_a_token_is_refused_row_by_row(make_rig: MakeRig) ->
     assert isinstance(run.results[0], Refusal) and run.results[0].reason is Reason.NOT_SIGNED_IN
 
 
+async def test_a_fresh_read_that_a_sleep_of_the_computer_cut_in_two_tells_nothing(make_rig: MakeRig) -> None:
+    """The answer came before the sleep: what was pressed then would be sent hours later."""
+    rig = make_rig("single", rate_capacity=None)
+    panel = await rig.start()
+    await panel.position()
+    reading = asyncio.ensure_future(panel.session.read_fresh(MES))
+    await asyncio.sleep(0)
+    assert not reading.done()
+    rig.clock.jump(8 * 3600.0)
+    read = await reading
+    assert read.fault is not None and read.position is None
+
+
 async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next(make_rig: MakeRig) -> None:
     """The second one has an account of the same name, and nothing in it."""
     users = TwoUsers(make_rig)

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from ctpanel.domain.closing import ClosePlan, Wanted
+from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome, Stage
+from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.sim.desk import Pace
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Rig
@@ -200,3 +201,31 @@ def _cancel(rig: Rig, order_id: str) -> None:
     engine = rig.server.engine
     with engine.lock:
         engine.world.desk.cancel(engine.world.desk.orders[order_id])
+
+
+@pytest.mark.parametrize("spelled", ["MES DEC25", "MESZ25", "mes 12-25"])
+async def test_a_contract_under_another_spelling_is_no_second_position(rig: Rig, spelled: str) -> None:
+    """A list may begin to write it in another way while the first close is on its way."""
+    panel = await rig.start()
+    await panel.position()
+    rig.control.set_faults("latency:close:seconds=0.2")
+    command = await panel.press(Wanted.contracts(1))
+    same = panel.session.snapshot.positions[MES].position._replace(key=PositionKey("SIM101", spelled))
+    again = plan_close(same, Wanted.contracts(1))
+    assert isinstance(again, ClosePlan)
+    refused = panel.session.close(again)
+    assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT
+    assert "on this position is still on its way" in str(refused.text)
+    held = panel.session.command_on(same.key)
+    assert held is not None and held.id == command
+    assert (await panel.ended(command)).outcome is Outcome.VERIFIED_LEFT
+    assert len(rig.closes()) == 1
+
+
+async def test_the_next_month_of_a_contract_is_another_position(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.position()
+    rig.control.set_faults("latency:close:seconds=0.2")
+    command = await panel.press(Wanted.contracts(1))
+    assert panel.session.command_on(PositionKey("Sim101", "MES 03-26")) is None
+    await panel.ended(command)

@@ -14,7 +14,15 @@ from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import CloseReply, PositionsRead
 from ctpanel.domain.requests import CloseRequest
-from ctpanel.domain.stream import OddFrame, StreamConnecting, StreamEnd, StreamEnded, StreamEvent, StreamOpened
+from ctpanel.domain.stream import (
+    AccountPnl,
+    PnlNews,
+    StreamConnecting,
+    StreamEnd,
+    StreamEnded,
+    StreamEvent,
+    StreamOpened,
+)
 from ctpanel.domain.token import Token
 from ctpanel.session.clock import SystemClock
 from ctpanel.session.feed import Feed, FeedHooks
@@ -154,7 +162,7 @@ async def test_one_defect_in_one_piece_of_news_does_not_end_the_stream(rig: Rig)
             yield StreamConnecting()
             yield StreamOpened()
             await odd.wait()
-            yield OddFrame(cast(str, ["no", "kind"]))
+            yield PnlNews(cast(tuple[AccountPnl, ...], 5))
             await after.wait()
             yield StreamEnded(StreamEnd.ELSEWHERE)
 
@@ -175,7 +183,7 @@ async def test_one_defect_in_one_piece_of_news_does_not_end_the_stream(rig: Rig)
     rig.control.forget_requests()
     odd.set()
     await panel.until(lambda: panel.lost)
-    assert defects(panel) == {"stream: unhashable type: 'list'"}
+    assert defects(panel) == {"stream: 'int' object is not iterable"}
     await panel.until(lambda: rig.control.requests("GetAllPositions"), within_s=0.4)
     after.set()
     await panel.until(lambda: panel.session.link.stream is StreamState.ELSEWHERE)

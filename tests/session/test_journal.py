@@ -142,6 +142,9 @@ async def test_an_outcome_that_cannot_be_written_frees_the_position_later(rig: R
     rig.server.start()
     rig.control.clear_faults()
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+    late = panel.journaled(pressed)
+    assert late.outcome == ended.outcome.value, "told then, and written as soon as the disk took it"
+    assert not late.lease_held
 
 
 async def test_a_lease_that_cannot_be_given_up_stays(rig: Rig) -> None:

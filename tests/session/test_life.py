@@ -95,6 +95,39 @@ class LockedVault(MemoryVault):
         raise VaultTrouble(Text("The system keyring is locked."))
 
 
+class NoVault(MemoryVault):
+    async def load(self) -> Token | None:
+        raise VaultTrouble(Text("No system keyring was found."), no_keyring=True)
+
+    async def store(self, token: Token) -> None:
+        await self.load()
+
+    async def forget(self) -> None:
+        await self.load()
+
+
+async def test_without_a_keyring_nobody_is_told_to_unlock_one(rig: Rig) -> None:
+    panel = rig.panel(vault=NoVault())
+    await panel.session.start(None)
+    assert "No system keyring was found." in panel.notices() and "Enter the token" in panel.notices()
+    assert "nlock" not in panel.notices()
+    signed_in = await panel.session.sign_in(Token(TOKEN), remember=True)
+    assert str(signed_in.text) == "The service accepts this token. No system keyring was found."
+    assert not signed_in.stored
+    assert str(await panel.session.sign_out()) == "The token is forgotten.", "no keyring could have it"
+
+
+async def test_a_keyring_that_cannot_be_asked_still_has_the_token(rig: Rig) -> None:
+    class Locked(LockedVault):
+        async def forget(self) -> None:
+            await self.load()
+
+    panel = rig.panel(vault=Locked())
+    assert str(await panel.session.sign_out()) == (
+        "The token is not used here any more. The system keyring is locked. The keyring still has it."
+    )
+
+
 async def test_a_locked_keyring_is_no_trouble_any_more_once_the_user_is_in(rig: Rig) -> None:
     panel = rig.panel(vault=LockedVault())
     await panel.session.start(None)

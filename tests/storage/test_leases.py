@@ -16,16 +16,19 @@ from ctpanel.storage.leases import LeaseScope
 from tests.storage.journal_kit import TOKEN, begun, command, journal
 
 MES = LeaseScope.position("Sim101", "MES 12-25")
+RESPELLED = LeaseScope.position("SIM101", "MESZ5")
+NEXT_MONTH = LeaseScope.position("Sim101", "MES 03-26")
 ES = LeaseScope.position("Sim101", "ES 12-25")
 OTHER_ACCOUNT = LeaseScope.position("Sim102", "MES 12-25")
 WHOLE = LeaseScope.whole_account("sim101")
 OTHER_WHOLE = LeaseScope.whole_account("Sim102")
 EVERYTHING = LeaseScope.everything()
-SCOPES = (MES, ES, OTHER_ACCOUNT, WHOLE, OTHER_WHOLE, EVERYTHING)
+SCOPES = (MES, RESPELLED, NEXT_MONTH, ES, OTHER_ACCOUNT, WHOLE, OTHER_WHOLE, EVERYTHING)
 MEETING = (
     {frozenset({scope}) for scope in SCOPES}
     | {frozenset({EVERYTHING, scope}) for scope in SCOPES}
-    | {frozenset({WHOLE, MES}), frozenset({WHOLE, ES}), frozenset({OTHER_WHOLE, OTHER_ACCOUNT})}
+    | {frozenset({WHOLE, each}) for each in (MES, RESPELLED, NEXT_MONTH, ES)}
+    | {frozenset({MES, RESPELLED}), frozenset({OTHER_WHOLE, OTHER_ACCOUNT})}
 )
 
 

@@ -109,7 +109,7 @@ def test_any_other_keyring_is_refused_and_never_called(kind: type[KeyringBackend
 
 
 def test_the_backend_that_always_fails_means_that_there_is_none() -> None:
-    with pytest.raises(NoKeyring, match="this session only"):
+    with pytest.raises(NoKeyring, match="No system keyring was found"):
         SecretStore(fail.Keyring).check()
 
 

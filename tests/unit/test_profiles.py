@@ -40,7 +40,7 @@ class Vault:
 
     async def forget(self) -> None:
         if self._desk.keyring is not None:
-            raise VaultTrouble(self._desk.keyring.text) from self._desk.keyring
+            raise VaultTrouble(self._desk.keyring.text, no_keyring=isinstance(self._desk.keyring, NoKeyring))
         self._desk.forgotten.append(self._profile)
 
 

@@ -62,7 +62,9 @@ class SideList(QObject):
         """As high as all lines at the width to come; a long list is scrolled."""
         margins = self._row.contentsMargins()
         around = self._pages.height() - self._pages.viewport().height()
-        room = self._dialog.width() - margins.left() - margins.right() - around
+        bar = self._pages.verticalScrollBar().sizeHint().width()
+        # A list keeps room for the bar that it may need, so its lines break earlier than without one.
+        room = self._dialog.width() - margins.left() - margins.right() - around - bar
         gap = 2 * self._pages.spacing()
         lines, used = 1, 0
         for place in range(self._pages.count()):

@@ -73,7 +73,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
     Column(
         "instrument",
         phrase("Instrument"),
-        lambda row, _style, _now: safe_text(row.instrument),
+        lambda row, _style, _now: safe_text(row.instrument) or tr("whole account"),
         lambda row, _style: row.instrument,
         sample="MES 12-25",
     ),

@@ -28,13 +28,12 @@ _KINDS: Final = {
 
 
 def plan_words(row: ActivityRow, style: Style) -> str:
-    """Kind and plan, of a close the plan alone, which names it. A plan that cannot be read is shown as written."""
-    kind = tr_phrase(_KINDS[row.kind]) if row.kind in _KINDS else row.kind
+    """The plan, which names what it does. One that cannot be read is shown as written, after the word for its kind."""
     plan = _plan(row)
-    if plan is not None and row.kind == CommandKind.CLOSE.value:
+    if plan is not None:
         return style.say(plan.button())
-    words = row.plan if plan is None else style.say(plan.button())
-    return f"{kind}: {words}" if words else kind
+    kind = tr_phrase(_KINDS[row.kind]) if row.kind in _KINDS else row.kind
+    return f"{kind}: {row.plan}" if row.plan else kind
 
 
 def outcome_word(row: ActivityRow, style: Style) -> str:

@@ -15,7 +15,8 @@ from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
 from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence
-from ctpanel.domain.text import phrase
+from ctpanel.domain.text import Text, joined, phrase
+from ctpanel.session.fault_words import next_step, what_happened
 from ctpanel.session.preferences import PnlUnit, PreferenceStore
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.actions import Actions, Handlers
@@ -35,6 +36,7 @@ from ctpanel.ui.widgets.filter_field import FilterField
 
 _ACCOUNT_CHARACTERS: Final = 9
 _LARGE: Final = 1.5
+_UNREAD: Final = Text("Positions could not be read so far.")
 _UNIT_WORDS: Final = {
     PnlUnit.CURRENCY: phrase("currency"),
     PnlUnit.TICKS: phrase("ticks"),
@@ -290,9 +292,10 @@ class PositionsPane(QWidget):
         if self.model.rows():
             return tr("No position matches the filter.")
         if snapshot.everything_read is None:
-            if self._session.link.fault is None:
+            fault = self._session.link.fault
+            if fault is None:
                 return tr("Loading: positions have not been read yet.")
-            return tr("Positions could not be read so far. Notices say why, and what to do.")
+            return style.say(joined([_UNREAD, what_happened(fault), next_step(fault)]))
         clock = style.formatter.clock(snapshot.everything_read.wall)
         if snapshot.presence is Presence.AWAY:
             return tr("NinjaTrader is away. No positions were known as of {time}.").format(time=clock)

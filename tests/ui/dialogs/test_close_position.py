@@ -195,7 +195,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
     press(dialog)
     await bench.settle()
     assert send(dialog).accessibleName() == "Send close: Send without fresh read: Close all 4"
-    assert "is not connected. It says: “add-on away”" in told(dialog, "Note")
+    assert "is not connected. It says: “add-on away”." in told(dialog, "Note")
     bench.session.advance(1)
     press(dialog)
     assert len(bench.session.closed) == 1

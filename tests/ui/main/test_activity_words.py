@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from ctpanel.domain.activity import ActivityRow, in_words
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.flattening import plan_flatten_instrument
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import CommandKind
+from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.text import Text
 from ctpanel.session.plan_record import plan_record
 from ctpanel.ui.language import known_languages, language_for, speaking
@@ -40,6 +42,13 @@ def german(qapp: QApplication) -> Iterator[None]:
 def test_plan_and_outcome_are_said_from_the_record(german: None, style: Style) -> None:
     assert plan_words(ROW, style) == "2 von 4 schließen"
     assert outcome_word(ROW, style) == "VERIFIZIERT 2 übrig"
+
+
+def test_a_plan_names_what_it_does_once(style: Style) -> None:
+    plan = plan_flatten_instrument(position())
+    assert not isinstance(plan, Refusal)
+    row = replace(ROW, kind=plan.kind.value, plan=str(plan.button()), record=json.dumps(plan_record(plan)))
+    assert plan_words(row, style) == "Flatten long 4"
 
 
 @pytest.mark.parametrize("record", ["", "no json", "[]", "{}", '{"form": "half"}'])

@@ -238,7 +238,8 @@ def test_empty_is_never_taken_for_flat(open_desk: OpenDesk) -> None:
     assert pane.table.empty_text == "Loading: positions have not been read yet."
     fault = ServiceFault(FaultKind.NO_NETWORK, Effect.NOT_SENT, "nobody answers")
     session.set_link(Link(started=True).read_failed(fault))
-    assert pane.table.empty_text.startswith("Positions could not be read so far.")
+    said = "Positions could not be read so far. The service cannot be reached. Check your network;"
+    assert pane.table.empty_text.startswith(said)
     session.set_link(Link(started=True))
     session.show(picture([position()]))
     field = desk.find("Filter positions")

@@ -113,6 +113,15 @@ def test_a_cancel_is_done_when_nothing_is_left(evidence: Evidence, finding: Find
     assert made(plan_cancel_instrument(MES, (STOP, TARGET))).judge(evidence) is finding
 
 
+def test_an_order_that_came_back_without_its_id_is_not_gone() -> None:
+    cancel = made(plan_cancel_order(STOP))
+    nameless = STOP._replace(id=None)
+    assert cancel.judge(sure(nameless)) is Finding.NO_EVIDENCE
+    assert cancel.judge(sure(TARGET, nameless)) is Finding.NO_EVIDENCE
+    assert cancel.judge(sure(STOP, nameless)) is Finding.UNCHANGED
+    assert cancel.judge(sure(TARGET)) is Finding.AS_PLANNED
+
+
 def test_a_single_cancel_looks_at_its_order_only() -> None:
     plan = made(plan_cancel_order(STOP))
     assert plan.judge(sure(TARGET)) is Finding.AS_PLANNED

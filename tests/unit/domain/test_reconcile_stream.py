@@ -75,8 +75,11 @@ def test_late_figures_change_nothing() -> None:
 
 def test_equal_figures_keep_the_objects() -> None:
     news = figures("Sim101", PositionPnl(*MES, Decimal("5831.25"), Decimal(625)), cash=Decimal(50000))
-    after = apply_pnl(KNOWN, news, stamp(1001))
-    assert after.accounts["Sim101"] is KNOWN.accounts["Sim101"]
+    soon = apply_pnl(KNOWN, news, stamp(1000.5))
+    assert soon.accounts["Sim101"] is KNOWN.accounts["Sim101"]
+    after = apply_pnl(soon, news, stamp(1001))
+    assert after.accounts["Sim101"].stamp == stamp(1001), "an account in which nothing moves is not old"
+    assert after.accounts["Sim101"].account is KNOWN.accounts["Sim101"].account
     assert after.positions[MES].position is KNOWN.positions[MES].position
     assert after.positions[MES].priced == stamp(1001)
 

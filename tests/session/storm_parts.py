@@ -1,0 +1,83 @@
+"""What a storm is made of beside its steps: a disk that fails now and then, and what requests say."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+from ctpanel.domain.ids import CommandId
+from ctpanel.domain.plan import Plan
+from ctpanel.domain.text import Text
+from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
+from ctpanel.session.sending import request_record
+from ctpanel.sim.records import RequestRecord
+from ctpanel.wiring.journal import JournalPlug
+from tests.session.rig import Rig
+
+Key: TypeAlias = tuple[object, ...]
+_DISK_FULL = Text("The journal cannot be written: the disk is full.")
+
+
+class ShakyJournal(JournalPlug):
+    """Sometimes a write seems to fail; of those that seem to, some reach the disk all the same."""
+
+    dice = random.Random(0)
+    shaky = False
+
+    def _fails(self) -> bool:
+        return self.shaky and self.dice.random() < 0.4
+
+    def begin(self, entry: Entry) -> HeldBy | None:
+        if not self._fails():
+            return super().begin(entry)
+        if self.dice.random() < 0.5:
+            super().begin(entry)
+        raise JournalTrouble(_DISK_FULL)
+
+    def record(self, step: Record) -> None:
+        if self._fails():
+            raise JournalTrouble(_DISK_FULL)
+        super().record(step)
+
+    def finish(self, step: Record, *, release: bool) -> None:
+        if not self._fails():
+            return super().finish(step, release=release)
+        if self.dice.random() < 0.5:
+            super().finish(step, release=release)
+        raise JournalTrouble(_DISK_FULL)
+
+    def unfinished(self, known: Collection[CommandId] = ()) -> tuple[Unfinished, ...]:
+        if self._fails():
+            raise JournalTrouble(_DISK_FULL)
+        return super().unfinished(known)
+
+
+def recent_sizes(rig: Rig, account: str, instrument: str, within_s: float = 12.0) -> list[int]:
+    """The net size now and before each of the latest fills."""
+    sizes = [rig.control.position(account, instrument).net]
+    with rig.server.engine.lock:
+        now_us = rig.server.engine.world.now_us
+    for fill in reversed(rig.control.fills()):
+        if (fill.account, fill.instrument) != (account, instrument):
+            continue
+        if now_us - fill.at_us > within_s * 1_000_000:
+            break
+        sizes.append(fill.position_after - fill.action.sign * fill.quantity)
+    return sizes
+
+
+def wanted(plan: Plan) -> Key:
+    """What the request of this plan has to say."""
+    told: Any = request_record(plan.request())
+    body = told["body"]
+    order = body.get("order_id", "")
+    return (told["call"], told["account"], order, body.get("instrument"), body.get("quantity"), body.get("percent"))
+
+
+def key_of(record: RequestRecord) -> Key:
+    parts = [unquote(part) for part in record.path.split("/")]
+    order = parts[6] if len(parts) > 7 and parts[5] == "orders" else ""
+    body = record.body if isinstance(record.body, dict) else {}
+    return (record.api, parts[4], order, body.get("instrument"), body.get("quantity"), body.get("percent"))
