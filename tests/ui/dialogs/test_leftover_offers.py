@@ -163,7 +163,7 @@ async def held_press(bench: Bench, dialog: ClosePositionDialog, head: str, read:
     bench.session.fresh.append(read)
     bench.session.hold_reads = asyncio.Event()
     press(dialog, bench, head)
-    while not bench.session.fresh_reads:
+    while not bench.session.fresh_reads:  # noqa: ASYNC110 - the task has its first turn after a few of ours
         await asyncio.sleep(0)
     return bench.session.hold_reads
 
