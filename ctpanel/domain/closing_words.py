@@ -11,7 +11,7 @@ from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Role, cover, role_of
 from ctpanel.domain.protection_words import ending, unlinked_words
 from ctpanel.domain.record import record
-from ctpanel.domain.text import Gain, Text, joined, listed, plural
+from ctpanel.domain.text import Argument, Gain, Text, joined, listed, plural
 
 
 @record
@@ -76,11 +76,20 @@ def _what(plan: ClosePlan) -> Text:
             else "Buy all {open} {instrument} in {account} at market."
         )
         return Text(source, open=position.quantity, **names)
+    told: dict[str, Argument] = {"count": plan.contracts, "open": position.quantity, **names}
     if long:
-        source = "Sell {count} of {open} {instrument} in {account} at market; {left} stay long."
-    else:
-        source = "Buy {count} of {open} {instrument} in {account} at market; {left} stay short."
-    return Text(source, count=plan.contracts, open=position.quantity, left=plan.remaining, **names)
+        return plural(
+            "Sell {count} of {open} {instrument} in {account} at market; {n} stays long.",
+            "Sell {count} of {open} {instrument} in {account} at market; {n} stay long.",
+            n=plan.remaining,
+            **told,
+        )
+    return plural(
+        "Buy {count} of {open} {instrument} in {account} at market; {n} stays short.",
+        "Buy {count} of {open} {instrument} in {account} at market; {n} stay short.",
+        n=plan.remaining,
+        **told,
+    )
 
 
 def _orders_part(plan: ClosePlan, orders: Known, decimals: int) -> list[Text]:

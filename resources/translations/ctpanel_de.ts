@@ -192,13 +192,21 @@
         <source>Buy all {open} {instrument} in {account} at market.</source>
         <translation>Alle {open} {instrument} in {account} zum Markt kaufen.</translation>
     </message>
-    <message>
-        <source>Sell {count} of {open} {instrument} in {account} at market; {left} stay long.</source>
-        <translation>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {left} long.</translation>
+    <message numerus="yes">
+        <source>Sell {count} of {open} {instrument} in {account} at market; {n} stay long.</source>
+        <extracomment>Sell {count} of {open} {instrument} in {account} at market; {n} stays long.</extracomment>
+        <translation>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {n} long.</numerusform>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {n} long.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Buy {count} of {open} {instrument} in {account} at market; {left} stay short.</source>
-        <translation>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {left} short.</translation>
+    <message numerus="yes">
+        <source>Buy {count} of {open} {instrument} in {account} at market; {n} stay short.</source>
+        <extracomment>Buy {count} of {open} {instrument} in {account} at market; {n} stays short.</extracomment>
+        <translation>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {n} short.</numerusform>
+            <numerusform>{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {n} short.</numerusform>
+        </translation>
     </message>
     <message>
         <source>NT8 flattens the instrument and cancels its working orders.</source>
@@ -4147,6 +4155,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>Sell {count} of {open} {instrument} in {account} at market; {left} stay long.</source>
+        <translation type="vanished">{count} von {open} {instrument} in {account} zum Markt verkaufen; Rest: {left} long.</translation>
+    </message>
+    <message>
+        <source>Buy {count} of {open} {instrument} in {account} at market; {left} stay short.</source>
+        <translation type="vanished">{count} von {open} {instrument} in {account} zum Markt kaufen; Rest: {left} short.</translation>
     </message>
     <message>
         <source>It is kept in the system keyring.</source>

@@ -104,9 +104,10 @@ class ColumnFit:
         if greedy:
             return {**widths, greedy[0]: widths[greedy[0]] + spare}
         shared = sum(width for index, width in widths.items() if index in free)
-        factor = 1 + min(spare / max(1, shared), _MOST_STRETCH)
+        more = min(spare, int(shared * _MOST_STRETCH))
         # Rounded down, so that no scroll bar appears for a pixel.
-        return {index: int(width * factor) if index in free else width for index, width in widths.items()}
+        wider = {index: width * (shared + more) // shared for index, width in widths.items() if index in free}
+        return _rounded(widths | wider, free, sum(widths.values()) + more)
 
     def _squeezed(self, widths: dict[int, int], free: Set[int], room: int) -> dict[int, int]:
         """Between what looks well and what can just be read.
@@ -118,7 +119,8 @@ class ColumnFit:
             least = self._narrowest(widths, free, room, grown=False)
         give = sum(widths.values()) - sum(least.values())
         part = max(0.0, (room - sum(least.values())) / give) if give else 0.0
-        return {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
+        between = {index: least[index] + int((width - least[index]) * part) for index, width in widths.items()}
+        return _rounded(between, free, room)
 
     def _narrowest(self, widths: dict[int, int], free: Set[int], room: int, *, grown: bool) -> dict[int, int]:
         """Every column as narrow as it reads well; beyond that names give what is still missing."""
@@ -139,3 +141,11 @@ class ColumnFit:
         head = short or titles.horizontalAdvance(title) * (10 if len(title) <= _SHORT_TITLE else 6) // 10 + _SLACK
         long = self._grown.get(index, 0) if grown and column.right else 0
         return max(round(body * share) if column.elides else body, head, long - 2 * base) + 2 * base
+
+
+def _rounded(widths: dict[int, int], free: Set[int], total: int) -> dict[int, int]:
+    """What rounding left over goes to the last column: a selected row ends where the table does."""
+    last = max((index for index in widths if index in free), default=None)
+    if last is None:
+        return widths
+    return {**widths, last: widths[last] + max(0, total - sum(widths.values()))}

@@ -87,3 +87,12 @@ def test_a_column_of_buttons_is_no_order(open_desk: OpenDesk) -> None:
     model = table.model()
     model.sort(buttons, Qt.SortOrder.AscendingOrder)
     assert [model.index(row, 2, QModelIndex()).data() for row in range(3)] == before
+
+
+@pytest.mark.parametrize("width", [480, 905, 1220, 1357, 1600])
+def test_a_selected_row_ends_where_the_table_does(open_desk: OpenDesk, width: int) -> None:
+    desk = open_desk(three_classes(), size=(width, 800))
+    desk.window.show()
+    table = desk.table("Positions")
+    header = table.horizontalHeader()
+    assert header.length() == table.viewport().width() and not table.horizontalScrollBar().isVisible()

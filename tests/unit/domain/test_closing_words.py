@@ -51,6 +51,11 @@ def test_part_of_a_long_with_a_stop_that_will_be_too_big() -> None:
     )
 
 
+def test_a_single_contract_stays() -> None:
+    assert "at market; 1 stays long." in said(position(), Wanted.contracts(3))
+    assert "at market; 1 stays short." in said(SHORT, Wanted.contracts(3))
+
+
 def test_all_of_a_long() -> None:
     assert said(position(), Wanted.all(), (STOP, TARGET)) == (
         "Sell all 4 MES 12-25 in Sim101 at market. About +$625.00 booked at the last mark. "
@@ -214,7 +219,7 @@ def test_button_summary_and_request_name_the_same_number(size: int, side: Side, 
         assert text.startswith(f"{verb} all {size} ")
     else:
         assert text.startswith(f"{verb} {plan.contracts} of {size} ")
-        assert f"; {plan.remaining} stay {side.value}." in text
+        assert f"; {plan.remaining} {'stays' if plan.remaining == 1 else 'stay'} {side.value}." in text
         over = stop - plan.remaining
         assert (f"if hit you end {opposite} {over}." in text) == (over > 0)
     assert ("Close all" in str(button_words(plan))) == plan.is_full
