@@ -243,3 +243,30 @@ async def test_a_fresh_read_tells_of_one_user_only(make_rig: MakeRig) -> None:
     assert (await panel.session.sign_in(TWO, remember=False)).accepted
     clock.gate.set()
     assert (await reading).fault is not None
+
+
+async def test_who_signed_out_is_not_signed_in_again_by_a_choice_about_the_stream(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    panel = await users.start()
+    plan = await panel.plan(Wanted.all())
+    await panel.session.sign_out()
+    assert await panel.session.reconnect()
+    assert not panel.session.signed_in
+    refused = panel.session.close(plan)
+    assert isinstance(refused, Refusal) and "Enter the token first." in str(refused.text)
+    assert users.mine.closes() == []
+
+
+async def test_a_token_that_is_being_tried_at_the_end_of_the_program_is_not_used(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    entering = asyncio.ensure_future(panel.session.sign_in(TWO, remember=False))
+    await users.asked.wait()
+    ending = asyncio.ensure_future(panel.session.stop())
+    await asyncio.sleep(0)
+    users.gate.set()
+    answer = await entering
+    assert not answer.accepted and "closing" in str(answer.text)
+    assert await ending == ()
+    assert not panel.session.signed_in and panel.session._keeper.token == ONE
