@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from decimal import Decimal
 
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
@@ -18,6 +19,7 @@ from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkState
 from ctpanel.session.evidence import BETWEEN_LOOKS_S
+from ctpanel.session.leftover_radar import GRACE_S
 from ctpanel.session.ports import Connection
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, TOKEN, FastClock, Panel
@@ -270,3 +272,22 @@ async def test_a_token_that_is_being_tried_at_the_end_of_the_program_is_not_used
     assert not answer.accepted and "closing" in str(answer.text)
     assert await ending == ()
     assert not panel.session.signed_in and panel.session._keeper.token == ONE
+
+
+async def test_what_one_user_held_is_not_missed_in_the_picture_of_the_next(make_rig: MakeRig) -> None:
+    """The order of the second one was left behind by nobody's exit."""
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    users.other.control.place_order(*MES, "buy", 1, limit=Decimal(1000))
+    panel = await users.start()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES) is not None)
+    assert (await panel.session.sign_in(TWO, remember=False)).accepted
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES))
+    since = users.mine.clock.now()
+
+    def both_read_long_after() -> bool:
+        now = panel.session.snapshot
+        return min(now.orders["Sim101"].stamp.at, now.positions_read["Sim101"].at) > since + 2 * GRACE_S
+
+    await panel.until(both_read_long_after)
+    assert "left" not in panel.notices()
