@@ -12,6 +12,7 @@ from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.flattening import plan_flatten_account
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import AccountsRead, PositionsRead
 from ctpanel.domain.refusal import Reason, Refusal
@@ -79,10 +80,10 @@ class SlowToClose:
 
 
 class TwoUsers:
-    """Two services with one account name: a long of the first user, nothing of the second."""
+    """Two services with one account name: a long of the first user there, nothing of the second."""
 
-    def __init__(self, make_rig: MakeRig) -> None:
-        self.mine = make_rig("single", rate_capacity=None)
+    def __init__(self, make_rig: MakeRig, mine: str = "single") -> None:
+        self.mine = make_rig(mine, rate_capacity=None)
         self.other = make_rig("flat", rate_capacity=None, token=OTHER)
         self.gate, self.asked = asyncio.Event(), asyncio.Event()
         self.stream = SlowToClose(self.gate)
@@ -194,8 +195,8 @@ async def test_a_fresh_read_that_a_sleep_of_the_computer_cut_in_two_tells_nothin
 
 
 async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next(make_rig: MakeRig) -> None:
-    """The second one has an account of the same name, and nothing in it."""
-    users = TwoUsers(make_rig)
+    """The second one has an account of one of the names, and nothing in it."""
+    users = TwoUsers(make_rig, "calm")
     late, users.gate = asyncio.Event(), asyncio.Event()
     users.gate.set()
     answered = asyncio.Event()
@@ -208,16 +209,18 @@ async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next
         client.gate, client.answered = late, answered
         return Connection(client, client)
 
+    elsewhere = PositionKey("Sim102", "MGC 12-25")
     panel = await users.mine.start(connector=connect)
-    await panel.position()
-    reading = asyncio.ensure_future(panel.session.read_fresh(MES))
+    await panel.position(elsewhere)
+    reading = asyncio.ensure_future(panel.session.read_fresh(elsewhere))
     await answered.wait()
     assert (await panel.session.sign_in(TWO, remember=False)).accepted
     await panel.until(lambda: panel.session.snapshot.accounts)
     late.set()
     read = await reading
     assert read.fault is not None and read.position is None
-    assert MES not in panel.session.snapshot.positions
+    now = panel.session.snapshot
+    assert not now.positions and set(now.accounts) == {"Sim101"} >= set(now.orders)
 
 
 class PausedBetweenLooks(FastClock):
