@@ -211,6 +211,16 @@ async def test_reads_obey_the_wait_that_the_service_asks_for(make_rig: MakeRig) 
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
 
 
+async def test_a_window_that_is_seen_again_does_not_wait_for_the_next_turn(rig: Rig) -> None:
+    panel = await rig.start()
+    await panel.position()
+    panel.session.set_watched(visible=False)
+    await refreshed(panel, rig)
+    before = len(rig.control.requests("GetAllPositions"))
+    panel.session.set_watched(visible=True)
+    await panel.until(lambda: len(rig.control.requests("GetAllPositions")) > before, within_s=0.5)
+
+
 async def test_a_computer_that_slept_knows_that_its_data_are_old(rig: Rig) -> None:
     panel = await rig.start()
     rig.control.set_faults("rejected-order:close")

@@ -84,10 +84,9 @@ class CommandScopeDialog(RoomyDialog):
             self._table.show_rows(rows)
             return
         self._review = True
-        # A hold that began on the old list must not confirm the new one, even where the words stay the same.
-        self._focus.enable(False)
         self._table.show_rows(rows)
         self._refresh()
+        # A hold that began on the old list must not confirm the new one, even where the words stay the same.
         self._action.rest()
         self.fit()
 

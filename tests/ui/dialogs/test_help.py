@@ -150,6 +150,16 @@ def test_a_second_request_brings_the_first_window_back(bench: Bench) -> None:
     assert not any(shiboken6.isValid(window) for window in (second, other))
 
 
+def test_a_window_that_was_just_closed_is_not_brought_back(bench: Bench) -> None:
+    """It goes some turns later, and nobody would see it."""
+    windows = OneOfEach()
+    windows.show(GuideDialog, lambda: GuideDialog(bench.kit)).close()
+    again = windows.show(GuideDialog, lambda: GuideDialog(bench.kit))
+    assert again.isVisible()
+    windows.close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_windows_about_two_things_stand_side_by_side(bench: Bench) -> None:
     windows = OneOfEach()
     first, other = (windows.show(GuideDialog, lambda: GuideDialog(bench.kit), about) for about in ("a", "b"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.order import OrderAction, OrderType
+from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.refusal import Reason, Refusal
@@ -152,6 +154,51 @@ async def test_orders_of_what_is_flat_by_now_are_cancelled_after_a_look(
     bench: Bench, dialog: ClosePositionDialog
 ) -> None:
     assert await cancelled_when_read(bench, dialog, FreshRead(None, (order(quantity=4),))) == 1
+
+
+async def held_press(bench: Bench, dialog: ClosePositionDialog, head: str, read: FreshRead) -> asyncio.Event:
+    """Press on an old picture of orders that are too big; the read that comes first is answered with the event."""
+    bench.session.show(OVER)
+    bench.session.advance(9)
+    bench.session.fresh.append(read)
+    bench.session.hold_reads = asyncio.Event()
+    press(dialog, bench, head)
+    while not bench.session.fresh_reads:  # noqa: ASYNC110 - the task has its first turn after a few of ours
+        await asyncio.sleep(0)
+    return bench.session.hold_reads
+
+
+async def test_a_press_while_it_is_read_is_the_same_press(bench: Bench, dialog: ClosePositionDialog) -> None:
+    answered = await held_press(bench, dialog, "Cancel", FreshRead(position(quantity=2), (order(quantity=4),)))
+    press(dialog, bench, "Cancel")
+    press(dialog, bench, "Resize")
+    answered.set()
+    await bench.settle()
+    assert bench.session.fresh_reads == [MES]
+    assert [plan.kind for plan in bench.session.sent] == [CommandKind.CANCEL_INSTRUMENT]
+
+
+async def test_who_closes_the_window_while_it_is_read_sends_nothing(bench: Bench, dialog: ClosePositionDialog) -> None:
+    answered = await held_press(bench, dialog, "Cancel", FreshRead(position(quantity=2), (order(quantity=4),)))
+    dialog.close()
+    answered.set()
+    await bench.settle()
+    assert bench.session.sent == []
+
+
+async def test_another_entry_than_the_button_named_is_not_cancelled(bench: Bench, dialog: ClosePositionDialog) -> None:
+    def entry(price: str) -> WorkingOrder:
+        return order(OrderType.LIMIT, quantity=1, price=price, action=OrderAction.BUY, id="entry")
+
+    stop = order(quantity=4)
+    bench.session.show(picture([position(quantity=2)], orders=[stop, entry("5700")]))
+    assert "5,700.00 too" in button(dialog, "Resize").label()
+    bench.session.advance(9)
+    bench.session.fresh.append(FreshRead(position(quantity=2), (stop, entry("5750"))))
+    press(dialog, bench, "Resize")
+    await bench.settle()
+    assert bench.session.sent == []
+    assert "have changed" in starting(dialog, QLabel, "Note:").text()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QListWidget, QScrollArea, QTableView
 
 from ctpanel.domain.account import AccountClass
@@ -109,6 +109,21 @@ def test_a_drill_shows_outcomes_whole_with_the_newest_on_top(bench: Bench, shown
     assert cells[0][0] == "MES 12-25, Sim101"
     assert cells[0][2] == "VERIFIED 2 left · 1.3 s"
     assert table.columnWidth(2) >= table.fontMetrics().horizontalAdvance(cells[0][2])
+
+
+def test_the_time_of_a_drill_runs_while_a_command_does(bench: Bench, shown: list[QDialog]) -> None:
+    dialog = FireDrillDialog(bench.kit, DrillPlan(DRILLS, "lag", lambda _name: None))
+    open_at(dialog, shown, 480)
+    (clock,) = (timer for timer in dialog.children() if isinstance(timer, QTimer))
+    assert not clock.isActive(), "no command, no time"
+    bench.session.close(close_plan(position()))
+    bench.session.step(bench.session.commands[0].id, Stage.SENDING)
+    bench.session.advance(1.5)
+    assert clock.isActive()
+    clock.timeout.emit()
+    assert named(dialog, QTableView, "Drill results").model().index(0, 2).data() == "sending… · 1.5 s"
+    bench.session.step(bench.session.commands[0].id, Stage.DONE, Outcome.VERIFIED_FLAT, Text("done"))
+    assert not clock.isActive()
 
 
 def test_a_window_that_is_made_narrower_grows_until_all_is_seen(bench: Bench, shown: list[QDialog]) -> None:

@@ -1,11 +1,13 @@
-"""A table that is told of some cells paints these, and nothing beside them."""
+"""A table that is told of some cells paints these, and nothing beside them; nor does a press beside them choose any."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ctpanel.ui.views.live_table import LiveTable
@@ -64,3 +66,16 @@ def test_why_a_table_is_empty_paints_nothing_while_it_is_not(open_desk: OpenDesk
     desk.window.panes.positions.model.set_filter(lambda view: False)
     table.set_empty_text("No open positions as of 14:32:09")
     assert painted.next() == QRegion(table.viewport().rect())
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton])
+def test_a_press_beside_the_rows_selects_none(open_desk: OpenDesk, button: Qt.MouseButton) -> None:
+    desk = open_desk(ScriptedSession(picture([position()])))
+    desk.window.resize(1200, 900)
+    desk.window.show()
+    table = desk.table("Positions")
+    table.selectRow(0)
+    below = table.viewport().rect().bottomLeft() - QPoint(-5, 5)
+    assert not table.indexAt(below).isValid()
+    QTest.mouseClick(table.viewport(), button, pos=below)
+    assert table.selected_keys() == []
