@@ -23,11 +23,16 @@ _PLAN: Final = re.compile(
 _AWAY: Final = re.compile(r"addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)", re.IGNORECASE)
 #: The service's words for an order that it cannot cancel because it has ended; they are documented as stable.
 _GONE: Final = "not found or already terminal"
+_LATE: Final = (
+    r"time[ds]?[ _-]?out|\bin time\b|\bno[ _](?:answer|response|reply)|(?:not|n't)[ _](?:answer|respond|repl[iy])"
+)
+#: Those that tell of no answer, beside a status that says no. An account that is not connected refused it at once.
+_NO_ANSWER: Final = re.compile(_LATE, re.IGNORECASE)
 #: Words for trouble on the way to the add-on or back. Where no status says so, they are all that tells a request that
 #: may have been carried out from one that was refused.
 _ON_THE_WAY: Final = re.compile(
-    r"time[ds]?[ _-]?out|\bin time\b|\bno[ _](?:answer|response|reply)|(?:not|n't)[ _](?:answer|respond|repl|connected)"
-    r"|internal[ _]|gateway|unavailable|exception|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)",
+    rf"{_LATE}|(?:not|n't)[ _]connected|internal[ _]|gateway|unavailable|exception"
+    r"|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)",
     re.IGNORECASE,
 )
 #: Statuses with which the service says no before anything is done, unless the body lists what was done.
@@ -54,8 +59,12 @@ def fault_of_status(reply: Reply, cleaner: Cleaner, *, mutating: bool) -> Servic
     payload = _payload_or_none(reply)
     detail = _server_words(payload, cleaner)
     kind = _kind(reply.status, detail)
+    verdict = _verdict(payload)
     refusing = reply.status in _REFUSING or (400 <= reply.status < 500 and reply.status != 408 and _says_no(payload))
-    refusing = refusing and not _verdict(payload).done_part
+    if kind is FaultKind.REFUSED and _NO_ANSWER.search(detail):
+        # The service passes on the add-on's own words: what was not answered in time may be carried out.
+        kind, refusing = FaultKind.SERVER, False
+    refusing = refusing and not (verdict.done_part or verdict.said_yes)
     return ServiceFault(
         kind,
         Effect.REFUSED if refusing else lost_effect(mutating),

@@ -19,6 +19,7 @@ from ctpanel.domain.stream import AccountPnl, PnlNews, PositionPnl
 _HEAD_BYTES: Final = 200
 
 
+_ABSURD: Final = 10**15
 _NOT_TOLD: Final = msgspec.Raw(b"null")
 
 
@@ -80,7 +81,12 @@ def quick_pnl(text: bytes) -> QuickPnl | None:
         accounts = tuple([_account(part, fit) for part in frame.accounts])
     except NEEDS_TOLERANCE:
         return None
-    return QuickPnl(PnlNews(accounts, frame.epoch), frame.seq, frame.dropped or 0)
+    return QuickPnl(PnlNews(accounts, whole(_as_read(frame.epoch))), frame.seq, frame.dropped or 0)
+
+
+def _as_read(number: int | None) -> int | Decimal | None:
+    """As the tolerant way reads it: what has more digits than any figure is none."""
+    return number if number is None or abs(number) < _ABSURD else Decimal(number)
 
 
 def _has_values(part: _AccountPart) -> bool:

@@ -17,6 +17,7 @@ from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, 
 
 #: Equal figures make a row younger only so many seconds later: nobody reads ages more often.
 _CONFIRMED_S: Final = 1.0
+_DAY_S: Final = 86_400.0
 _NAMES: Final = tuple(each.name for each in fields(Account))
 _ALL_FIELDS: Final = attrgetter(*_NAMES)
 _STREAMED: Final = attrgetter(*STREAMED)
@@ -29,6 +30,8 @@ class EpochClock:
 
     The two clocks are never compared: ``offset_s`` is the smallest difference seen between arrival and epoch on this
     connection, so a frame that was held up on its way gets the time at which it was made, not that of its arrival.
+    No frame is held up for a day: of two differences that far apart the smaller one is a mistaken epoch, by which all
+    later news would look old.
     """
 
     offset_s: float | None = None
@@ -38,7 +41,9 @@ class EpochClock:
         if epoch_ms is None:
             return self
         difference = arrived_at - epoch_ms / 1000
-        return EpochClock(difference if self.offset_s is None else min(self.offset_s, difference))
+        known = difference if self.offset_s is None else self.offset_s
+        choose = min if abs(difference - known) < _DAY_S else max
+        return EpochClock(choose(known, difference))
 
     def true_at(self, epoch_ms: int | None, arrived_at: float) -> float:
         """When the news was made, in monotonic seconds; the arrival when nothing better is known."""

@@ -51,6 +51,7 @@ async def half_body_then_silence(visit: Visit) -> None:
     await visit.hang()
 
 
+SERVER = FaultKind.SERVER
 LOST: list[tuple[str, Script, FaultKind]] = [
     ("hangs up without an answer", once(b""), FaultKind.DROPPED),
     ("hangs up in the head", once(b"HTTP/1.1 200 OK\r\nContent-Le"), FaultKind.DROPPED),
@@ -75,6 +76,9 @@ LOST: list[tuple[str, Script, FaultKind]] = [
     ("200 as a list", always(answer([{"success": True}])), FaultKind.MALFORMED),
     ("200 that contradicts itself", always(answer({"success": True, "error": "x"})), FaultKind.REFUSED),
     ("200 that failed half-way", always(answer({"success": False, "closedPositions": [{}]})), FaultKind.REFUSED),
+    ("400 of an add-on that was not answered", always(answer({"error": "Timed out waiting for NT8"}, 400)), SERVER),
+    ("422 of one", always(answer({"success": False, "error": "no response from add-on"}, 422)), SERVER),
+    ("400 that says success", always(answer({"success": True, "error": "x"}, 400)), FaultKind.REFUSED),
     ("400 that failed half-way", always(answer({"error": "x", "closedPositions": [{}]}, 400)), FaultKind.REFUSED),
     ("200 that timed out", always(answer({"success": False, "error": "Request timed out"})), FaultKind.SERVER),
     ("418 without a word", always(answer(status=418, body=b"")), FaultKind.REFUSED),
@@ -93,6 +97,8 @@ async def test_a_close_whose_answer_tells_nothing_is_unknown(
 
 REFUSED: list[tuple[str, bytes, FaultKind]] = [
     ("400", answer({"error": "No positions found for instrument 'MES 12-25'"}, 400), FaultKind.REFUSED),
+    ("400 for a change", answer({"error": "Could not replace the order"}, 400), FaultKind.REFUSED),
+    ("400 for an account", answer({"error": "Account Sim101 is not connected"}, 400), FaultKind.REFUSED),
     ("400 as a page", answer(status=400, body=b"<html>", kind="text/html"), FaultKind.REFUSED),
     ("401", answer({"error": "Unauthorized"}, 401), FaultKind.UNAUTHORIZED),
     ("401 for the plan", answer({"success": False, "error": "api_requires_pro"}, 401), FaultKind.PLAN),

@@ -38,6 +38,13 @@ def test_both_ways_say_the_same(
             assert quick.news == pnl_from(loads(text))
 
 
+@given(st.one_of(st.integers(-(10**20), 10**20), st.sampled_from((10**400, -(10**400), None))))
+def test_a_time_of_absurd_length_is_none(epoch: int | None) -> None:
+    text = json.dumps({"type": "pnlUpdate", "epoch": epoch, "accounts": [{"account": "A", "cashValue": 1}]}).encode()
+    quick = quick_pnl(text)
+    assert quick is not None and quick.news == pnl_from(loads(text))
+
+
 @pytest.mark.parametrize("figures", [(5790.25, -12.5), (0.1 + 0.2, -0.0), (None, 3), (1e15, 1e-9)])
 def test_usual_figures_go_the_quick_way(figures: tuple[object, object]) -> None:
     assert quick_pnl(frame_of([("ES 12-26", *figures)])) is not None

@@ -252,6 +252,17 @@ def test_the_promptest_frame_sets_the_clock() -> None:
     assert prompt.seen(3000, 9.0) == prompt
 
 
+@pytest.mark.parametrize("odd_ms", [1_764_000_000_000_000, 10**15, 1_764_000_000 + 10 * 86_400_000])
+@pytest.mark.parametrize("first", [True, False])
+def test_one_mistaken_epoch_does_not_make_all_later_news_old(odd_ms: int, first: bool) -> None:
+    """In microseconds, or of another year: whatever came after it would not be shown for as long as it is connected."""
+    right_ms, arrived = 1_764_000_000, 500.0
+    clock = EpochClock().seen(odd_ms if first else right_ms, arrived).seen(right_ms if first else odd_ms, arrived)
+    later = clock.seen(right_ms + 1000, arrived + 1.0)
+    assert later.true_at(right_ms + 1000, arrived + 1.0) == approx(arrived + 1.0)
+    assert later.true_at(right_ms + 400, arrived + 1.0) == approx(arrived + 0.4), "one that was held up is still known"
+
+
 @pytest.mark.parametrize("arrived", [3.0, 2.0])
 def test_news_are_never_younger_than_their_arrival(arrived: float) -> None:
     assert EpochClock(1.0).true_at(9000, arrived) == arrived
