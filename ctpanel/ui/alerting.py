@@ -83,6 +83,7 @@ class Alerting(QObject):
         """Tell nothing more, and forget the window."""
         self._pause.stop()
         self._window = None
+        self._sounds.close()
         self._tray.close()
 
     # ------------------------------------------------------------------ inside

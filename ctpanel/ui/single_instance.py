@@ -80,7 +80,9 @@ class SingleInstance(QObject):
     def _heard(self, server: QLocalServer) -> None:
         while server.hasPendingConnections():
             # Whoever can connect is this user; nothing that is said is ever read.
-            server.nextPendingConnection().abort()
+            visitor = server.nextPendingConnection()
+            visitor.abort()
+            visitor.deleteLater()
             self.show_requested.emit()
 
 

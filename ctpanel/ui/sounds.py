@@ -72,6 +72,16 @@ class Sounds(QObject):
         self._impatience.start()
         process.start()
 
+    def close(self) -> None:
+        """Silence, because the program ends. Qt warns of a player that outlives this object, so it has to go first."""
+        self._pause.stop()
+        process = self._process
+        if process is not None:
+            # That it was ended is no reason to beep.
+            process.finished.disconnect(self._finished)
+            process.finished.connect(self._forget)
+            process.kill()
+
     # ------------------------------------------------------------------ inside
 
     def _play_on_windows(self, grade: Grade) -> None:

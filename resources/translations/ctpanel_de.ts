@@ -3649,6 +3649,34 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{account} {instrument}: {position}, Stand {time} (vor {age})</translation>
     </message>
     <message>
+        <source>Data age</source>
+        <translation>Datenalter</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>{left} of {most} (estimate)</source>
+        <translation>{left} von {most} (geschätzt)</translation>
+    </message>
+    <message>
+        <source>Read everything again now</source>
+        <translation>Jetzt alles erneut lesen</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maskieren</translation>
+    </message>
+    <message>
+        <source>Mask account names and balances, for screen sharing</source>
+        <translation>Kontonamen und Beträge maskieren, für geteilte Bildschirme</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>offline</translation>
     </message>
@@ -3709,6 +3737,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Der Stream ist beendet: Kurse kommen per Anfrage, im Abstand einiger Sekunden. Warum, steht unter Meldungen.</translation>
     </message>
     <message>
+        <source>DEMO: nothing here reaches a broker</source>
+        <translation>DEMO: nichts hiervon erreicht einen Broker</translation>
+    </message>
+    <message>
+        <source>Reset panes</source>
+        <translation>Bereiche zurücksetzen</translation>
+    </message>
+    <message>
         <source>DEMO</source>
         <translation>DEMO</translation>
     </message>
@@ -3727,42 +3763,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>no accounts yet</source>
         <translation>noch keine Konten</translation>
-    </message>
-    <message>
-        <source>Data age</source>
-        <translation>Datenalter</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>{left} of {most} (estimate)</source>
-        <translation>{left} von {most} (geschätzt)</translation>
-    </message>
-    <message>
-        <source>Read everything again now</source>
-        <translation>Jetzt alles erneut lesen</translation>
-    </message>
-    <message>
-        <source>Mask</source>
-        <translation>Maskieren</translation>
-    </message>
-    <message>
-        <source>Mask account names and balances, for screen sharing</source>
-        <translation>Kontonamen und Beträge maskieren, für geteilte Bildschirme</translation>
-    </message>
-    <message>
-        <source>not read yet</source>
-        <translation>noch nicht gelesen</translation>
-    </message>
-    <message>
-        <source>DEMO: nothing here reaches a broker</source>
-        <translation>DEMO: nichts hiervon erreicht einen Broker</translation>
-    </message>
-    <message>
-        <source>Reset panes</source>
-        <translation>Bereiche zurücksetzen</translation>
     </message>
     <message>
         <source>Show the notices</source>

@@ -119,7 +119,7 @@ class Listing(DataTable):
             if column in shown and column != last:
                 yield column, _NAME if column in names else _LEAST
         yield last, _LAST
-        for column in names & set(shown):
+        for column in sorted(names & set(shown)):
             yield column, _LEAST
 
     def natural_width(self, columns: Iterable[int]) -> int:

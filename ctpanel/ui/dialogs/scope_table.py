@@ -11,6 +11,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.delegates.badge import BadgeDelegate
+from ctpanel.ui.delegates.text import TextDelegate
 from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
 from ctpanel.ui.dialogs.listing import BADGE_ROLE, Columns, Line, Listing
 from ctpanel.ui.i18n import tr
@@ -22,7 +23,7 @@ _COLUMNS: Final = Columns(
     (phrase("Account"), phrase("Class"), phrase("Instrument"), phrase("What"), phrase("Result")),
     yielding=(_WHAT, _INSTRUMENT, _ACCOUNT),
     share=53,
-    names=frozenset({_ACCOUNT}),
+    names=frozenset({_ACCOUNT, _INSTRUMENT}),
 )
 _MOST_ROWS: Final = 9
 #: Average characters that sizes and results need beside each other.
@@ -90,6 +91,8 @@ class ScopeTable(Listing):
         self._scope: tuple[ScopeRow, ...] = ()
         self._results: dict[str, RowResult] = {}
         self._said_in = kit.style()
+        # The ends of account names tell them apart.
+        self.setItemDelegateForColumn(_ACCOUNT, TextDelegate(kit.theme, self))
         self.setItemDelegateForColumn(_CLASS, BadgeDelegate(kit.theme, BADGE_ROLE, self))
         self.set_empty_text(tr("Nothing is in this list, so nothing can be sent."))
         self.setColumnHidden(_RESULT, True)

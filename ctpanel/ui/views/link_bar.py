@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import enum
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Limits
-from ctpanel.domain.link import Link, LinkState, StreamState
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
@@ -18,86 +16,17 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.theme.tokens import Colors
 from ctpanel.ui.views.flow_layout import FlowBar
+from ctpanel.ui.views.link_words import LINK_LOOKS, link_meaning, link_word
+from ctpanel.ui.views.mode import Mode, mode_of, mode_style, mode_words
 from ctpanel.ui.views.money_flag import MoneyFlag
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
 
-#: Icon and name of the color token for each state of the link.
-_LINK_LOOKS: Final = {
-    LinkState.OFFLINE: ("link-offline", "danger"),
-    LinkState.CONNECTING: ("link-degraded", "warning"),
-    LinkState.LIVE: ("link-live", "success"),
-    LinkState.DEGRADED: ("link-degraded", "warning"),
-    LinkState.NT8_AWAY: ("link-away", "danger"),
-    LinkState.NOT_AUTHORIZED: ("link-key", "danger"),
-    LinkState.ELSEWHERE: ("link-degraded", "warning"),
-}
-_LINK_WORDS: Final = {
-    LinkState.OFFLINE: phrase("offline"),
-    LinkState.CONNECTING: phrase("connecting"),
-    LinkState.LIVE: phrase("live"),
-    LinkState.DEGRADED: phrase("degraded"),
-    LinkState.NT8_AWAY: phrase("NT8 away"),
-    LinkState.NOT_AUTHORIZED: phrase("not authorized"),
-    LinkState.ELSEWHERE: phrase("session active elsewhere"),
-}
-_LINK_MEANINGS: Final = {
-    LinkState.OFFLINE: phrase("Nothing is read now. What you see is the last known state. Notices say what is wrong."),
-    LinkState.CONNECTING: phrase("No answer has come yet. It is tried again by itself."),
-    LinkState.LIVE: phrase("Everything is read as it should be."),
-    LinkState.DEGRADED: phrase("A part of what is asked for does not come. It is tried again by itself."),
-    LinkState.NT8_AWAY: phrase(
-        "NinjaTrader or its CrossTrade add-on does not answer: nothing can be closed from here."
-    ),
-    LinkState.NOT_AUTHORIZED: phrase("The service refuses the token. Notices say what to do."),
-    LinkState.ELSEWHERE: phrase("Another program of yours has the streaming session. Everything is read by request."),
-}
-_STREAM_BROKEN: Final = phrase(
-    "The stream is interrupted: prices come by request, some seconds apart. It is tried again by itself."
-)
-_STREAM_ENDED: Final = phrase("The stream has ended: prices come by request, some seconds apart. Notices say why.")
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
 _PROFILE_WIDTH: Final = 160
-
-
-class Mode(enum.Enum):
-    """What the accounts on screen are."""
-
-    DEMO = enum.auto()
-    LIVE = enum.auto()
-    UNKNOWN = enum.auto()
-    SIM = enum.auto()
-    EMPTY = enum.auto()
-
-
-_MODES: Final = {
-    Mode.DEMO: phrase("DEMO"),
-    Mode.LIVE: phrase("LIVE accounts shown"),
-    Mode.UNKNOWN: phrase("UNKNOWN accounts shown"),
-    Mode.SIM: phrase("SIM only"),
-    Mode.EMPTY: phrase("no accounts yet"),
-}
-
-
-def mode_of(session: PanelSession) -> Mode:
-    """One live account makes the whole window live."""
-    if session.demo:
-        return Mode.DEMO
-    classes = {session.class_of(name) for name in session.snapshot.accounts}
-    if AccountClass.LIVE in classes:
-        return Mode.LIVE
-    if AccountClass.UNKNOWN in classes:
-        return Mode.UNKNOWN
-    return Mode.SIM if classes else Mode.EMPTY
-
-
-def mode_words(mode: Mode) -> str:
-    """The mode in the user's language."""
-    return tr_phrase(_MODES[mode])
 
 
 class _Pair(QWidget):
@@ -179,11 +108,11 @@ class LinkBar(FlowBar):
         """Say everything as the session has it now."""
         self.show_mode(mode_of(self._session))
         state = self._session.link.state
-        icon, color = _LINK_LOOKS[state]
+        icon, color = LINK_LOOKS[state]
         ink = str(getattr(self._theme.tokens.colors, color))
-        self._connection.setText(tr_phrase(_LINK_WORDS[state]))
+        self._connection.setText(link_word(state))
         _dress(self._connection, f"color: {ink}; font-weight: 600;")
-        meaning = _meaning(self._session.link)
+        meaning = link_meaning(self._session.link)
         _explain(self._connection, plain_tool_tip(meaning))
         self._connection.setAccessibleDescription(meaning)
         pixmap = self._icons.pixmap(icon, ink, self._theme.tokens.spacing.large, self.devicePixelRatioF())
@@ -194,7 +123,7 @@ class LinkBar(FlowBar):
     def show_mode(self, mode: Mode) -> None:
         """What the accounts on screen are now."""
         self._mode.setText(mode_words(mode))
-        _dress(self._mode, _mode_style(mode, self._theme.tokens.colors))
+        _dress(self._mode, mode_style(mode, self._theme.tokens.colors))
 
     def take_news(self) -> None:
         """Something was read: data that was past its limit is not any more. All else waits for the next second."""
@@ -258,7 +187,7 @@ class LinkBar(FlowBar):
     def _on_mask(self) -> None:
         self.mask_toggled.emit(self._mask_button.isChecked())
 
-    def _button(self, words: Phrase, pressed: object, *, checkable: bool = False) -> QToolButton:
+    def _button(self, words: Phrase, pressed: Callable[[], object], *, checkable: bool = False) -> QToolButton:
         button = QToolButton()
         button.setText(tr_phrase(words))
         button.setAccessibleName(words)
@@ -311,28 +240,7 @@ def _dress(label: QLabel, rules: str) -> None:
         label.setStyleSheet(rules)
 
 
-def _meaning(link: Link) -> str:
-    """What the word for the link means for the user, and what the service said about it."""
-    words = _LINK_MEANINGS[link.state]
-    if link.state is LinkState.DEGRADED and link.fault is None:
-        words = _STREAM_BROKEN if link.stream is StreamState.BROKEN else _STREAM_ENDED
-    said = safe_text(link.fault.detail) if link.fault else ""
-    return f"{tr_phrase(words)} {said}".strip()
-
-
 def _explain(label: QLabel, tip: str) -> None:
     # Every tool tip that is set is told to the widget's window, also the same one.
     if label.toolTip() != tip:
         label.setToolTip(tip)
-
-
-def _mode_style(mode: Mode, colors: Colors) -> str:
-    """Live: solid and square; demo: solid violet; sim: outlined and round; unknown: dashed."""
-    shape = "font-weight: 700; padding: 2px 8px;"
-    if mode is Mode.DEMO:
-        return f"{shape} background: {colors.demo}; color: {colors.on_demo}; border: 1px solid {colors.demo_stripe};"
-    if mode is Mode.LIVE:
-        return f"{shape} background: {colors.live}; color: {colors.on_live}; border: 1px solid {colors.live};"
-    if mode is Mode.SIM:
-        return f"{shape} color: {colors.sim}; border: 1px solid {colors.sim}; border-radius: 9px;"
-    return f"{shape} color: {colors.unknown}; border: 1px dashed {colors.unknown}; border-radius: 3px;"

@@ -24,9 +24,10 @@ from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
 from ctpanel.ui.views.emergency_card import EmergencyCard
 from ctpanel.ui.views.header import Header
-from ctpanel.ui.views.link_bar import LinkBar, Mode, mode_of, mode_words
+from ctpanel.ui.views.link_bar import LinkBar
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
+from ctpanel.ui.views.mode import Mode, mode_of, mode_words
 from ctpanel.ui.views.panes import NOTICES, Panes
 from ctpanel.ui.views.strip_size import StripSize
 from ctpanel.ui.views.table_panes import position_behind

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QListWidget, QScrollArea, QTableView
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.text import Text, phrase
@@ -17,6 +19,7 @@ from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.guide import GuideDialog
 from ctpanel.ui.dialogs.listing import Columns, Line, Listing
 from ctpanel.ui.dialogs.roomy import ScrolledMiddle
+from ctpanel.ui.dialogs.scope_table import ScopeRow, ScopeTable
 from ctpanel.ui.dialogs.settings import SettingsDialog
 from ctpanel.ui.dialogs.shortcut_overview import ShortcutOverview
 from ctpanel.ui.theme.apply import Look
@@ -154,6 +157,20 @@ def test_names_in_a_short_table_give_way_last(bench: Bench) -> None:
     assert account[0] >= account[1] + 4 * letter
     assert what[0] == what[1]
     assert spare == [0, 0]
+
+
+def test_a_narrow_list_keeps_the_month_of_every_contract(bench: Bench) -> None:
+    row = ScopeRow("a", "APEX-204817-03", AccountClass.LIVE, "MNQ 12-25", Text("long 2, 2 working orders"))
+    table = ScopeTable(bench.kit)
+    table.show_rows((row, replace(row, id="b", account="APEX-204817-04")))
+    table.resize(388, 200)
+    table.show()
+    room = table.columnWidth(2) - table.fontMetrics().horizontalAdvance(row.instrument)
+    cut = table.columnWidth(0) < table.fontMetrics().horizontalAdvance(row.account)
+    pictures = [table.viewport().grab(table.visualRect(table.model().index(line, 0))).toImage() for line in (0, 1)]
+    dispose(table)
+    assert room >= 2 * bench.kit.theme.tokens.spacing.base
+    assert cut and pictures[0] != pictures[1], "names that differ at their ends are told apart"
 
 
 @pytest.mark.parametrize("make", [SettingsDialog, GuideDialog, ShortcutOverview])

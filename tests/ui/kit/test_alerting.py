@@ -12,6 +12,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QSignalSpy, QTest
@@ -306,6 +307,21 @@ def test_a_player_that_never_ends_is_ended(qtbot: QtBot, players: Callable[[str,
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
     made.deleteLater()
+
+
+@POSIX
+def test_a_program_that_ends_in_the_middle_of_a_sound_says_nothing(
+    qtbot: QtBot, players: Callable[[str, str], Path], beeps: list[int]
+) -> None:
+    """Qt would warn of the player, and the warning stands on standard error."""
+    players(sounds.PLAYERS[0][0], "exec /bin/sleep 60")
+    made = Sounds()
+    made.play(Grade.ALARM)
+    assert made._process is not None and made._process.waitForStarted(5000)
+    made.close()
+    qtbot.waitUntil(lambda: made._process is None)
+    shiboken6.delete(made)
+    assert beeps == []
 
 
 def test_markup_in_a_name_stays_a_name() -> None:

@@ -25,6 +25,12 @@ def two_positions() -> ScriptedSession:
     return ScriptedSession(picture([position(), position("MNQ 12-25", unrealized="-80")]))
 
 
+def test_a_position_whose_account_no_list_names_is_not_called_sim(open_desk: OpenDesk) -> None:
+    known = picture([position(), position(account="APEX-7781")])
+    session = ScriptedSession(replace(known, accounts={"Sim101": known.accounts["Sim101"]}))
+    assert open_desk(session).starting("Mode") == "UNKNOWN accounts shown"
+
+
 def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> None:
     session = ScriptedSession(picture([position(account="APEX-7781")], [account("APEX-7781"), account("Other-9")]))
     told = replace(notice(what="A close in APEX-7781 was lost.", severity=Severity.MONEY), reference="APEX-7781 MES")
