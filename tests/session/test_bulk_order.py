@@ -17,7 +17,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
-from ctpanel.session.bulk import AT_ONCE, SLEPT_S, BulkRun, BulkState, Sender
+from ctpanel.session.bulk import AT_ONCE, RECONNECT_S, SLEPT_S, BulkRun, BulkState, Sender
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
 from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
@@ -207,3 +207,25 @@ def test_a_list_of_refusals_lets_everybody_else_have_their_turns() -> None:
 
     asyncio.run(beside())
     assert len(set(turns)) >= len(plans), "one look between any two rows"
+
+
+def test_every_cut_of_the_connection_is_waited_for_as_long() -> None:
+    """The first one is over when the second begins."""
+    desk = Starved(looks=0, apart_s=RECONNECT_S / 4)
+    cuts = iter([True] * 3 + [False] + [True] * 3 + [False])
+    sent_while_cut: list[bool] = []
+    now_cut = False
+
+    def connecting() -> bool:
+        nonlocal now_cut
+        now_cut = next(cuts, False)
+        return now_cut
+
+    def send(plan: Plan) -> CommandId | Refusal:
+        sent_while_cut.append(now_cut)
+        return desk.send(plan)
+
+    plans = [plan_for("Sim101", "MES 12-25"), plan_for("Sim102", "MES 12-25")]
+    run = BulkRun(plans, Sender(send, desk.book.get, desk, desk, lambda: None, connecting, no_defect))
+    asyncio.run(run.run())
+    assert sent_while_cut == [False, False]
