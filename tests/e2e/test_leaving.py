@@ -65,7 +65,10 @@ async def test_the_window_stays_when_rows_are_not_sent_yet(open_desk: OpenDesk) 
 async def test_who_means_it_ends_the_program_and_nothing_more_is_sent(open_desk: OpenDesk) -> None:
     async with open_desk(rows=6) as desk:
         purse, run = Purse(desk), run_all(desk)
+        desk.window.showMinimized()
         desk.window.close()
+        await until(questions, "the question")
+        assert not desk.window.isMinimized(), "nobody would see what is asked"
         await answered("End and do not send them")
         await until(lambda: run.state is BulkState.STOPPED, "the answer arrived")
         purse.give_back()
