@@ -668,9 +668,13 @@
             <numerusform>Flat, aber {n} offene Orders sind übrig; wird eine ausgeführt, eröffnet sie eine neue Position.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Cancel them.</source>
-        <translation>Stornieren.</translation>
+        <extracomment>Cancel it.</extracomment>
+        <translation>
+            <numerusform>Stornieren.</numerusform>
+            <numerusform>Stornieren.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is flat now.</source>
