@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Protocol, TypedDict, Unpack
 
-from ctpanel.sim.book import Action, Ticket
+from ctpanel.sim.book import Action, OrderType, Ticket
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.faults import Fault, parse_fault
-from ctpanel.sim.looking import Looking, OrderView, order_type, order_view
+from ctpanel.sim.looking import Looking, OrderView, order_view
 
 
 class Terms(TypedDict, total=False):
@@ -67,7 +67,7 @@ class Control(Looking):
         limit, stop = terms.get("limit"), terms.get("stop")
         with self._engine.lock:
             owner, contract = self._find(account, instrument)
-            kind = order_type(limit is not None, stop is not None)
+            kind = _order_type(limit is not None, stop is not None)
             order = self._engine.world.desk.place(
                 Ticket(
                     account=owner.name,
@@ -154,3 +154,10 @@ class Control(Looking):
         if loop is not None and stream is not None:
             with contextlib.suppress(RuntimeError):  # the loop closed between the two lines
                 loop.call_soon_threadsafe(errand, stream)
+
+
+def _order_type(has_limit: bool, has_stop: bool) -> OrderType:
+    """The type that goes with the prices given."""
+    if has_stop:
+        return OrderType.STOP_LIMIT if has_limit else OrderType.STOP_MARKET
+    return OrderType.LIMIT if has_limit else OrderType.MARKET

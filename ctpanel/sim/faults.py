@@ -1,5 +1,6 @@
 """Faults to order: what can go wrong, how a specification is written, and which requests it hits."""
 
+import math
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -97,15 +98,20 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise FaultError(f"Unknown fault '{self.kind}'. Known faults: {', '.join(sorted(KINDS))}.")
-        allowed = _MODES.get(self.kind, ("",))
-        if self.mode and self.mode not in allowed:
-            raise FaultError(f"Fault '{self.kind}' knows the modes {', '.join(allowed)}, not '{self.mode}'.")
+        modes = _MODES.get(self.kind, ())
+        if self.mode and self.mode not in modes:
+            known = f"knows the modes {', '.join(modes)}" if modes else "has no modes"
+            raise FaultError(f"'{self.mode}' is not understood: fault '{self.kind}' {known}.")
+        if self.transport not in ("", "rest", "ws"):
+            raise FaultError(f"'transport' is rest or ws, not '{self.transport}'.")
         if self.when not in ("before", "after"):
             raise FaultError(f"'when' is before or after, not '{self.when}'.")
         if not 0 <= self.probability <= 1:
             raise FaultError(f"A probability lies between 0 and 1, {self.probability} does not.")
-        if self.seconds < 0 or self.after < 0 or (self.count is not None and self.count < 0):
-            raise FaultError("Counts and seconds are never negative.")
+        if not 200 <= self.code <= 599:
+            raise FaultError(f"The status of an answer lies between 200 and 599, {self.code} does not.")
+        if not math.isfinite(self.seconds) or min(self.seconds, self.after, self.count or 0, self.megabytes) < 0:
+            raise FaultError("Counts, seconds and megabytes are finite and never negative.")
 
     @property
     def scope(self) -> Scope:
@@ -138,7 +144,7 @@ def parse_fault(spec: str) -> Fault:
     Keys: count, after, p (probability), seconds, code, mode, when, transport, megabytes. Raises FaultError.
     """
     name, *parts = spec.strip().split(":")
-    fault = Fault("status", code=int(name)) if name.isdigit() else Fault(name)
+    fault = Fault("status", code=int(name)) if name.isdecimal() and name.isascii() else Fault(name)
     for place, part in enumerate(parts):
         key, equals, value = part.partition("=")
         if not equals and place == 0:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ctpanel.domain.record import record
-from ctpanel.sim.book import Account, Fill, Order, OrderType
+from ctpanel.sim.book import Account, Fill, Order
 from ctpanel.sim.engine import Engine
 from ctpanel.sim.instruments import Contract
 from ctpanel.sim.records import RequestRecord
@@ -129,10 +129,3 @@ def order_view(order: Order) -> OrderView:
         stop=None if order.stop is None else ticket.contract.to_price(order.stop),
         oco=ticket.oco,
     )
-
-
-def order_type(has_limit: bool, has_stop: bool) -> OrderType:
-    """The type that goes with the prices given."""
-    if has_stop:
-        return OrderType.STOP_LIMIT if has_limit else OrderType.STOP_MARKET
-    return OrderType.LIMIT if has_limit else OrderType.MARKET

@@ -1,7 +1,7 @@
 """Prices: one seeded random walk in whole ticks per contract."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ctpanel.domain.record import record
 from ctpanel.sim.instruments import Contract
@@ -32,7 +32,7 @@ class Market:
     low: int = 0
     volume: int = 0
     held: bool = False
-    closed: bool = field(default=False)
+    closed: bool = False
 
     @classmethod
     def opening(cls, contract: Contract, walk: Walk, seed: int) -> "Market":

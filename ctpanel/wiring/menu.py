@@ -252,6 +252,7 @@ class Menu:
         self._tell(Severity.WARNING, error.text, action)
 
     def _tell(self, severity: Severity, what: Text, action: Text) -> None:
+        self._session.board.clear("file")  # another file is another event: not counted as the one before, once more
         self._session.board.post(Message("file", severity, what, Text("Positions are not affected."), action))
 
     def _about(self) -> AboutFacts:

@@ -39,6 +39,14 @@ def test_specifications(spec: str, fault: Fault) -> None:
         ("lost-answer:close:mode=sideways", "hang"),
         ("status:close:when=never", "before or after"),
         ("latency:*:close", "not understood"),
+        ("latency:*:seconds=nan", "finite"),
+        ("delayed-execution:*:seconds=inf", "finite"),
+        ("huge-body:*:megabytes=-1", "negative"),
+        ("status:*:code=42", "between 200 and 599"),
+        ("600", "between 200 and 599"),
+        ("²", "Known faults"),
+        ("latency:*:transport=wss", "rest or ws"),
+        ("503:*:mode=drop", "has no modes"),
     ],
 )
 def test_a_wrong_specification_says_what_would_be_right(spec: str, word: str) -> None:
