@@ -965,6 +965,10 @@
         <translation>Zu sehen ist der letzte bekannte Stand mit seinem Alter; er kann sich geändert haben.</translation>
     </message>
     <message>
+        <source>Nothing has been read so far, so no position can be seen or closed here.</source>
+        <translation>Bisher wurde nichts gelesen; hier ist keine Position zu sehen oder zu schließen.</translation>
+    </message>
+    <message>
         <source>If you must get out now, use NinjaTrader or your broker.</source>
         <translation>Wer jetzt aussteigen muss: in NinjaTrader oder über den Broker.</translation>
     </message>
