@@ -69,6 +69,7 @@ class CommandScopeDialog(RoomyDialog):
         self._focus = WaitingFocus(self._action, self._table)
         self._table.show_rows(self._rows)
         self._build()
+        self._table.setFocus()
         self._refresh()
 
     @property

@@ -54,6 +54,7 @@ class ProfilesDialog(RoomyDialog):
         fields = (self._requests, self._streaming, self._save, self._new, self._create)
         for before, after in pairwise((self._list, self._switch, self._open, self._delete, *fields, leave)):
             self.setTabOrder(before, after)
+        self._list.setFocus()
         self._list.currentRowChanged.connect(self._show_chosen)
         self._new.returnPressed.connect(self._on_create)
         for field in (self._requests, self._streaming, self._new):

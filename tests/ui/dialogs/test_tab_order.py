@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QListWidget
 
 from ctpanel.domain.text import phrase
 from ctpanel.ui.dialogs.fire_drill import Drill, DrillPlan, FireDrillDialog
 from ctpanel.ui.dialogs.profiles import ProfilesDialog
 from tests.ui.dialogs.bench import Bench, dispose
+from tests.ui.dialogs.finding import named
 from tests.ui.dialogs.test_profiles import ScriptedProfiles
 
 
@@ -32,6 +33,7 @@ def upward(dialog: QDialog) -> list[tuple[str, str]]:
 
 def test_profiles(bench: Bench) -> None:
     dialog = ProfilesDialog(bench.kit, ScriptedProfiles())
+    assert dialog.focusWidget() is named(dialog, QListWidget, "Profiles"), "also before it is the active window"
     dialog.show()
     names = [name for name, _, _ in chain(dialog)]
     steps = upward(dialog)
