@@ -122,7 +122,7 @@ def orders_left_text(count: int) -> Text:
                 "Flat, but {n} working orders are left; if one fills it opens a new position.",
                 n=count,
             ),
-            Text("Cancel them."),
+            plural("Cancel it.", "Cancel them.", n=count),
         ]
     )
 

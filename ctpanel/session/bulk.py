@@ -119,6 +119,8 @@ class BulkRun:
                 self._out.append(taken)
             self.turns.append((place, taken))
             self._tell()
+            # A refusal waits for nothing: without this a long list of them would keep the window from living.
+            await self._sender.clock.sleep(0.0)
 
     async def _next(self) -> int | None:
         """The place of the plan whose turn it is, once it may leave; None when the run was stopped."""

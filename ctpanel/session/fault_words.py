@@ -10,6 +10,7 @@ from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message
 
 _LAST_KNOWN: Final = Text("What you see is the last known state, with its age; it may have changed.")
+_NOTHING_KNOWN: Final = Text("Nothing has been read so far, so no position can be seen or closed here.")
 _CLOSE_ELSEWHERE: Final = Text("If you must get out now, use NinjaTrader or your broker.")
 
 #: A command that had no connection to leave by: only commands over the stream can come to this.
@@ -109,16 +110,16 @@ def command_step(fault: ServiceFault) -> Text:
     return _COMMAND_ACTION.get(fault.kind) or _ACTION[fault.kind]
 
 
-def read_trouble(fault: ServiceFault) -> Message:
-    """The notice for a read that failed."""
-    meaning = Text("{known} {exit}", known=_LAST_KNOWN, exit=_CLOSE_ELSEWHERE)
-    return Message(
-        f"read:{fault.kind.value}",
-        Severity.WARNING,
-        what_happened(fault),
-        meaning if fault.kind in _NO_EXIT else _LAST_KNOWN,
-        next_step(fault),
-    )
+def read_trouble(fault: ServiceFault, *, read_before: bool) -> Message:
+    """The notice for a read that failed; ``read_before`` is whether there is anything from earlier reads to see."""
+    seen = _LAST_KNOWN if read_before else _NOTHING_KNOWN
+    meaning = Text("{known} {exit}", known=seen, exit=_CLOSE_ELSEWHERE) if fault.kind in _NO_EXIT else seen
+    return Message(identity_of_trouble(fault), Severity.WARNING, what_happened(fault), meaning, next_step(fault))
+
+
+def identity_of_trouble(fault: ServiceFault) -> str:
+    """The identity of the notice for a read that failed in this way."""
+    return f"read:{fault.kind.value}"
 
 
 _IN_A_MOMENT: Final = Text("Sign in again in a moment.")

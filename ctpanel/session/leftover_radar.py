@@ -38,6 +38,9 @@ class LeftoverRadar:
 
     def look(self, snapshot: Snapshot, now: float) -> None:
         """The picture as of ``now`` (monotonic seconds)."""
+        if snapshot.is_blank:
+            # Another user's picture begins: nothing of it came from what was seen before.
+            self._seen, self._changed, self._told = {}, {}, {}
         if snapshot.presence is not Presence.PRESENT:
             return
         self._watch_sizes(snapshot, now)

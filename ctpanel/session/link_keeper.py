@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.link import Link, StreamState
-from ctpanel.session.fault_words import away_trouble, read_trouble
+from ctpanel.session.fault_words import away_trouble, identity_of_trouble, read_trouble
 from ctpanel.session.notices import NoticeBoard
 
 
@@ -17,6 +17,7 @@ class LinkKeeper:
         self._board = board
         self._changed = changed
         self._link = Link()
+        self._has_read = False
 
     @property
     def link(self) -> Link:
@@ -24,7 +25,7 @@ class LinkKeeper:
         return self._link
 
     def begun(self) -> None:
-        """Reads begin, on a connection of which nothing is known yet."""
+        """Reads begin, on a connection of which nothing is known yet; what was read before may still be shown."""
         self._set(Link().begun())
 
     def stopped(self) -> None:
@@ -33,11 +34,12 @@ class LinkKeeper:
 
     def read_succeeded(self, still_failing: tuple[ServiceFault, ...]) -> None:
         """A read was answered; the link is whole again only when no other kind of read still fails."""
+        self._has_read = True
         link = self._link.read_succeeded()
         for fault in still_failing:
             link = link.read_failed(fault)
         # Not only when the link had a fault: a refusal for the request limit leaves the link as it is.
-        kept = {read_trouble(fault).identity for fault in still_failing}
+        kept = {identity_of_trouble(fault) for fault in still_failing}
         for notice in self._board.notices:
             if notice.identity.startswith("read:") and notice.identity not in kept:
                 self._board.clear(notice.identity)
@@ -45,7 +47,7 @@ class LinkKeeper:
 
     def read_failed(self, fault: ServiceFault) -> None:
         """A read failed; the user is told what it means."""
-        self._board.post(read_trouble(fault))
+        self._board.post(read_trouble(fault, read_before=self._has_read))
         self._set(self._link.read_failed(fault))
 
     def stream_is(self, state: StreamState) -> None:

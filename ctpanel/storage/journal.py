@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from ctpanel.domain.record import record
 from ctpanel.domain.step import Step
@@ -39,6 +38,7 @@ from ctpanel.storage.journal_records import (
     OpenCommand,
 )
 from ctpanel.storage.redaction import Redactor
+from ctpanel.storage.write_lock import WriteLock
 
 _INSERT_PRESSED = (
     "INSERT INTO steps (command_id, step, at, since_press_ms, profile, account, instrument, kind, plan,"
@@ -50,11 +50,6 @@ _INSERT_LATER = (
     " SELECT command_id, ?, ?, ?, profile, account, instrument, kind, ?, ?, ?, ?, ?"
     " FROM steps WHERE command_id = ? AND step = 'pressed'"
 )
-
-
-#: Seconds that a write waits for another program's, at most. Those of a second ctpanel take milliseconds; a tool that
-#: keeps the file locked shall not make the window stand still. Opening may wait longer: there is no window yet.
-_BUSY_S: Final = 0.5
 
 
 def _utc_now() -> datetime:
@@ -94,8 +89,7 @@ class Journal:
         self._now = now
         self._identity = _identity(path)
         journal_query.prepare(connection)
-        (waits_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
-        connection.execute(f"PRAGMA busy_timeout = {min(waits_ms, round(_BUSY_S * 1000))}")
+        self._lock = WriteLock(connection)
         self._salt = journal_schema.salt_of(connection)
 
     def begin(self, command: JournaledCommand, sending: JournalStep | None = None) -> LeaseTaken | LeaseHeld:
@@ -262,7 +256,7 @@ class Journal:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, and the write lock from the start, so that two processes cannot both see "free"."""
         with self._reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            self._lock.take()
             try:
                 yield connection
                 connection.execute("COMMIT")

@@ -43,6 +43,9 @@ class LeaveQuestion:
         )
         go, stay = Choice("end", tr("End and do not send them")), Choice("stay", tr("Stay"))
         question = Question(tr("Not everything is sent"), self._kit.say(rows), tr_phrase(_MEANS), (go, stay), "stay")
+        if window is not None and window.isMinimized():
+            # A question of a window that is away would be away with it.
+            window.showNormal()
         try:
             if await ask(window, question) == "end":
                 self._session.stop_runs()

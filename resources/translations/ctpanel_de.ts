@@ -668,9 +668,13 @@
             <numerusform>Flat, aber {n} offene Orders sind übrig; wird eine ausgeführt, eröffnet sie eine neue Position.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Cancel them.</source>
-        <translation>Stornieren.</translation>
+        <extracomment>Cancel it.</extracomment>
+        <translation>
+            <numerusform>Stornieren.</numerusform>
+            <numerusform>Stornieren.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is flat now.</source>
@@ -959,6 +963,10 @@
     <message>
         <source>What you see is the last known state, with its age; it may have changed.</source>
         <translation>Zu sehen ist der letzte bekannte Stand mit seinem Alter; er kann sich geändert haben.</translation>
+    </message>
+    <message>
+        <source>Nothing has been read so far, so no position can be seen or closed here.</source>
+        <translation>Bisher wurde nichts gelesen; hier ist keine Position zu sehen oder zu schließen.</translation>
     </message>
     <message>
         <source>If you must get out now, use NinjaTrader or your broker.</source>

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
+from typing import cast
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ctpanel.domain.flattening import plan_flatten_instrument
 from ctpanel.domain.refusal import Refusal
 from ctpanel.session.bulk import BulkRun, BulkState
+from ctpanel.session.session import Session
+from ctpanel.ui.dialogs.kit import DialogKit
+from ctpanel.ui.theme.apply import Theme
+from ctpanel.wiring.leave_question import LeaveQuestion
 from tests.e2e.conftest import OpenDesk
 from tests.e2e.desk import Desk, click, until
 
@@ -65,9 +71,21 @@ async def test_the_window_stays_when_rows_are_not_sent_yet(open_desk: OpenDesk) 
 async def test_who_means_it_ends_the_program_and_nothing_more_is_sent(open_desk: OpenDesk) -> None:
     async with open_desk(rows=6) as desk:
         purse, run = Purse(desk), run_all(desk)
+        desk.window.showMinimized()
         desk.window.close()
+        await until(questions, "the question")
+        assert not desk.window.isMinimized(), "nobody would see what is asked"
         await answered("End and do not send them")
         await until(lambda: run.state is BulkState.STOPPED, "the answer arrived")
         purse.give_back()
         await asyncio.wait_for(desk.ending, 60)
         assert desk.changing() == []
+
+
+async def test_no_row_slips_out_between_the_answer_and_the_end(theme: Theme) -> None:
+    calls: list[str] = []
+    session = cast(Session, SimpleNamespace(unsent_rows=2, stop_runs=lambda: calls.append("stopped")))
+    kit = cast(DialogKit, SimpleNamespace(say=str, spawn=lambda work, name: asyncio.ensure_future(work)))
+    LeaveQuestion(session, kit).leave(None, lambda: calls.append("ended"))
+    await answered("End and do not send them")
+    await until(lambda: calls == ["stopped", "ended"], "both, in this order")

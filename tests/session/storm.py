@@ -90,7 +90,8 @@ class Storm:
         self.dice = random.Random(seed)
         self.users = tuple(User(rig, Token(rig.server.token)) for rig in rigs)
         self.clock = rigs[0].clock
-        self.ways = Ways(stream=seed % 3 == 1)
+        self.ways = Ways(stream=seed % 3 > 0, rpc=seed % 3 == 2)
+        self._meant: dict[int, User] = {}
         self.faults: list[str] = []
         self.story: list[str] = []
         self.runs: list[tuple[BulkRun, User]] = []
@@ -108,6 +109,7 @@ class Storm:
             (self._peace, 4),
             (self._pass_time, 7),
             (self._change_user, 3),
+            (self._cut_and_change, 2),
             (self._reconnect, 2),
             (self._crash, 2),
             (self._sleep, 1),
@@ -141,8 +143,8 @@ class Storm:
             now = self._user()
             taken = real(plan)
             if isinstance(taken, str):
-                if now is None:
-                    self._broken("sent for nobody")
+                if now is None or self._meant.get(id(plan), now) is not now:
+                    self._broken("sent for nobody, or for another user than it was meant for")
                 else:
                     now.sent[wanted(plan)] += 1
                     now.plans[taken] = plan
@@ -155,7 +157,7 @@ class Storm:
     def _connect(self, token: Token) -> Connection:
         user = next(each for each in self.users if each.token == token)
         server = user.rig.server
-        ways = Ways(self.ways.stream, base_url=server.base_url, stream_url=server.stream_url)
+        ways = Ways(self.ways.stream, self.ways.rpc, base_url=server.base_url, stream_url=server.stream_url)
         return connector(ways, self._panel.session._parts.gauge)(token)  # type: ignore[arg-type]  # the same purse
 
     def _user(self) -> User | None:
@@ -199,6 +201,7 @@ class Storm:
     async def _press_many(self) -> None:
         user, plans = self._user(), self._some_plans()
         if plans and user is not None:
+            self._meant.update({id(each): user for each in plans})
             self.runs.append((self._panel.session.send_all(plans), user))
             self.story[-1] += f" {len(plans)} × {plans[0].kind.value}"
 
@@ -222,6 +225,8 @@ class Storm:
 
     async def _change_user(self) -> None:
         user = self.dice.choice(self.users)
+        if self.dice.random() < 0.5:
+            await self._press_many()
         entering = asyncio.ensure_future(self._panel.session.sign_in(user.token, remember=False))
         if self.dice.random() < 0.5:
             # Something is pressed while the token is tried.
@@ -229,6 +234,15 @@ class Storm:
             await self._press()
         told = await entering
         self.story[-1] += f" to {self.users.index(user)}: {told.accepted}"
+
+    async def _cut_and_change(self) -> None:
+        """Where commands go over the stream, a run waits for it, and somebody else signs in meanwhile."""
+        for user in self.users:
+            user.rig.control.freeze_stream(0.2)
+            user.rig.control.drop_stream()
+        await asyncio.sleep(0.02)
+        await self._press_many()
+        await self._change_user()
 
     async def _reconnect(self) -> None:
         again = asyncio.ensure_future(self._panel.session.reconnect())

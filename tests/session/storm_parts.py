@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Collection
 from typing import Any, TypeAlias
@@ -77,6 +78,10 @@ def wanted(plan: Plan) -> Key:
 
 
 def key_of(record: RequestRecord) -> Key:
+    if record.transport == "ws":
+        said = json.loads(record.raw)["args"]
+        told = (said.get("instrument"), said.get("quantity"), said.get("percent"))
+        return (record.api, said["account"], said.get("orderId", ""), *told)
     parts = [unquote(part) for part in record.path.split("/")]
     order = parts[6] if len(parts) > 7 and parts[5] == "orders" else ""
     body = record.body if isinstance(record.body, dict) else {}

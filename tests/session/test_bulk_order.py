@@ -15,8 +15,9 @@ from ctpanel.domain.flattening import FlattenAccountPlan, FlattenInstrumentPlan
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
-from ctpanel.domain.refusal import Refusal
-from ctpanel.session.bulk import AT_ONCE, SLEPT_S, BulkRun, BulkState, Sender
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.text import Text
+from ctpanel.session.bulk import AT_ONCE, RECONNECT_S, SLEPT_S, BulkRun, BulkState, Sender
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
 from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
@@ -186,3 +187,45 @@ def test_a_run_that_is_cut_off_tells_what_was_not_sent(trouble: BaseException) -
         asyncio.run(run.run())
     assert run.state is BulkState.STOPPED and run.unsent == 0
     assert [isinstance(each, Refusal) for each in run.results] == [False, True, True]
+
+
+def test_a_list_of_refusals_lets_everybody_else_have_their_turns() -> None:
+    """Each may take half a second, where the journal is locked by another program."""
+    desk, turns = Desk(4), list[int]()
+
+    def refuse(plan: Plan) -> CommandId | Refusal:
+        return Refusal(Reason.JOURNAL, Text("Another program keeps it locked."))
+
+    plans = [plan_for("Sim101", f"M{number} 12-25") for number in range(30)]
+    run = BulkRun(plans, Sender(refuse, desk.book.get, FullPurse(), desk, lambda: None, lambda: False, no_defect))
+
+    async def beside() -> None:
+        running = asyncio.ensure_future(run.run())
+        while not running.done():
+            turns.append(len(run.turns))
+            await asyncio.sleep(0)
+
+    asyncio.run(beside())
+    assert len(set(turns)) >= len(plans), "one look between any two rows"
+
+
+def test_every_cut_of_the_connection_is_waited_for_as_long() -> None:
+    """The first one is over when the second begins."""
+    desk = Starved(looks=0, apart_s=RECONNECT_S / 4)
+    cuts = iter([True] * 3 + [False] + [True] * 3 + [False])
+    sent_while_cut: list[bool] = []
+    now_cut = False
+
+    def connecting() -> bool:
+        nonlocal now_cut
+        now_cut = next(cuts, False)
+        return now_cut
+
+    def send(plan: Plan) -> CommandId | Refusal:
+        sent_while_cut.append(now_cut)
+        return desk.send(plan)
+
+    plans = [plan_for("Sim101", "MES 12-25"), plan_for("Sim102", "MES 12-25")]
+    run = BulkRun(plans, Sender(send, desk.book.get, desk, desk, lambda: None, connecting, no_defect))
+    asyncio.run(run.run())
+    assert sent_while_cut == [False, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from decimal import Decimal
 
 from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
@@ -11,13 +12,16 @@ from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.flattening import plan_flatten_account
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.reads import AccountsRead, PositionsRead
 from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.stream import StreamEvent
 from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkState
 from ctpanel.session.evidence import BETWEEN_LOOKS_S
+from ctpanel.session.leftover_radar import GRACE_S
 from ctpanel.session.ports import Connection
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, TOKEN, FastClock, Panel
@@ -76,10 +80,10 @@ class SlowToClose:
 
 
 class TwoUsers:
-    """Two services with one account name: a long of the first user, nothing of the second."""
+    """Two services with one account name: a long of the first user there, nothing of the second."""
 
-    def __init__(self, make_rig: MakeRig) -> None:
-        self.mine = make_rig("single", rate_capacity=None)
+    def __init__(self, make_rig: MakeRig, mine: str = "single") -> None:
+        self.mine = make_rig(mine, rate_capacity=None)
         self.other = make_rig("flat", rate_capacity=None, token=OTHER)
         self.gate, self.asked = asyncio.Event(), asyncio.Event()
         self.stream = SlowToClose(self.gate)
@@ -191,8 +195,8 @@ async def test_a_fresh_read_that_a_sleep_of_the_computer_cut_in_two_tells_nothin
 
 
 async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next(make_rig: MakeRig) -> None:
-    """The second one has an account of the same name, and nothing in it."""
-    users = TwoUsers(make_rig)
+    """The second one has an account of one of the names, and nothing in it."""
+    users = TwoUsers(make_rig, "calm")
     late, users.gate = asyncio.Event(), asyncio.Event()
     users.gate.set()
     answered = asyncio.Event()
@@ -205,16 +209,18 @@ async def test_what_was_read_of_one_user_is_not_put_into_the_picture_of_the_next
         client.gate, client.answered = late, answered
         return Connection(client, client)
 
+    elsewhere = PositionKey("APEX-204817-03", "MNQ 12-25")
     panel = await users.mine.start(connector=connect)
-    await panel.position()
-    reading = asyncio.ensure_future(panel.session.read_fresh(MES))
+    await panel.position(elsewhere)
+    reading = asyncio.ensure_future(panel.session.read_fresh(elsewhere))
     await answered.wait()
     assert (await panel.session.sign_in(TWO, remember=False)).accepted
     await panel.until(lambda: panel.session.snapshot.accounts)
     late.set()
     read = await reading
     assert read.fault is not None and read.position is None
-    assert MES not in panel.session.snapshot.positions
+    now = panel.session.snapshot
+    assert not now.positions and set(now.accounts) == {"Sim101", "Sim102"} >= set(now.orders)
 
 
 class PausedBetweenLooks(FastClock):
@@ -243,3 +249,52 @@ async def test_a_fresh_read_tells_of_one_user_only(make_rig: MakeRig) -> None:
     assert (await panel.session.sign_in(TWO, remember=False)).accepted
     clock.gate.set()
     assert (await reading).fault is not None
+
+
+async def test_who_signed_out_is_not_signed_in_again_by_a_choice_about_the_stream(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    panel = await users.start()
+    plan = await panel.plan(Wanted.all())
+    await panel.session.sign_out()
+    assert await panel.session.reconnect()
+    assert not panel.session.signed_in
+    refused = panel.session.close(plan)
+    assert isinstance(refused, Refusal) and "Enter the token first." in str(refused.text)
+    assert users.mine.closes() == []
+
+
+async def test_a_token_that_is_being_tried_at_the_end_of_the_program_is_not_used(make_rig: MakeRig) -> None:
+    users = TwoUsers(make_rig)
+    panel = await users.start()
+    entering = asyncio.ensure_future(panel.session.sign_in(TWO, remember=False))
+    await users.asked.wait()
+    ending = asyncio.ensure_future(panel.session.stop())
+    await asyncio.sleep(0)
+    users.gate.set()
+    answer = await entering
+    assert not answer.accepted and "closing" in str(answer.text)
+    assert await ending == ()
+    assert not panel.session.signed_in and panel.session._keeper.token == ONE
+
+
+async def test_what_one_user_held_is_not_missed_in_the_picture_of_the_next(make_rig: MakeRig) -> None:
+    """The order of the second one was left behind by nobody's exit."""
+    users = TwoUsers(make_rig)
+    users.gate.set()
+    users.other.control.place_order(*MES, "buy", 1, limit=Decimal(1000))
+    panel = await users.start()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES) is not None)
+    assert (await panel.session.sign_in(TWO, remember=False)).accepted
+    session = panel.session
+    await panel.until(lambda: session.snapshot.orders_of(MES) and "Sim101" in session.snapshot.positions_read)
+    await panel.until(lambda: session.snapshot.presence is Presence.PRESENT)
+    users.mine.clock.jump(3 * GRACE_S)
+    since = users.mine.clock.now()
+    session.refresh()
+
+    def read_since() -> bool:
+        return min(session.snapshot.orders["Sim101"].stamp.at, session.snapshot.positions_read["Sim101"].at) > since
+
+    await panel.until(read_since)
+    assert "left" not in panel.notices()

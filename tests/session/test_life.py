@@ -148,6 +148,7 @@ async def test_a_start_with_a_wrong_token_is_not_authorized_and_closes_are_refus
     assert panel.session.link.state is LinkState.NOT_AUTHORIZED
     assert panel.session.snapshot.positions == {}
     assert "Copy the secret key anew" in panel.notices()
+    assert "Nothing has been read so far" in panel.notices() and "last known" not in panel.notices()
 
 
 async def test_no_sign_in_while_a_close_is_on_its_way(rig: Rig) -> None:

@@ -14,7 +14,10 @@ from ctpanel.storage import journal_schema
 from ctpanel.storage.errors import JournalFault, JournalUnavailable
 from ctpanel.storage.journal import Journal
 from ctpanel.storage.journal_records import LeaseHeld, LeaseTaken
+from ctpanel.storage.leases import LeaseScope
 from tests.storage.journal_kit import begun, command, journal, opened, outcome
+
+ES = LeaseScope.position("Sim101", "ES 12-25")
 
 
 def _file(folder: Path) -> Path:
@@ -190,6 +193,28 @@ def test_a_closed_journal_says_so(tmp_path: Path) -> None:
     book.close()
     with pytest.raises(JournalUnavailable):
         book.begin(command())
+
+
+def test_after_one_vain_wait_the_next_are_short_until_the_file_is_free(tmp_path: Path) -> None:
+    """Each of the rows that a hundred commands write would keep the window for as long."""
+    book, other = journal(tmp_path, busy_timeout_s=0.05), sqlite3.connect(_file(tmp_path), isolation_level=None)
+
+    def waits_ms() -> int:
+        (found,) = book._connection.execute("PRAGMA busy_timeout").fetchone()
+        assert isinstance(found, int)
+        return found
+
+    begun(book)
+    assert waits_ms() == 50
+    other.execute("BEGIN IMMEDIATE")
+    for _ in range(2):
+        with pytest.raises(JournalUnavailable, match="keeps it locked"):
+            book.begin(command("c2", ES))
+        assert waits_ms() == 10
+    other.execute("ROLLBACK")
+    begun(book, "c2", ES)
+    assert waits_ms() == 50
+    other.close()
 
 
 def test_a_lock_of_another_program_does_not_stop_the_window_for_long(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.domain.budget import BudgetLimits, Priority, TokenBucket
+from ctpanel.domain.faults import FaultKind, ServiceFault
+from tests.wire.conftest import Connect, Serve
+from tests.wire.peers import always, answer
 
 
 class HandClock:
@@ -137,3 +140,14 @@ def test_a_clock_that_runs_backwards_adds_nothing() -> None:
     assert bucket.refilled(5.0).tokens == 19.0
     assert bucket.spent(5.0).at == 10.0
     assert bucket.emptied(5.0).at == 10.0
+
+
+async def test_a_refusal_that_comes_as_a_success_empties_the_purse_too(serve: Serve, connect: Connect) -> None:
+    """The service answers some refusals with 200; without this, reads would go on at full speed."""
+    refused = answer({"success": False, "error": "Rate limit exceeded", "retryAfter": 7})
+    purse = RequestBudget(clock=lambda: 100.0)
+    client = connect(await serve(always(refused)), budget=purse)
+    with pytest.raises(ServiceFault) as caught:
+        await client.read_positions()
+    assert (caught.value.kind, caught.value.retry_after_s) == (FaultKind.RATE_LIMITED, 7.0)
+    assert purse.estimate() == 0.0 and purse._wait_s(Priority.READ) == pytest.approx(7.0)

@@ -155,6 +155,26 @@ async def test_a_jammed_pool_means_not_sent_and_is_replaced(serve: Serve, connec
     await asyncio.wait_for(peer.left_but(1), 5)
 
 
+async def test_after_an_exchange_that_had_to_be_cut_off_nothing_old_is_used_again(
+    serve: Serve, connect: Connect
+) -> None:
+    """The library may have lost count of its connections."""
+
+    async def drip(visit: Visit) -> None:
+        await visit.request()
+        await visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{")
+        while True:
+            await asyncio.sleep(0.05)
+            await visit.send(b" ")
+
+    client = connect(await serve(drip), timeouts=FAST)
+    before = client._transport._pool
+    with pytest.raises(ServiceFault) as cut:
+        await client.read_positions()
+    assert cut.value.kind is FaultKind.TIMEOUT
+    assert client._transport._pool is not before and before.client.is_closed
+
+
 async def test_reads_wait_for_a_lane_no_longer_than_an_exchange_may_take(serve: Serve, connect: Connect) -> None:
     async def hang(visit: Visit) -> None:
         await visit.request()
@@ -208,4 +228,28 @@ async def test_connections_from_before_a_sleep_are_not_used_again(serve: Serve, 
     await client.read_positions()
     await client.read_positions()
     assert peer.connections == 2
+    await peer.left_but(1)
+
+
+async def test_what_runs_while_the_computer_falls_asleep_comes_to_its_end(serve: Serve, connect: Connect) -> None:
+    """It may be a close: cut off, nobody would know what became of it."""
+    now, free = [1000.0], asyncio.Event()
+
+    async def slow_close(visit: Visit) -> None:
+        while True:
+            request = await visit.request()
+            if request.startswith(b"POST"):
+                await free.wait()
+                await visit.send(DONE)
+            else:
+                await visit.send(NONE_OPEN)
+
+    peer = await serve(slow_close)
+    client = connect(peer, budget=RequestBudget(UNLIMITED, clock=lambda: now[0]))
+    closing = asyncio.create_task(client.close_position(CloseRequest("Sim101", "ES 12-25")))
+    await peer.heard_all(1)
+    now[0] += 3600
+    await client.read_positions()
+    free.set()
+    assert (await closing).rows == ()
     await peer.left_but(1)

@@ -112,6 +112,25 @@ async def test_pauses_grow_and_are_bounded(station: Open) -> None:
     assert events.count(StreamConnecting()) == 4
 
 
+def _pauses(events: list[StreamEvent]) -> list[float | None]:
+    return [event.retry_in_s for event in events if isinstance(event, StreamEnded)]
+
+
+async def test_after_a_good_connection_the_pauses_begin_anew(station: Open) -> None:
+    """A day with twenty short breaks must not end in half a minute without a stream each."""
+    at = [0.0]
+
+    async def play(connection: ServerConnection, here: Station) -> None:
+        await here.hear(connection, "subscribe")
+        at[0] += 6.0 if here.connections >= 3 else 1.0
+        connection.transport.abort()
+
+    here = await station(play)
+    stream = stream_to(here.url, clock=lambda: at[0])
+    events = await take(stream, lambda seen: len(_pauses(seen)) == 4)
+    assert _pauses(events) == [0.02, 0.04, 0.02, 0.02]
+
+
 async def test_nobody_listening_is_tried_again() -> None:
     server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -68,6 +69,7 @@ class CommandScopeDialog(RoomyDialog):
         self._focus = WaitingFocus(self._action, self._table)
         self._table.show_rows(self._rows)
         self._build()
+        self._table.setFocus()
         self._refresh()
 
     @property
@@ -162,13 +164,17 @@ class CommandScopeDialog(RoomyDialog):
         rows.addWidget(Sentence("Question", self._kit.say(self._question.text), self))
         rows.addWidget(self._mixed)
         rows.addWidget(self._table, 1)
-        for widget in self.extra():
+        extra = self.extra()
+        for widget in extra:
             rows.addWidget(widget)
         self._action.confirmed.connect(self._confirmed)
         self._stop.clicked.connect(self._stopped)
         self._leave.clicked.connect(self.reject)
         below = (self._action, self._told, self._running, self._stays)
         self.lay_out(content, (self._leave,), self._width(), below)
+        for before, after in pairwise((self._table, *extra, self._action, self._stop, self._leave)):
+            # What is typed or checked comes before the button, whenever it was made.
+            self.setTabOrder(before, after)
 
     def _width(self) -> int:
         """Wide enough for what every row says, within bounds: sizes must be read before the press."""

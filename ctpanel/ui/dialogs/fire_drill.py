@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -101,6 +102,9 @@ class FireDrillDialog(RoomyDialog):
         self._start.setAccessibleName("Start this drill")
         leave.clicked.connect(self.close)
         self.lay_out(content, (self._start, leave), 16 * self._kit.theme.tokens.spacing.giant)
+        for before, after in pairwise((self._results, self._choice, self._start, leave)):
+            self.setTabOrder(before, after)
+        self._choice.setFocus()
 
     def _begin(self) -> None:
         self._plan.begin(str(self._choice.currentData()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 import shiboken6
@@ -50,6 +51,10 @@ class ProfilesDialog(RoomyDialog):
         self._delete = self._button(tr("&Delete…"), "Delete profile", self._on_delete)
         leave = self._button(tr("C&lose window"), "Close window", self.reject)
         self.lay_out(self._content(), (leave,), round(520 * kit.theme.tokens.scale))
+        fields = (self._requests, self._streaming, self._save, self._new, self._create)
+        for before, after in pairwise((self._list, self._switch, self._open, self._delete, *fields, leave)):
+            self.setTabOrder(before, after)
+        self._list.setFocus()
         self._list.currentRowChanged.connect(self._show_chosen)
         self._new.returnPressed.connect(self._on_create)
         for field in (self._requests, self._streaming, self._new):

@@ -236,3 +236,15 @@ def test_it_is_as_wide_as_what_its_rows_say(bench: Bench) -> None:
     assert usual < width_for(long) < width_for(9 * long) == width_for(99 * long)
     shown = ("APEX-204817-03", "whole account", long)
     assert width_for(long) > sum(map(advance, shown)) + 6 * bench.kit.theme.tokens.spacing.base
+
+
+def test_keys_go_from_the_list_over_the_word_to_the_button(typed: TypedConfirmation, bench: Bench) -> None:
+    typed.activateWindow()
+    field = named(typed, QLineEdit, "Type the word FLATTEN")
+    QTest.keyClicks(field, "FLATTEN")
+    bench.session.advance(1)
+    order = [named(typed, QTableView, "Will be acted on"), field, action(typed)]
+    order[0].setFocus()
+    for widget in order:
+        assert typed.focusWidget() is widget, widget.accessibleName()
+        QTest.keyClick(widget, Qt.Key.Key_Tab)

@@ -226,3 +226,14 @@ def test_a_new_question_takes_the_place_of_one_that_was_not_sent(bench: Bench, e
 def test_a_masked_account_stays_masked(bench: Bench, exits: ExitDialogs) -> None:
     bench.preferences.change(replace(bench.preferences.current, mask=True))
     assert rows(exits.flatten((MES,)))[0][0] != "Sim101"
+
+
+def test_keys_reach_the_other_class_before_the_button(bench: Bench, exits: ExitDialogs) -> None:
+    dialog = exits.flatten((MES, LIVE))
+    dialog.activateWindow()
+    table, box = named(dialog, QTableView, "Will be acted on"), named(dialog, QCheckBox, "Include the others")
+    bench.session.advance(1)
+    table.setFocus()
+    for widget in (table, box, action(dialog)):
+        assert dialog.focusWidget() is widget
+        QTest.keyClick(widget, Qt.Key.Key_Tab)

@@ -199,7 +199,7 @@ def test_partly_in_words() -> None:
 
 def test_orders_left_in_words() -> None:
     assert str(orders_left_text(1)) == (
-        "Flat, but 1 working order is left; if it fills it opens a new position. Cancel them."
+        "Flat, but 1 working order is left; if it fills it opens a new position. Cancel it."
     )
     assert str(orders_left_text(3)) == (
         "Flat, but 3 working orders are left; if one fills it opens a new position. Cancel them."
