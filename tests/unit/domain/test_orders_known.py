@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import OrderLife, OrderType, WorkingOrder
+from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.order import OrderLife, OrderType, WorkingOrder, shape
 from ctpanel.domain.orders_known import (
     FURTHEST_APART_S,
     SAME_MOMENT_S,
@@ -89,6 +89,11 @@ def test_a_stop_that_trails_changes_nothing_about_who_is_protected() -> None:
     assert orders_joined(listed((GRAIN, trailed), 10), MES) == (trailed,)
     assert joining_gap(apply_order_news(NOW, OrderNews(trailed), stamp(START + 10)), MES) is None
     assert joining_gap(apply_order_news(NOW, OrderNews(trailed._replace(quantity=1)), stamp(START + 10)), MES)
+
+
+def test_orders_that_differ_in_nothing_but_an_oco_group_have_one_order() -> None:
+    alone = STOP._replace(oco=None, id=OrderId("alone"))
+    assert shape((STOP, alone)) == shape((alone, STOP))
 
 
 def test_lists_that_are_too_far_apart_are_not_joined() -> None:

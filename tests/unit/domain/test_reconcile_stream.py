@@ -151,6 +151,11 @@ def test_a_pushed_order_replaces_adds_or_ends() -> None:
     assert pushed(done, STOP, 1002.5) is done
 
 
+def test_of_two_pushes_of_one_moment_the_later_one_counts() -> None:
+    filled = pushed(pushed(KNOWN, STOP._replace(quantity=2), 1001), STOP._replace(life=OrderLife.DONE), 1001)
+    assert filled.orders_of(MES) == (), "a clock may stand still for 16 ms"
+
+
 def test_an_order_without_an_id_waits_for_a_list() -> None:
     assert pushed(KNOWN, STOP._replace(id=None), 1001) is KNOWN
     assert pushed(KNOWN, STOP, 999) is KNOWN
