@@ -33,15 +33,18 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._push: tuple[QWidget, ...] = ()
         self._between_lines: int | None = None
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
 
     def push_right_from(self, *widgets: QWidget) -> None:
         """Right-align from here on; of several the first one that is shown counts."""
         self._push = widgets
+        self.invalidate()
 
     def set_line_spacing(self, pixels: int) -> None:
         """Distance between lines, where it is not that between widgets."""
         self._between_lines = pixels
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Qt's entry."""
@@ -68,8 +71,16 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        """Qt's entry."""
-        return self._arrange(QRect(0, 0, width, 0), apply=False)
+        """Qt's entry, at one width many times in a row."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), apply=False)
+        return height
+
+    def invalidate(self) -> None:
+        """Qt's entry: a widget has come, gone, or wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect, /) -> None:
         """Qt's entry."""

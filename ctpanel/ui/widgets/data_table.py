@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -182,6 +182,18 @@ class _Header(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._hint: QSize | None = None
+
+    def sizeHint(self) -> QSize:
+        """Qt's entry: one line in the header's font. Qt itself asks each column for it at every change of a width."""
+        if self._hint is None or not self.count():
+            self._hint = super().sizeHint()
+        return self._hint
+
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Qt's entry: another font or style, another height."""
+        self._hint = None
+        super().changeEvent(event)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int, /) -> None:
         """Qt's entry."""
