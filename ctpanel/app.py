@@ -12,7 +12,7 @@ import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -36,7 +36,7 @@ from ctpanel.ui.views.main_window import MainWindow
 from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.wiring.alerts import AlertLine
 from ctpanel.wiring.another_window import start_window
-from ctpanel.wiring.demo import demo_token, start_demo
+from ctpanel.wiring.demo import Demo
 from ctpanel.wiring.disk import Disk, locate, open_disk
 from ctpanel.wiring.first_page import first_page
 from ctpanel.wiring.launch import Launch, LaunchRefused
@@ -54,15 +54,15 @@ from ctpanel.wiring.telling import on_loop, tell_fault, tell_keys, tell_problem
 from ctpanel.wiring.warm_up import warm_up
 from ctpanel.wiring.windows_shell import introduce
 
-if TYPE_CHECKING:
-    from ctpanel.sim.server import SimServer
-
 _LOG = logging.getLogger("ctpanel.app")
 _REST_S: Final = 0.3
 
 
-def run(launch: Launch) -> int:
-    """Run the program until it is closed; the exit code. Raises LaunchRefused when it cannot start."""
+def run(launch: Launch, demo: Demo | None = None) -> int:
+    """Run the program until it is closed; the exit code. Raises LaunchRefused when it cannot start.
+
+    ``demo`` is the service of a demo that has begun to start already.
+    """
     require_screen()
     introduce()
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -78,19 +78,19 @@ def run(launch: Launch) -> int:
     asyncio.set_event_loop(loop)
     try:
         with loop:
-            code: int = loop.run_until_complete(_main(launch, application, reporter))
+            code: int = loop.run_until_complete(_main(launch, application, reporter, demo))
             return code
     finally:
         remove_hooks()
 
 
-async def _main(launch: Launch, application: QApplication, reporter: ErrorReporter) -> int:
+async def _main(launch: Launch, application: QApplication, reporter: ErrorReporter, demo: Demo | None) -> int:
     """One start after the other: choosing the demo ends the first and begins the second."""
     theme = Theme(application)
     following: Launch | None = launch
     try:
         while following is not None:
-            following = await Run(following, theme, reporter).live()
+            following, demo = await Run(following, theme, reporter, demo=demo).live(), None
     except LaunchRefused as refused:
         if launch.screenshot is None:
             await tell_refused(str(refused))
@@ -101,13 +101,21 @@ async def _main(launch: Launch, application: QApplication, reporter: ErrorReport
 class Run:
     """One start of the program, from its folders to its last task. ``session`` and ``window`` exist while it lives."""
 
-    def __init__(self, launch: Launch, theme: Theme, reporter: ErrorReporter, outside: Outside | None = None) -> None:
+    def __init__(
+        self,
+        launch: Launch,
+        theme: Theme,
+        reporter: ErrorReporter,
+        outside: Outside | None = None,
+        demo: Demo | None = None,
+    ) -> None:
         self.session: Session | None = None
         self.window: MainWindow | None = None
         self._launch = launch
         self._theme = theme
         self._reporter = reporter
         self._outside = outside or Outside()
+        self._demo = demo
         self._shutdown = asyncio.Event()
         self._refused: LaunchRefused | None = None
         self._following: Launch | None = None
@@ -139,10 +147,11 @@ class Run:
             chosen = language_for(disk.settings.language, QLocale.system(), known_languages())
             at_end.enter_context(speaking(chosen))
             _LOG.info("ctpanel %s starts, profile %s%s", __version__, paths.profile, ", demo" * self._launch.demo)
-            demo = await off_loop(lambda: start_demo(self._launch), "start demo") if self._launch.demo else None
+            demo = (self._demo or Demo(self._launch)) if self._launch.demo else None
             if demo is not None:
                 at_end.callback(demo.stop)
-                token = demo_token(demo)
+                await off_loop(demo.start, "start demo")
+                token = Token(demo.token)
             with signals(self._shutdown.set):
                 await self._with_window(disk, demo, instance, token)
             _LOG.info("ctpanel ends")
@@ -154,9 +163,7 @@ class Run:
         if not instance.ask_other_to_show():
             raise LaunchRefused("ctpanel already runs with this profile, but its window does not answer")
 
-    async def _with_window(
-        self, disk: Disk, demo: SimServer | None, instance: SingleInstance, token: Token | None
-    ) -> None:
+    async def _with_window(self, disk: Disk, demo: Demo | None, instance: SingleInstance, token: Token | None) -> None:
         preferences = PreferencePlug(disk.settings_file, disk.settings, disk.profile)
         builder = SessionBuilder(self._launch, self._outside, self._reporter.report, _at_once())
         self.session = session = builder.build(disk, preferences, demo)

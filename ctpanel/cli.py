@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ctpanel import __version__
+from ctpanel.wiring.demo import Demo
+from ctpanel.wiring.demo_process import SERVE
 from ctpanel.wiring.launch import Launch, LaunchRefused
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -30,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--state-dir", type=Path, metavar="DIR", help="one folder for settings, journal, logs and lock")
     found.add_argument("--screenshot", type=Path, metavar="FILE", help="draw the window into a PNG file and leave")
     found.add_argument("--log-level", default="INFO", type=str.upper, choices=LEVELS, help="how much is logged")
+    found.add_argument(SERVE, action="store_true", help=argparse.SUPPRESS)
     found.add_argument("--version", action="version", version=f"ctpanel {__version__}")
     return found
 
@@ -38,19 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Usage errors leave with 2 by themselves."""
     known = parser()
     given = known.parse_args(arguments)
+    if vars(given).pop("serve_demo"):
+        # The demo starts itself once more for its service.
+        from ctpanel.sim.serving import serve
+
+        return serve()
     if given.demo and (given.base_url or given.stream_url):
         known.error("--demo has a service of its own: leave --base-url and --stream-url away")
     launch = Launch(**vars(given))
+    # Before anything of Qt is loaded: it gets ready meanwhile.
+    demo = Demo(launch) if launch.demo else None
     # Until the window stands: collecting garbage among modules and widgets that stay costs a tenth of the start.
     gc.disable()
     try:
         # Only now, so that --version and usage errors need no window system.
-        from ctpanel.ui.binding import without_source_reading
+        from ctpanel.ui.binding import load_binding
 
-        without_source_reading()
+        load_binding()
         from ctpanel.app import run
 
-        return run(launch)
+        return run(launch, demo)
     except LaunchRefused as refused:
         print(f"ctpanel: {refused}", file=sys.stderr)
         return 1
+    finally:
+        if demo is not None:
+            demo.stop()

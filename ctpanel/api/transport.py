@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-import sys
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Final
 
 import httpx
@@ -24,11 +22,6 @@ from ctpanel.api.values import dumps
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.token import Token
-
-if "sniffio" not in sys.modules and find_spec("sniffio") is None:
-    # The HTTP library tries to import this package several times for every request. Where it is not installed, each
-    # try looks through every folder of the path again; this way the answer is known, and it is the same.
-    sys.modules["sniffio"] = None  # type: ignore[assignment]  # None: "not there"
 
 _log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
@@ -21,6 +22,8 @@ from ctpanel.session.tasks import Reporter
 LEFT_OVER: Final = 3.0
 #: Requests whose answers may be awaited at the same time. A service that answers slowly is not flooded.
 AT_ONCE: Final = 4
+#: So many of them may be of one account: where its broker hangs, the other accounts go on.
+OF_ONE_ACCOUNT: Final = 3
 #: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
 RECONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.05
@@ -165,10 +168,13 @@ class BulkRun:
 
         Several orders of one instrument follow each other: the second would be refused while the first is told.
         """
-        if sum(each.stage in _LEAVING for each in running) >= AT_ONCE:
+        leaving = Counter(each.plan.scope.account.casefold() for each in running if each.stage in _LEAVING)
+        if leaving.total() >= AT_ONCE:
             return None
         busy = {each.plan.scope for each in running}
         for place, plan in self._waiting.items():
+            if leaving[plan.scope.account.casefold()] >= OF_ONE_ACCOUNT:
+                continue
             if not any(plan.scope.overlaps(each) for each in busy):
                 return place
             busy.add(plan.scope)

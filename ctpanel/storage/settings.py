@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
 from ctpanel.domain.account import LONGEST_GROUP_NAME, LONGEST_NICKNAME
+from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, phrase
 from ctpanel.storage.errors import PathRefused
 from ctpanel.storage.paths import checked_profile_name, profile_key
@@ -82,7 +83,7 @@ _KEYS: Final = Words(100)
 _COLUMN: Final = Words(60, r"[a-z0-9_]+", phrase("It must be the key of a column."))
 
 
-@dataclass(frozen=True)
+@record
 class Profile:
     """One user of the service: its addresses and what the user calls its accounts. The token is in the keyring."""
 
@@ -125,7 +126,7 @@ class Profile:
     unknown: Mapping[str, object] = field(default_factory=nothing, repr=False)
 
 
-@dataclass(frozen=True)
+@record
 class TableLayout:
     """How one table looks: column keys in their order, those that are hidden, and widths in pixels."""
 
@@ -139,7 +140,7 @@ class TableLayout:
     unknown: Mapping[str, object] = field(default_factory=nothing, repr=False)
 
 
-@dataclass(frozen=True)
+@record
 class EventAlert:
     """What happens besides a notice when an event comes."""
 
@@ -148,7 +149,7 @@ class EventAlert:
     unknown: Mapping[str, object] = field(default_factory=nothing, repr=False)
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """All settings of the program, for all profiles. Tokens are never among them."""
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from ctpanel.domain.record import record
 
 _TITLE_BAR: Final = 32
+_BORDERS: Final = 16
 _LEAST: Final = QSize(200, 120)
 _LIMIT: Final = 100_000
 
@@ -95,6 +96,13 @@ def restore(window: QWidget, placement: Placement, screens: Sequence[Screen] | N
     window.setGeometry(fit(wanted, [screen.availableGeometry() for screen in present]))
     if placement.maximized:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def keep_smaller_than_screen(window: QWidget) -> None:
+    """Before its first show, so that it is laid out once; a frame whose size is not known yet has room too."""
+    area = window.screen().availableSize()
+    room = QSize(area.width() - _BORDERS, area.height() - min(_TITLE_BAR + _BORDERS, area.height() // 4))
+    window.resize(window.size().boundedTo(room.expandedTo(_LEAST)))
 
 
 class ScreenGuard(QObject):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
 from ctpanel.wiring.launch import Launch
-from ctpanel.wiring.outside import TOKEN_VARIABLE
+from ctpanel.wiring.own_program import TOKEN_VARIABLE, own_program
 
 
 def arguments_for(launch: Launch, profile: str) -> tuple[str, ...]:
@@ -20,14 +18,10 @@ def arguments_for(launch: Launch, profile: str) -> tuple[str, ...]:
 
 def start_window(launch: Launch, profile: str) -> bool:
     """Start it; False when the system refused. The token of this run's environment is another user's and stays here."""
-    interpreter: tuple[str, ...] = ("-m", "ctpanel")
-    if getattr(sys, "frozen", False):
-        interpreter = ()
-    elif sys.flags.safe_path:
-        interpreter = ("-P", *interpreter)
+    program, *before = own_program()
     process = QProcess()
-    process.setProgram(sys.executable)
-    process.setArguments([*interpreter, *arguments_for(launch, profile)])
+    process.setProgram(program)
+    process.setArguments([*before, *arguments_for(launch, profile)])
     environment = QProcessEnvironment.systemEnvironment()
     environment.remove(TOKEN_VARIABLE)
     process.setProcessEnvironment(environment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ctpanel.api.config import Timeouts
 from ctpanel.domain.record import record
@@ -14,12 +14,11 @@ from ctpanel.session.clock import Clock, SystemClock
 from ctpanel.session.ports import TokenVault
 from ctpanel.wiring.disk import Disk
 from ctpanel.wiring.launch import LaunchRefused
+from ctpanel.wiring.own_program import TOKEN_VARIABLE
 from ctpanel.wiring.vault import KeyringVault
 
 if TYPE_CHECKING:
     from ctpanel.storage.secrets import SecretStore
-
-TOKEN_VARIABLE: Final = "XTRADE_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 
 def _keyring(disk: Disk) -> TokenVault:

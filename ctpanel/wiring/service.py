@@ -22,7 +22,7 @@ from ctpanel.wiring.preferences import PreferencePlug
 from ctpanel.wiring.vault import DemoVault
 
 if TYPE_CHECKING:
-    from ctpanel.sim.server import SimServer
+    from ctpanel.wiring.demo import Demo
 
 
 @record
@@ -37,7 +37,7 @@ class SessionBuilder:
     report: Reporter
     at_once: AtOnce = nullcontext
 
-    def build(self, disk: Disk, preferences: PreferencePlug, demo: SimServer | None) -> Session:
+    def build(self, disk: Disk, preferences: PreferencePlug, demo: Demo | None) -> Session:
         """Not started yet. Raises LaunchRefused for an address that this program will not talk to."""
         clock = self.outside.clock
         budget = RequestBudget(clock=clock.now, sleep=clock.sleep)
@@ -58,7 +58,7 @@ class SessionBuilder:
             Parts(name, connector, vault, journal, preferences, budget, clock, self.report, is_demo, self.at_once)
         )
 
-    def _config(self, profile: Profile, demo: SimServer | None) -> ServiceConfig:
+    def _config(self, profile: Profile, demo: Demo | None) -> ServiceConfig:
         base, stream = self.launch.base_url or profile.base_url, self.launch.stream_url or profile.stream_url
         if demo is not None:
             # Whatever else was asked for: the demo talks to its own simulator.

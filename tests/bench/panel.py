@@ -17,7 +17,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ctpanel.cli import main as program
+from ctpanel.ui import binding
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
 #: In its first seconds the program asks every account once for what changes rarely; that is neither load nor rest.
 WARM_UP_S = 15.0
@@ -25,32 +32,20 @@ PROBE_MS = 5
 
 
 def main() -> int:
-    """Start the watcher in front of the program, then the program as its command line does."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    """The program as its command line starts it, with the watcher right behind the Qt binding, which it loads first."""
+    load = binding.load_binding
+    mode, *arguments = sys.argv[1:]
+    kept: list[object] = []
 
-    application = QApplication(sys.argv[:1])
-    mode = sys.argv[1]
-    timer = QTimer()
-    if mode == "shown":
-        arguments = sys.argv[2:]
-        timer.setInterval(2)
-        timer.timeout.connect(lambda: _leave_when_drawn(application))
-    else:
-        arguments = sys.argv[4:]
-        watcher = Watcher(application, float(sys.argv[2]), timer.setInterval)
-        timer.setInterval(100)
-        timer.timeout.connect(watcher.look)
-        import ctpanel.api.stream
+    def load_and_watch() -> None:
+        load()
+        kept.append(Stopwatch() if mode == "shown" else Watcher(float(arguments[0]), int(arguments[1])))
 
-        ctpanel.api.stream._PNL_INTERVAL_MS = int(sys.argv[3])  # type: ignore[misc]
-    timer.start()
-    from ctpanel.cli import main as program
-
-    return program(arguments)
+    binding.load_binding = load_and_watch
+    return program(arguments if mode == "shown" else arguments[2:])
 
 
-def _positions_window(application: object) -> Any:
+def _positions_window() -> Any:
     from PySide6.QtWidgets import QApplication
 
     for window in QApplication.topLevelWidgets():
@@ -60,24 +55,49 @@ def _positions_window(application: object) -> Any:
     return None
 
 
-def _leave_when_drawn(application: object) -> None:
-    window = _positions_window(application)
-    # Before it is exposed nothing is painted, whatever is asked for.
-    if window is None or not window.isVisible() or not window.windowHandle().isExposed():
-        return
-    window.repaint()
-    window.panes.positions.table.viewport().repaint()
-    print(time.monotonic(), flush=True)
-    # The end of the program is not what is measured here.
-    os._exit(0)
+def _timer(every_ms: int, call: Callable[[], None]) -> tuple[QApplication, QTimer]:
+    """Calls from now on, as long as what is returned lives. The program finds its application made."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application, timer = QApplication(sys.argv[:1]), QTimer()
+    timer.timeout.connect(call)
+    timer.start(every_ms)
+    return application, timer
+
+
+class Stopwatch:
+    """Prints the moment at which positions stand on the screen, and leaves."""
+
+    def __init__(self) -> None:
+        self._shown_with_positions = False
+        self._timer = _timer(2, self._look)
+
+    def _look(self) -> None:
+        window = _positions_window()
+        if window is None:
+            return
+        if not window.isVisible():
+            self._shown_with_positions = True
+            return
+        # Its first picture is painted in the very turn in which it is exposed.
+        if not window.windowHandle().isExposed():
+            return
+        if not self._shown_with_positions:
+            window.panes.positions.table.viewport().repaint()
+        print(time.monotonic(), flush=True)
+        # The end of the program is not what is measured here.
+        os._exit(0)
 
 
 class Watcher:
     """Waits for positions, warms up, then counts CPU, news and the delay of the event loop."""
 
-    def __init__(self, application: object, seconds: float, look_every_ms: Callable[[int], None]) -> None:
-        self._application = application
-        self._look_every_ms = look_every_ms
+    def __init__(self, seconds: float, pnl_every_ms: int) -> None:
+        import ctpanel.api.stream
+
+        ctpanel.api.stream._PNL_INTERVAL_MS = pnl_every_ms  # type: ignore[misc]
+        self._timer = _timer(100, self.look)
         self._seconds = seconds
         self._window: Any = None
         self._begun: float | None = None
@@ -90,7 +110,7 @@ class Watcher:
     def look(self) -> None:
         now = time.monotonic()
         if self._window is None:
-            self._window = _positions_window(self._application)
+            self._window = _positions_window()
             self._seen = now
             if self._window is not None:
                 self._window._session.listen(self._hear)
@@ -105,7 +125,7 @@ class Watcher:
 
         gc.collect()
         # From here on every look is counted with the program's own work.
-        self._look_every_ms(1000)
+        self._timer[1].setInterval(1000)
         self.events = self.updates = 0
         self._begun, self._cpu, self._last = now, time.process_time(), now
         self._probe = QTimer()

@@ -229,3 +229,27 @@ def test_every_cut_of_the_connection_is_waited_for_as_long() -> None:
     run = BulkRun(plans, Sender(send, desk.book.get, desk, desk, lambda: None, connecting, no_defect))
     asyncio.run(run.run())
     assert sent_while_cut == [False, False]
+
+
+class HangingBroker(Desk):
+    """Nothing of one account is answered until everything of the others was sent."""
+
+    others = 2
+
+    def on(self, each: Command) -> None:
+        sent = sum(plan.scope.account != "Sim101" for plan in self.sent)
+        if each.plan.scope.account != "Sim101" or sent == self.others:
+            super().on(each)
+
+    async def sleep(self, seconds: float) -> None:
+        self.looks = getattr(self, "looks", 0) + 1
+        assert self.looks < 2000, "nothing moves any more"
+        await super().sleep(seconds)
+
+
+def test_an_account_whose_broker_hangs_does_not_hold_back_the_others() -> None:
+    desk = HangingBroker(5)
+    plans = [plan_for("Sim101", f"M{number} 12-25") for number in range(6)]
+    plans += [plan_for(account, "MES 12-25") for account in ("Sim102", "Sim103")]
+    assert desk.run(plans).state is BulkState.SENT and desk.faults == []
+    assert len(desk.sent) == len(plans)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from ctpanel.ui.theme.tokens import FONT_FAMILIES, TypeScale
@@ -30,6 +32,12 @@ def small_font(type_scale: TypeScale) -> QFont:
 
 
 def _font(points: float, weight: QFont.Weight) -> QFont:
+    # A copy shares what the system found for it; every widget asks, some at every paint.
+    return QFont(_found_font(points, weight))
+
+
+@lru_cache(maxsize=16)
+def _found_font(points: float, weight: QFont.Weight) -> QFont:
     font = QFont(list(FONT_FAMILIES))
     font.setPointSizeF(points)
     font.setWeight(weight)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.resources import resource
@@ -42,6 +43,9 @@ def mark(widget: QWidget, part: str) -> None:
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Set a dynamic property that rules of the sheet look at, and let them look again."""
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # They have not looked yet, and will before it is shown.
+        return
     for one in (widget, *widget.findChildren(QWidget)):
         style = one.style()
         style.unpolish(one)

@@ -39,6 +39,8 @@ def restore_layout(
     placement = window_state.Placement.from_json(_parsed(state.get(_PLACEMENT)))
     if placement is not None:
         window_state.restore(window, placement)
+    else:
+        window_state.keep_smaller_than_screen(window)
     hidden = _parsed(state.get(_HIDDEN))
     docks.restore(state.get(_DOCKS, ""), [str(title) for title in hidden] if isinstance(hidden, list) else [])
     for name, table in tables.items():

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcutEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.closing import Wanted
@@ -178,6 +179,15 @@ async def test_enter_after_an_amount_leads_to_the_button_and_a_bounce_sends_noth
     by_key(send(dialog))
     await bench.settle()
     assert len(bench.session.closed) == 1
+
+
+async def test_the_letter_of_a_preset_counts_at_once(bench: Bench, dialog: ClosePositionDialog) -> None:
+    type_contracts(dialog, "1")
+    preset = named(dialog, QPushButton, "All")
+    QApplication.sendEvent(preset, QShortcutEvent(preset.shortcut(), 1))
+    # Before the loop has turned: the next keys may be there already.
+    assert dialog.focusWidget() is preset
+    assert send(dialog).label() == "Close all 4"
 
 
 async def test_enter_on_a_preset_stays_there(bench: Bench, dialog: ClosePositionDialog) -> None:

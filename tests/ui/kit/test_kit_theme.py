@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ctpanel.resources import resource
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.theme.apply import Look, Scheme, Theme
+from ctpanel.ui.theme.fonts import small_font
 from ctpanel.ui.theme.pnl_pairs import PnlPair
 from ctpanel.ui.theme.style_sheet import PARTS, mark, style_sheet
 from ctpanel.ui.theme.tokens import DARK, LIGHT
@@ -65,6 +66,12 @@ def test_figures_have_one_width(theme: Theme, qapp: QApplication) -> None:
     assert len(widths) == 1
 
 
+def test_a_font_that_somebody_changes_is_not_changed_for_the_others(theme: Theme) -> None:
+    mine, plain = small_font(theme.tokens.type), small_font(theme.tokens.type)
+    mine.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3.0)
+    assert small_font(theme.tokens.type) == plain != mine
+
+
 def test_the_sheet_is_whole_and_names_existing_files(theme: Theme) -> None:
     sheet = style_sheet(theme.tokens)
     assert "$" not in sheet
@@ -83,6 +90,21 @@ def test_an_unknown_part_is_refused(theme: Theme, qtbot: QtBot) -> None:
     mark(button, "primary")
     assert button.grab().toImage() != before
     assert "primary" in PARTS
+
+
+def test_a_part_that_is_given_later_is_seen_at_once(theme: Theme, qtbot: QtBot) -> None:
+    theme.apply(Look(scheme=Scheme.LIGHT))
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.resize(80, 40)
+    plain = button.grab().toImage()
+    mark(button, "danger")
+    assert button.grab().toImage() != plain
+    fresh = QPushButton()
+    qtbot.addWidget(fresh)
+    mark(fresh, "danger")
+    fresh.resize(80, 40)
+    assert fresh.grab().toImage() == button.grab().toImage()
 
 
 def test_a_focused_button_keeps_its_size(theme: Theme, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ctpanel.ui.window_state import Placement, ScreenGuard, capture, fit, restore
+from ctpanel.ui.window_state import Placement, ScreenGuard, capture, fit, keep_smaller_than_screen, restore
 
 LAPTOP = QRect(0, 0, 1280, 760)
 DESK = QRect(1280, -300, 2560, 1400)
@@ -127,6 +127,20 @@ def test_a_window_that_overlaps_no_screen_comes_to_its_own_one_first(qtbot: QtBo
     assert DESK.contains(window.geometry())
     restore(window, Placement(-9000, 100, 500, 400, screen="gone"), screens)
     assert LAPTOP.contains(window.geometry())
+
+
+def test_a_first_window_is_made_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    window.resize(room.width() + 200, 300)
+    keep_smaller_than_screen(window)
+    assert room.width() - 40 < window.width() < room.width()
+    assert window.height() == 300
+    window.resize(400, room.height() * 2)
+    keep_smaller_than_screen(window)
+    assert window.width() == 400
+    assert room.height() - 80 < window.height() < room.height() - 20
 
 
 def test_the_guard_does_not_touch_a_minimized_window(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """A record is what the standard library's frozen class with slots is; only made faster."""
 
 import copy
+import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
@@ -123,6 +124,16 @@ def test_its_own_methods_stay(make: Make) -> None:
     assert named("a") == named("A")
     assert len({named("a"), named("A")}) == 1
     assert repr(named("a")) == "named"
+
+
+def test_a_class_without_a_word_about_itself_costs_no_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("somebody works out a signature")
+
+    monkeypatch.setattr(inspect, "signature", refuse)
+    plain = record(type("Plain", (), {"__annotations__": {"size": int}}))
+    assert plain.__doc__ == "Plain"
+    assert record(type("Told", (), {"__annotations__": {"size": int}, "__doc__": "One."})).__doc__ == "One."
 
 
 def test_it_can_be_pickled() -> None:

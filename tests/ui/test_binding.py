@@ -1,0 +1,99 @@
+"""The binding is loaded with less work, and is the same to everybody who uses it."""
+
+import enum
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctpanel.ui import enum_making
+from ctpanel.ui.enum_making import EnumMaker
+from tests.ui.enum_dump import shape
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def output_of(*command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+    )
+    assert not done.returncode, done.stderr
+    return done.stdout
+
+
+def test_no_enum_class_of_the_binding_differs_from_what_the_standard_library_makes() -> None:
+    theirs, ours = (output_of("-m", "tests.ui.enum_dump", who).splitlines() for who in ("theirs", "ours"))
+    assert len(theirs) > 600
+    assert ours == theirs
+
+
+def made_by_both(kind: Any, names: Any, **more: Any) -> list[object]:
+    """What each of the two makes, or how it fails."""
+    maker = EnumMaker()
+    found: list[object] = []
+    for make in (maker._ordinary.__get__(kind), lambda *asked, **named: maker.make(kind, *asked, **named)):
+        try:
+            made = make("Made", names, **more)
+            # The binding says itself where its classes live.
+            made.__module__ = made.__qualname__ = "somewhere"
+            found.append(shape(made))
+        except (TypeError, ValueError) as error:
+            found.append((type(error), str(error)))
+    return found
+
+
+PLAIN = st.dictionaries(
+    st.sampled_from(("A", "B", "C", "D", "E", "F", "G", "name", "value", "mro", "real", "_x", "__y__", "_z_")),
+    st.one_of(st.integers(-3, 40), st.sampled_from([1 << bit for bit in range(12)])),
+)
+
+
+@given(
+    st.sampled_from((enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)),
+    PLAIN.map(lambda names: list(names.items())),
+    st.sampled_from((None, enum.KEEP, enum.CONFORM, enum.STRICT, enum.EJECT)),
+)
+def test_it_makes_what_the_standard_library_makes(kind: Any, names: Any, boundary: Any) -> None:
+    theirs, ours = made_by_both(kind, names, boundary=boundary)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("names", "more"),
+    [
+        ("A B C", {}),
+        ({"A": 1, "B": 2}, {}),
+        ([("A", "text"), ("B", 2.5)], {}),
+        (["A", "B"], {"start": 5}),
+        ([("A", 1)], {"type": str}),
+        ([("A", True), ("B", False)], {}),
+    ],
+    ids=["words", "mapping", "other values", "counted", "mixed", "truth"],
+)
+def test_what_the_binding_never_asks_for_is_left_to_the_standard_library(names: Any, more: Any) -> None:
+    theirs, ours = made_by_both(enum.Enum, names, **more)
+    assert ours == theirs
+
+
+def test_an_unknown_version_of_the_library_makes_its_classes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enum_making, "KNOWN", ((2, 7),))
+    before = enum.EnumType.__dict__["_create_"]
+    assert EnumMaker().install() is False
+    assert enum.EnumType.__dict__["_create_"] is before
+
+
+def test_in_place_it_makes_the_classes_of_the_whole_process_and_can_be_taken_out_again() -> None:
+    before, maker = enum.EnumType.__dict__["_create_"], EnumMaker()
+    try:
+        assert maker.install() is True
+        made = enum.IntFlag("Made", [("A", 1), ("B", 2), ("BOTH", 3)])  # type: ignore[misc]
+    finally:
+        maker.uninstall()
+    assert enum.EnumType.__dict__["_create_"] is before
+    assert [one.name for one in made] == ["A", "B"]
+    assert made.A | made.B is made.BOTH
+    assert made(3) is made["BOTH"]
