@@ -61,7 +61,7 @@ COMMANDS: list[tuple[Use, str, str, str, dict[str, str]]] = [
 ]  # fmt: skip
 NAMES = [f"{case[3]} {index}" for index, case in enumerate(COMMANDS)]
 REPLY = {
-    "orderIds": ["a", 7, None],
+    "orderIds": ["a", 7, None, "\u0000"],
     "orderId": "b",
     "failed": ["c"],
     "closedPositions": [{"instrument": ES, "marketPosition": "Long", "quantity": 1}],

@@ -55,6 +55,12 @@ def test_the_fields_of_an_order() -> None:
     )
 
 
+def test_a_size_below_zero_is_no_size() -> None:
+    rows = b'{"orders":[{"account":"A","instrument":"X 12-26","orderState":"Working","quantity":-3,"filled":-1}]}'
+    (one,) = orders_from(loads(rows)).orders
+    assert (one.quantity, one.filled) == (None, 0), "it would protect nothing, or less than nothing"
+
+
 def test_other_spellings_of_an_order() -> None:
     (order,) = orders_from(payload("orders_snake_case"), "SimA").orders
     assert (order.id, order.key.account, order.type, order.action) == (

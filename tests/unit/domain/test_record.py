@@ -131,7 +131,7 @@ def test_a_class_without_a_word_about_itself_costs_no_signature(monkeypatch: pyt
         raise AssertionError("somebody works out a signature")
 
     monkeypatch.setattr(inspect, "signature", refuse)
-    plain = record(type("Plain", (), {"__annotations__": {"size": int}}))
+    plain: type[Any] = record(type("Plain", (), {"__annotations__": {"size": int}}))
     assert plain.__doc__ == "Plain"
     assert record(type("Told", (), {"__annotations__": {"size": int}, "__doc__": "One."})).__doc__ == "One."
 
