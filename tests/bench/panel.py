@@ -70,21 +70,15 @@ class Stopwatch:
     """Prints the moment at which positions stand on the screen, and leaves."""
 
     def __init__(self) -> None:
-        self._shown_with_positions = False
         self._timer = _timer(2, self._look)
 
     def _look(self) -> None:
         window = _positions_window()
-        if window is None:
+        # Before it is exposed nothing is painted, whatever is asked for.
+        if window is None or not window.isVisible() or not window.windowHandle().isExposed():
             return
-        if not window.isVisible():
-            self._shown_with_positions = True
-            return
-        # Its first picture is painted in the very turn in which it is exposed.
-        if not window.windowHandle().isExposed():
-            return
-        if not self._shown_with_positions:
-            window.panes.positions.table.viewport().repaint()
+        window.repaint()
+        window.panes.positions.table.viewport().repaint()
         print(time.monotonic(), flush=True)
         # The end of the program is not what is measured here.
         os._exit(0)
