@@ -77,21 +77,26 @@ def _filled(kind: Any, class_name: str, model: dict[str, Any], names: list[tuple
     space = {name: type(value)() if isinstance(value, list | dict) else value for name, value in model.items()}
     space |= {"_member_names_": canonical, "_member_map_": members, "_value2member_map_": by_value}
     made: Any = type.__new__(_TYPE, class_name, (kind,), space)
-    is_flag, is_number = kind in _FLAGS, kind in _NUMBERS
+    is_flag = kind in _FLAGS
+    new: Any = int.__new__ if kind in _NUMBERS else _bare
+    # The library's own way asks first whether a member of this name stands already.
+    put = type.__setattr__
     for name, value in names:
         member = by_value.get(value)
         if member is None:
-            member = int.__new__(made, value) if is_number else object.__new__(made)
-            member.__dict__.update(_value_=value, _name_=name, __objclass__=made, _sort_order_=len(canonical))
-            by_value[value] = member
-            if not is_flag or _is_single_bit(value):
+            member = by_value[value] = new(made, value)
+            member.__dict__ = {"_value_": value, "_name_": name, "__objclass__": made, "_sort_order_": len(canonical)}
+            if not is_flag or (value > 0 and not value & (value - 1)):
                 canonical.append(name)
         members[name] = member
-        # The library's own way asks first whether a member of this name stands already.
-        type.__setattr__(made, name, member)
+        put(made, name, member)
     if is_flag:
         _sum_up(made, by_value, [members[name]._value_ for name in canonical])
     return made
+
+
+def _bare(made: type, _value: int) -> Any:
+    return object.__new__(made)
 
 
 def _sum_up(made: Any, values: Any, bits: list[int]) -> None:
@@ -106,7 +111,3 @@ def _sum_up(made: Any, values: Any, bits: list[int]) -> None:
     type.__setattr__(made, "_all_bits_", 2 ** mask.bit_length() - 1)
     if bits != sorted(bits):
         type.__setattr__(made, "_iter_member_", made._iter_member_by_def_)
-
-
-def _is_single_bit(value: int) -> bool:
-    return value > 0 and not value & (value - 1)
