@@ -16,8 +16,8 @@ PATIENCE_S: Final = 0.4
 async def first_page(session: PanelSession, starting: asyncio.Future[Any], patience_s: float = PATIENCE_S) -> None:
     """Returns when the window can be shown; the session goes on ``starting`` if that takes longer.
 
-    The welcome page must not flash by for those who have a token, nor empty tables in the demo, whose service is in
-    this program and answers at once. Another service may be far away: the window does not wait for it.
+    The welcome page must not flash by for those who have a token, nor empty tables in the demo, whose service is on
+    this machine and answers at once. Another service may be far away: the window does not wait for it.
     """
     pictured = asyncio.Event()
     unlisten = session.listen(lambda event: pictured.set() if isinstance(event, PictureChanged) else None)
