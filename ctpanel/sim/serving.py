@@ -14,10 +14,14 @@ from ctpanel.sim.server import SimServer, SimServerError
 
 
 def serve() -> int:
-    """Exit codes: 0 the other program is done with it, 1 it could not serve."""
+    """Exit codes: 0 the other program is done with it, 1 it could not serve, 2 nobody said what is wanted."""
     # Ctrl+C in a terminal is meant for the program that it runs in, which ends this one too.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    wanted = json.loads(sys.stdin.readline())
+    try:
+        wanted = dict(json.loads(sys.stdin.readline()))
+    except (ValueError, TypeError):
+        sys.stderr.write("This option is for ctpanel itself. Start the demo with --demo.\n")
+        return 2
     try:
         server = SimServer(wanted.pop("scenario"), **wanted).start()
     except (UnknownScenario, SimServerError) as error:

@@ -119,6 +119,14 @@ def test_an_unknown_scenario_is_refused_with_the_names_of_the_known_ones() -> No
     assert demo._inside is None
 
 
+@pytest.mark.parametrize("typed", ["", "calm\n", "5\n"])
+def test_who_starts_it_by_hand_is_told_how_the_demo_is_started(typed: str) -> None:
+    command = [sys.executable, "-m", "ctpanel", demo_process.SERVE]
+    done = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "This option is for ctpanel itself. Start the demo with --demo.\n"
+
+
 @pytest.mark.parametrize(
     ("program", "why"),
     [
