@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ctpanel.domain.text import phrase
 from ctpanel.ui.i18n import tr, tr_phrase
@@ -55,7 +55,8 @@ class Welcome(QWidget):
         inside.addLayout(self._ways(enter_token, try_demo))
         self.setFocusProxy(self._buttons[0])
         inside.addWidget(_words(tr("The demo is a simulator on this computer. It needs no token."), "caption"))
-        around = QVBoxLayout(self)
+        middle = QWidget()
+        around = QVBoxLayout(middle)
         around.addStretch(1)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -63,6 +64,18 @@ class Welcome(QWidget):
         line.addStretch(1)
         around.addLayout(line)
         around.addStretch(2)
+        # In a low window, or with large texts, words are scrolled to: a layout alone would cut them.
+        scrolled = QScrollArea()
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidgetResizable(True)
+        scrolled.setMinimumWidth(middle.minimumSizeHint().width() + scrolled.verticalScrollBar().sizeHint().width())
+        scrolled.setWidget(middle)
+        for surface in (middle, scrolled.viewport()):
+            surface.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
 
     def tell(self, trouble: Sequence[str]) -> None:
         """Say what went wrong and what to do: on this page there is no list of notices."""
