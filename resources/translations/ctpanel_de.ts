@@ -913,8 +913,8 @@
         <translation>{instrument} in {account}</translation>
     </message>
     <message>
-        <source>The answer to the close of {instrument} in {account} shows {named}.</source>
-        <translation>Die Antwort auf die Schließung von {instrument} in {account} zeigt {named}.</translation>
+        <source>The answer to the close of {place} shows {named}.</source>
+        <translation>Die Antwort auf die Schließung von {place} zeigt {named}.</translation>
     </message>
     <message>
         <source>The close was accepted; the reads that follow tell what was closed.</source>
