@@ -61,12 +61,12 @@ class EpochClock:
         """When the news was made, in monotonic seconds; the arrival when nothing better is known."""
         if epoch_ms is None or self.offset_s is None:
             return arrived_at
-        return min(arrived_at, epoch_ms / 1000 + self._offset(self.offset_s, arrived_at))
+        return min(arrived_at, epoch_ms / 1000 + self._offset_s(self.offset_s, arrived_at))
 
-    def _offset(self, own: float, arrived_at: float) -> float:
-        if self.former_s is None or arrived_at - self.opened_at > _REPLAY_S or own - self.former_s > _REPLAYED_S:
-            return own
-        return min(own, self.former_s)
+    def _offset_s(self, own_s: float, arrived_at: float) -> float:
+        if self.former_s is None or arrived_at - self.opened_at > _REPLAY_S or own_s - self.former_s > _REPLAYED_S:
+            return own_s
+        return min(own_s, self.former_s)
 
 
 def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:
