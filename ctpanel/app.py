@@ -160,6 +160,9 @@ class Run:
         return self._following
 
     def _hand_over(self, instance: SingleInstance) -> None:
+        if self._launch.screenshot is not None:
+            # Nobody asked for the other window, and an end without a word would say that there is a picture.
+            raise LaunchRefused("ctpanel already runs with this profile, so there is no screenshot")
         if not instance.ask_other_to_show():
             raise LaunchRefused("ctpanel already runs with this profile, but its window does not answer")
 

@@ -23,10 +23,11 @@ def parser() -> argparse.ArgumentParser:
         description="Close futures positions in NinjaTrader 8 through CrossTrade: exactly, once, and verified.",
     )
     found.add_argument("--demo", action="store_true", help="simulated accounts; nothing leaves this machine")
-    found.add_argument("--scenario", default="calm", metavar="NAME", help="with --demo: the market and its faults")
-    found.add_argument("--seed", type=int, default=1, metavar="N", help="with --demo: same seed, same market")
-    found.add_argument("--base-url", metavar="URL", help="address of the service for requests")
-    found.add_argument("--stream-url", metavar="URL", help="address of the service for streaming")
+    # Without a default, so that one that was given without --demo is seen.
+    found.add_argument("--scenario", metavar="NAME", help="with --demo: the market and its faults; default: calm")
+    found.add_argument("--seed", type=int, metavar="N", help="with --demo: same seed, same market; default: 1")
+    found.add_argument("--base-url", type=_given, metavar="URL", help="address of the service for requests")
+    found.add_argument("--stream-url", type=_given, metavar="URL", help="address of the service for streaming")
     found.add_argument("--no-stream", action="store_true", help="leave the one streaming session to other programs")
     found.add_argument("--profile", metavar="NAME", help="which user of the service; default: the last one")
     found.add_argument("--state-dir", type=Path, metavar="DIR", help="one folder for settings, journal, logs and lock")
@@ -35,6 +36,13 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(SERVE, action="store_true", help=argparse.SUPPRESS)
     found.add_argument("--version", action="version", version=f"ctpanel {__version__}")
     return found
+
+
+def _given(address: str) -> str:
+    """Empty is what a variable that is not set gives; the profile's own address would not be what was meant."""
+    if not address.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return address
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return serve()
     if given.demo and (given.base_url or given.stream_url):
         known.error("--demo has a service of its own: leave --base-url and --stream-url away")
-    launch = Launch(**vars(given))
+    if not given.demo and (given.scenario is not None or given.seed is not None):
+        # Who forgot it would land in accounts of real money.
+        known.error("--scenario and --seed are for --demo, which is not there")
+    launch = Launch(**{name: value for name, value in vars(given).items() if value is not None})
     # Before anything of Qt is loaded: it gets ready meanwhile.
     demo = Demo(launch) if launch.demo else None
     # Until the window stands: collecting garbage among modules and widgets that stay costs a tenth of the start.

@@ -193,13 +193,13 @@ def _together(parts: list[PositionsRead]) -> PositionsRead:
 
 
 def as_of(stamp: Json, epoch_ms: Json) -> datetime | None:
-    """The service's own time of an answer, with its zone; a text without a zone means nothing."""
+    """The service's own time of an answer, with its zone; a text without a zone or of the year 1 means nothing."""
     if isinstance(stamp, str) and len(stamp) <= 40:
         try:
             moment = datetime.fromisoformat(stamp)
         except ValueError:
             moment = None
-        if moment is not None and moment.tzinfo is not None:
+        if moment is not None and moment.tzinfo is not None and moment.year >= _EPOCH.year:
             return moment
     milliseconds = whole(epoch_ms)
     if milliseconds is None or not 0 < milliseconds < 10**14:

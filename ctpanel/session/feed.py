@@ -10,6 +10,7 @@ from typing import Final
 
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
+from ctpanel.domain.first_told import FirstTold
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.orders_known import SAME_MOMENT_S
@@ -75,11 +76,13 @@ class Feed:
         self._kicks = {name: asyncio.Event() for name in (*self._shared, "specs", "life")}
         self._specs_due: dict[str, float] = {}
         self._first_turns: set[str] = set()
+        self._first_told = FirstTold()
         self._looked = asyncio.Event()
 
     def start(self, tasks: TaskScope) -> None:
         """Begin to read."""
         self._failing.clear()
+        self._first_told = FirstTold()
         for call in self._shared.values():
             call.forget()
         self._first_turns = set(self._shared)
@@ -218,7 +221,9 @@ class Feed:
                     raise
             else:
                 shared.worked()
-                self._store.replace(apply_book(self._store.snapshot, read, aged))
+                true_at = self._first_told.true_at(read.as_of, aged)
+                self._first_told = self._first_told.told(read.as_of, aged)
+                self._store.replace(apply_book(self._store.snapshot, read, true_at))
                 return
         stamp = stamp_now(self._clock)
         accounts = await self._service.read_accounts()

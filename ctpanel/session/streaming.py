@@ -107,7 +107,7 @@ class Streaming:
         if isinstance(event, StreamConnecting):
             self._hooks.state(StreamState.CONNECTING)
         elif isinstance(event, StreamOpened):
-            self._epochs = EpochClock()
+            self._epochs = self._epochs.anew(self._clock.now())
             self._hooks.state(StreamState.OPEN)
             for end in _ENDED:
                 self._hooks.board.clear(_identity(end))

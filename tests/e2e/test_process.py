@@ -36,6 +36,13 @@ def test_the_version_needs_no_screen_and_no_home(tmp_path: Path) -> None:
         ("--log-level", "LOUD"),
         ("--demo", "--base-url", "https://app.crosstrade.io"),
         ("--demo", "--stream-url", "wss://app.crosstrade.io/ws/stream"),
+        # As from a variable that is not set: the profile's own address is not what was meant.
+        ("--base-url", ""),
+        ("--stream-url", ""),
+        # Who forgets --demo must not land in accounts of real money.
+        ("--scenario", "busy"),
+        ("--scenario", "calm"),
+        ("--seed", "1"),
     ],
 )
 def test_usage_errors_leave_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
@@ -121,6 +128,11 @@ def test_a_second_start_leaves_the_first_one_alone(tmp_path: Path) -> None:
         second = finished(tmp_path, *arguments)
         assert (second.returncode, second.stderr) == (0, "")
         assert first.poll() is None
+        picture = tmp_path / "second.png"
+        drawn = finished(tmp_path, *arguments, "--screenshot", str(picture))
+        assert not picture.exists(), "whose window would it be"
+        assert (drawn.returncode, len(drawn.stderr.splitlines())) == (1, 1), "0 would say that there is a picture"
+        assert "already runs with this profile" in drawn.stderr
         other = finished(tmp_path, *arguments, "--profile", "other", "--screenshot", str(tmp_path / "other.png"))
         assert other.returncode == 0, "another profile has a window of its own"
         assert (tmp_path / "other.png").exists()

@@ -114,6 +114,7 @@ def test_the_time_of_the_combined_read_has_its_zone() -> None:
     assert found is not None
     assert found.as_of == datetime(2026, 5, 4, 7, 53, 13, 90880, timezone(timedelta(hours=-7)))
     assert as_of("2026-05-04T07:53:13", 1777906393090) == datetime(2026, 5, 4, 14, 53, 13, 90000, UTC)
+    assert as_of("0001-01-01T00:00:00-07:00", None) is None
     for stamp, epoch in ((None, None), ("yesterday", "x"), (5, -1), ("9" * 99, 10**18)):
         assert as_of(stamp, epoch) is None
 
