@@ -30,7 +30,8 @@ class CurrentService:
     """Delegates to the connection in use; without one every call fails as "not sent".
 
     ``stream_is_open`` is asked once for each command, before anything of it has left: what was meant for the stream
-    goes by request while that is not there, because a way out must not wait for it. An answer to a read that comes after the user has changed is not passed on: its rows are the other user's.
+    goes by request while that is not there, because a way out must not wait for it. An answer to a read that comes
+    after the user has changed is not passed on: its rows are the other user's.
     """
 
     def __init__(self, stream_is_open: Callable[[], bool]) -> None:
