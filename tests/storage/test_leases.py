@@ -107,3 +107,13 @@ def test_open_commands_of_the_same_user_are_found_whatever_their_profile(book: J
     assert [each.record.command_id for each in book.open_commands("Second", user)] == ["c1"]
     assert [each.record.command_id for each in book.open_commands("Second", "")] == []
     assert [each.record.command_id for each in book.open_commands("Stranger", user)] == ["c1", "c2"]
+
+
+def test_what_has_ended_in_the_meantime_is_not_taken_over(book: Journal) -> None:
+    begun(book, "c1", MES)
+    assert book.release("c1", "done")
+    assert not book.adopt("c1")
+    record = book.command("c1")
+    assert record is not None
+    assert [step.message for step in record.steps][-1] == "done", "no note of a take-over"
+    assert book.user_of("c1") == ""

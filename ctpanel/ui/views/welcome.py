@@ -64,18 +64,9 @@ class Welcome(QWidget):
         line.addStretch(1)
         around.addLayout(line)
         around.addStretch(2)
-        # In a low window, or with large texts, words are scrolled to: a layout alone would cut them.
-        scrolled = QScrollArea()
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidgetResizable(True)
-        scrolled.setMinimumWidth(middle.minimumSizeHint().width() + scrolled.verticalScrollBar().sizeHint().width())
-        scrolled.setWidget(middle)
-        for surface in (middle, scrolled.viewport()):
-            surface.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled)
+        whole.addWidget(_scrolled(middle))
 
     def tell(self, trouble: Sequence[str]) -> None:
         """Say what went wrong and what to do: on this page there is no list of notices."""
@@ -97,6 +88,19 @@ class Welcome(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """In a low window, or with large texts, words are scrolled to: a layout alone would cut them."""
+    area = QScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setWidget(content)
+    for surface in (content, area.viewport()):
+        surface.setAutoFillBackground(False)
+    return area
 
 
 def _words(text: str, part: str) -> QLabel:
