@@ -42,6 +42,8 @@ _SUBSCRIPTION_LIMITS: Final = BudgetLimits(capacity=5.0, refill_per_s=1 / 3, res
 _GOOD_AFTER_S: Final = 5.0
 #: News that nobody fetched; more than this means that they are read anew anyway.
 _MAX_WAITING: Final = 2000
+#: Messages that are read before the loop gets a turn for painting and sending.
+_IN_ONE_TURN: Final = 16
 _PNL_INTERVAL_MS: Final = 1000
 _EVENTS: Final = ("orders", "executions", "positions")
 #: So many kinds of unknown messages are named in the log for each connection.
@@ -167,7 +169,12 @@ class CrossTradeStream:
         reader = FrameReader(self._cleaner)
         elsewhere = ""
         odd: set[str] = set()
+        taken = 0
         async for frame in socket.frames():
+            taken += 1
+            if taken % _IN_ONE_TURN == 0:
+                # What is there already comes without waiting: a flood would keep the loop from everything else.
+                await asyncio.sleep(0)
             for item in reader.read(frame):
                 if isinstance(item, RpcReply):
                     self._pending.answer(item)

@@ -33,6 +33,10 @@ _KEEPALIVE_S: Final = 15.0
 #: Requests so many seconds apart have a sleep of the machine between them: reads never pause as long. Not every clock
 #: counts that time, and the HTTP library's own takes connections from before for fresh ones.
 _SLEPT_S: Final = 60.0
+#: From a response to the bytes that its connection has received and not yet made anything of.
+_TO_WHAT_IS_LEFT: Final = (
+    "stream", "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data",
+)  # fmt: skip
 _ANSWER_INCOMPLETE: Final = "the answer ended before it was complete"
 
 
@@ -123,7 +127,7 @@ class HttpTransport:
         pool.running += 1
         try:
             async with asyncio.timeout(self._config.timeouts.total_s):
-                return await self._attempt(pool.client, call)
+                return await self._attempt(pool, call)
         except httpx.PoolTimeout:
             self._replace(pool)
             return ServiceFault(FaultKind.TIMEOUT, Effect.NOT_SENT, "no free connection")
@@ -143,11 +147,13 @@ class HttpTransport:
             if pool.replaced and not pool.running:
                 await pool.client.aclose()
 
-    async def _attempt(self, client: httpx.AsyncClient, call: Call) -> Reply | ServiceFault:
+    async def _attempt(self, pool: _Pool, call: Call) -> Reply | ServiceFault:
         url = f"{self._config.root}/v1/api{call.path}" + (f"?{call.query}" if call.query else "")
         content = None if call.body is None else dumps(call.body)
-        async with client.stream(call.method, url, content=content, auth=self._auth) as response:
+        async with pool.client.stream(call.method, url, content=content, auth=self._auth) as response:
             outcome = await self._receive(response, call.mutating)
+            if _said_more(response):
+                self._replace(pool)
         # The library lets a response and its stream hold each other, and with them the request and its header with the
         # token. Parted they are gone at once; together they would wait for the garbage collector, by the thousand.
         response.stream = httpx.ByteStream(b"")
@@ -234,6 +240,17 @@ class HttpTransport:
             trust_env=self._config.trust_env,
             transport=self._mount,
         )
+
+
+def _said_more(response: httpx.Response) -> bool:
+    """Whether bytes came along behind the answer. The library would take them for the answer to the next request.
+
+    It has no public way to ask; one that changes its inside is found by a test.
+    """
+    found: object = response
+    for name in _TO_WHAT_IS_LEFT:
+        found = getattr(found, name, None)
+    return isinstance(found, tuple) and bool(found[0])
 
 
 def _quiet_libraries() -> None:

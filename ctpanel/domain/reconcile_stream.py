@@ -18,6 +18,9 @@ from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, 
 #: Equal figures make a row younger only so many seconds later: nobody reads ages more often.
 _CONFIRMED_S: Final = 1.0
 _DAY_S: Final = 86_400.0
+#: So long after it opened, a connection may tell what was told before, and nothing that is older than the other.
+_REPLAY_S: Final = 10.0
+_REPLAYED_S: Final = 600.0
 _NAMES: Final = tuple(each.name for each in fields(Account))
 _ALL_FIELDS: Final = attrgetter(*_NAMES)
 _STREAMED: Final = attrgetter(*STREAMED)
@@ -32,9 +35,14 @@ class EpochClock:
     connection, so a frame that was held up on its way gets the time at which it was made, not that of its arrival.
     No frame is held up for a day: of two differences that far apart the smaller one is a mistaken epoch, by which all
     later news would look old.
+
+    A new connection begins a new measure, because the service's clock may have been set back. For its first seconds
+    the ``former_s`` of the connection before is kept in mind: frames may come once more that were told then.
     """
 
     offset_s: float | None = None
+    former_s: float | None = None
+    opened_at: float = NEVER_AT
 
     def seen(self, epoch_ms: int | None, arrived_at: float) -> EpochClock:
         """The clock after one more frame."""
@@ -43,13 +51,22 @@ class EpochClock:
         difference = arrived_at - epoch_ms / 1000
         known = difference if self.offset_s is None else self.offset_s
         choose = min if abs(difference - known) < _DAY_S else max
-        return EpochClock(choose(known, difference))
+        return EpochClock(choose(known, difference), self.former_s, self.opened_at)
+
+    def anew(self, opened_at: float) -> EpochClock:
+        """The clock of a connection that opens at this moment, after the one of this clock."""
+        return EpochClock(None, self.former_s if self.offset_s is None else self.offset_s, opened_at)
 
     def true_at(self, epoch_ms: int | None, arrived_at: float) -> float:
         """When the news was made, in monotonic seconds; the arrival when nothing better is known."""
         if epoch_ms is None or self.offset_s is None:
             return arrived_at
-        return min(arrived_at, epoch_ms / 1000 + self.offset_s)
+        return min(arrived_at, epoch_ms / 1000 + self._offset_s(self.offset_s, arrived_at))
+
+    def _offset_s(self, own_s: float, arrived_at: float) -> float:
+        if self.former_s is None or arrived_at - self.opened_at > _REPLAY_S or own_s - self.former_s > _REPLAYED_S:
+            return own_s
+        return min(own_s, self.former_s)
 
 
 def apply_pnl(snapshot: Snapshot, news: PnlNews, stamp: Stamp) -> Snapshot:

@@ -219,7 +219,7 @@ class Session:
 
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
-        ways = (lambda: self._keeper.pictured, lambda: self._connecting() or self._keeper.waits_for_stream)
+        ways = (lambda: self._keeper.pictured, self._connecting)
         sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways, self._parts.report)
         run = BulkRun(plans, sender)
         self._runs.append(run)

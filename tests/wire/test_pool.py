@@ -253,3 +253,20 @@ async def test_what_runs_while_the_computer_falls_asleep_comes_to_its_end(serve:
     free.set()
     assert (await closing).rows == ()
     await peer.left_but(1)
+
+
+@pytest.mark.parametrize("more", [NONE_OPEN, NONE_OPEN[:30], b"\r\n"])
+async def test_what_comes_behind_an_answer_is_never_taken_for_the_next_one(
+    serve: Serve, connect: Connect, more: bytes
+) -> None:
+    async def says_more(visit: Visit) -> None:
+        while True:
+            request = await visit.request()
+            await visit.send(NONE_OPEN + more if request.startswith(b"GET") else answer({"error": "no"}, 400))
+
+    peer = await serve(says_more)
+    client = connect(peer, timeouts=PATIENT)
+    await client.read_positions()
+    with pytest.raises(ServiceFault) as told:
+        await client.close_position(CloseRequest("Sim101", "MES 12-25"))
+    assert (told.value.effect, peer.connections) == (Effect.REFUSED, 2)

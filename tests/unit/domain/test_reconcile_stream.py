@@ -268,6 +268,22 @@ def test_one_mistaken_epoch_does_not_make_all_later_news_old(odd_ms: int, first:
     assert later.true_at(right_ms + 400, arrived + 1.0) == approx(arrived + 0.4), "one that was held up is still known"
 
 
+BEFORE = EpochClock().seen(100_000, 500.0)
+
+
+def test_what_a_new_connection_tells_once_more_is_as_old_as_it_is() -> None:
+    clock = BEFORE.anew(530.0).seen(90_000, 531.0)
+    assert clock.true_at(90_000, 531.0) == approx(490.0)
+    assert clock.seen(131_000, 531.5).true_at(131_000, 531.5) == approx(531.0), "what is new is new"
+    assert BEFORE.anew(510.0).anew(530.0).seen(90_000, 531.0).true_at(90_000, 531.0) == approx(490.0)
+
+
+def test_a_clock_that_was_set_back_counts_after_a_while_and_at_once_if_it_is_far_behind() -> None:
+    late = BEFORE.anew(530.0).seen(90_000, 531.0).seen(100_100, 541.1)
+    assert late.true_at(100_100, 541.1) == approx(541.1)
+    assert BEFORE.anew(530.0).seen(100_000 - 3_600_000, 531.0).true_at(100_000 - 3_600_000, 531.0) == approx(531.0)
+
+
 @pytest.mark.parametrize("arrived", [3.0, 2.0])
 def test_news_are_never_younger_than_their_arrival(arrived: float) -> None:
     assert EpochClock(1.0).true_at(9000, arrived) == arrived
