@@ -8,14 +8,18 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from ctpanel.domain.account import REAL_MONEY_FIRST, AccountClass
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
@@ -79,17 +83,20 @@ class EmergencyCard(Banner):
 
 
 class _Lines(QAbstractListModel):
-    """A line for each position; only those that are seen are put into words."""
+    """A line for each position, real money first; only those that are seen are put into words."""
 
     def __init__(self, session: PanelSession) -> None:
         super().__init__()
         self._session = session
         self._style: Style | None = None
         self._rows: list[PositionRow] = []
+        self._classes: dict[str, AccountClass] = {}
 
     def refresh(self, style: Style) -> None:
         """Take the positions of now; the list stays where it was scrolled to."""
-        rows = sorted(self._session.snapshot.positions.values(), key=lambda row: row.position.key)
+        positions = self._session.snapshot.positions
+        self._classes = {name: self._session.class_of(name) for name in {key.account for key in positions}}
+        rows = sorted(positions.values(), key=self._place)
         self._style = style
         if [row.position.key for row in rows] != [row.position.key for row in self._rows]:
             self.beginResetModel()
@@ -111,9 +118,15 @@ class _Lines(QAbstractListModel):
             return plain_tool_tip(self._words(self._rows[index.row()], self._style))
         return None
 
+    def _place(self, row: PositionRow) -> tuple[int, PositionKey]:
+        key = row.position.key
+        return REAL_MONEY_FIRST.index(self._classes[key.account]), key
+
     def _words(self, row: PositionRow, style: Style) -> str:
         key = row.position.key
-        return "• " + tr("{account} {instrument}: {position}, as of {time} ({age} ago)").format(
+        kind = self._classes[key.account]
+        return "• " + tr("{kind} {account} {instrument}: {position}, as of {time} ({age} ago)").format(
+            kind=badge_word(BADGES[kind]),
             account=style.account(key.account),
             instrument=key.instrument,
             position=style.say(position_words(row.position)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.emergency_card import EmergencyCard
@@ -54,12 +55,22 @@ def told(lines: QListView) -> list[str]:
 def test_every_last_known_position_is_listed_with_its_age(theme: Theme, qtbot: QtBot) -> None:
     session = ScriptedSession(picture([position(account=f"Sim{number:03d}") for number in range(40)]))
     card, lines = open_card(theme, qtbot, session)
-    assert [words.split()[1] for words in told(lines)] == [f"Sim{number:03d}" for number in range(40)]
+    assert [words.split()[2] for words in told(lines)] == [f"Sim{number:03d}" for number in range(40)]
     assert all("long 4, as of 14:32:07 (0 s ago)" in words for words in told(lines))
     assert "Broker desk 555-0100" in card.accessibleName()
     # What does not fit is scrolled to; the card leaves room for the tables.
     assert lines.verticalScrollBar().maximum() > 0
     assert card.minimumHeight() < 260
+
+
+def test_positions_with_real_money_behind_them_come_first(theme: Theme, qtbot: QtBot) -> None:
+    names = ("Sim101", "Odd", "Real1", "Real2")
+    session = ScriptedSession(picture([position(account=name) for name in names]))
+    classes = {"Odd": AccountClass.UNKNOWN, "Real1": AccountClass.LIVE, "Real2": AccountClass.LIVE}
+    session.classes.update(classes)
+    _card, lines = open_card(theme, qtbot, session)
+    heads = [words.partition(" MES")[0] for words in told(lines)]
+    assert heads == ["• LIVE Real1", "• LIVE Real2", "• UNKNOWN Odd", "• SIM Sim101"]
 
 
 def test_ages_go_on_where_the_list_was_scrolled_to(theme: Theme, qtbot: QtBot) -> None:
