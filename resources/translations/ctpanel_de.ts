@@ -3645,8 +3645,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Dieses Panel kann gerade keine Position schließen</translation>
     </message>
     <message>
-        <source>{kind} {account} {instrument}: {position}, as of {time} ({age} ago)</source>
-        <translation>{kind} {account} {instrument}: {position}, Stand {time} (vor {age})</translation>
+        <source>{account} {instrument}: {position}, as of {time} ({age} ago)</source>
+        <translation>{account} {instrument}: {position}, Stand {time} (vor {age})</translation>
+    </message>
+    <message>
+        <source>{instrument}: {position} ({age} ago)</source>
+        <translation>{instrument}: {position} (vor {age})</translation>
     </message>
     <message>
         <source>Data age</source>

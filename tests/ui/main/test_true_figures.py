@@ -83,9 +83,7 @@ def test_sums_of_several_classes_say_once_when_they_were_true(open_desk: OpenDes
 def test_states_of_orders_are_told_in_words(open_desk: OpenDesk, state: str, said: str) -> None:
     desk = open_desk(ScriptedSession(picture([position()], orders=[order()._replace(state=state)])))
     assert desk.column("Working orders", "state") == [said]
-    model = desk.table("Working orders").model()
-    tip = model.index(0, desk.section("Working orders", "state")).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == state.strip("\u202e"), "NinjaTrader's own word"
+    assert desk.tip("Working orders", "state") == state.strip("\u202e"), "NinjaTrader's own word"
 
 
 def test_a_column_of_buttons_is_no_order(open_desk: OpenDesk) -> None:
