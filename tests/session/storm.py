@@ -335,10 +335,9 @@ class Storm:
             if more:
                 self._broken(f"user {number} got what nobody meant: {more}")
         self._check_denied()
-        user, session = self._user(), self._panel.session
-        if user is not None:
-            for untruth in untrue(user.rig, session.snapshot, session.now()):
-                self._broken(untruth)
+        session, shown = self._panel.session, self._user()
+        for untruth in untrue(shown.rig, session.snapshot, session.now()) if shown is not None else ():
+            self._broken(untruth)
 
     def _check_denied(self) -> None:
         """What is told as not done was not done: by the last outcome of every command that is known."""
