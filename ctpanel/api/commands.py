@@ -71,4 +71,4 @@ class Commands(ABC):
 
     async def _sent(self, call: Call) -> CommandReply:
         answer = await self._command(call)
-        return command_reply_from(answer.payload, call.args.get("account"), self._cleaner, answer.raw)
+        return command_reply_from(answer.payload, call.args, self._cleaner, answer.raw)

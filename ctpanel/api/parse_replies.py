@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ctpanel.api.cleaning import Cleaner, is_name
@@ -23,18 +23,26 @@ _IDS: Final = ("orderIds", "order_ids", "cancelled", "cancelledOrderIds")
 def close_reply_from(payload: Json, request: CloseRequest, cleaner: Cleaner, raw: bytes) -> CloseReply:
     """The reply to a close; ``names_other`` tells of a row about something else, as the service's own sample has it."""
     rows = tuple(_rows(payload, request.account))
-    strangers = (row.key for row in rows if not row.key.same_as(request.account, request.instrument))
-    other = next((cleaner.shown(f"{key.account} / {key.instrument}") for key in strangers), None)
+    other = _stranger(rows, request.account, request.instrument, cleaner)
     return CloseReply(rows, other, _warning(payload, cleaner), _text(raw, cleaner))
 
 
-def command_reply_from(payload: Json, account: Json, cleaner: Cleaner, raw: bytes) -> CommandReply:
-    """The reply to any other command. ``account`` fills rows that name none."""
+def command_reply_from(payload: Json, args: Mapping[str, Json], cleaner: Cleaner, raw: bytes) -> CommandReply:
+    """The reply to any other command with these ``args``; the account fills rows that name none."""
     ids = [found for layer in _mappings(payload) for found in _ids(layer, _IDS)]
     ids += [OrderId(text) for layer in _mappings(payload) if (text := word(pick(layer, *_ONE_ID))) and is_name(text)]
     failed = tuple(found for layer in _mappings(payload) for found in _ids(layer, ("failed",)))
-    rows = tuple(_rows(payload, account if isinstance(account, str) else None))
-    return CommandReply(tuple(ids), rows, failed, _warning(payload, cleaner), _text(raw, cleaner))
+    account, instrument = word(args.get("account")), word(args.get("instrument"))
+    rows = tuple(_rows(payload, account))
+    other = None if account is None else _stranger(rows, account, instrument, cleaner)
+    return CommandReply(tuple(ids), rows, failed, _warning(payload, cleaner), _text(raw, cleaner), other)
+
+
+def _stranger(rows: Iterable[Position], account: str, instrument: str | None, cleaner: Cleaner) -> str | None:
+    """The first row about another account or instrument than was asked for; without one, any of the account will do."""
+    keys = (row.key for row in rows)
+    strangers = (key for key in keys if not key.same_as(account, key.instrument if instrument is None else instrument))
+    return next((cleaner.shown(f"{key.account} / {key.instrument}") for key in strangers), None)
 
 
 def _mappings(payload: Json) -> Iterator[Row]:

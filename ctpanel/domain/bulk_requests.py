@@ -113,7 +113,7 @@ class CommandReply:
     """The service accepted a command. Neither list proves that anything filled or ended; only a later read does.
 
     ``order_ids`` are the orders that it names, ``rows`` the positions as they were before. ``failed_ids`` are orders
-    that it says it could not cancel.
+    that it says it could not cancel. ``names_other`` as in :class:`ctpanel.domain.reads.CloseReply`.
     """
 
     order_ids: tuple[OrderId, ...] = ()
@@ -121,3 +121,4 @@ class CommandReply:
     failed_ids: tuple[OrderId, ...] = ()
     warning: str | None = None
     raw: str = ""
+    names_other: str | None = None

@@ -96,17 +96,12 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
 
 
 def post_other_row(board: NoticeBoard, command: Command, named: str) -> None:
-    """The service accepted the close, but its answer shows another instrument or account."""
+    """The service accepted it, but its answer shows another instrument or account."""
     board.post(
         Message(
             f"other-row:{command.id}",
             Severity.WARNING,
-            Text(
-                "The answer to the close of {instrument} in {account} shows {named}.",
-                instrument=command.key.instrument,
-                account=command.key.account,
-                named=named,
-            ),
+            Text("The answer to the close of {place} shows {named}.", place=place_words(command), named=named),
             Text("The close was accepted; the reads that follow tell what was closed."),
             Text("Wait for the outcome, then compare with NinjaTrader."),
             command.id,

@@ -130,16 +130,17 @@ class Commands:
             self._note(Record(command.id, Step.NOTE, self._since(command), message=str(what), answer=fault.detail))
             await self._verifier.verify(command, answered=True)
             return
-        step = Step.REFUSED if fault.effect is Effect.REFUSED else Step.NOT_SENT
-        outcome = Outcome.REFUSED if fault.effect is Effect.REFUSED else Outcome.NOT_SENT
         nothing = Text("Nothing was closed.") if command.kind is CommandKind.CLOSE else Text("Nothing was changed.")
         text = Text("{what} {nothing} {next}", what=what, nothing=nothing, next=command_step(fault))
-        self._settle(command, outcome, text, step)
+        self._settle(command, fault, text)
         self._verifier.look_soon()
 
-    def _settle(self, command: Command, outcome: Outcome, text: Text, step: Step) -> None:
+    def _settle(self, command: Command, fault: ServiceFault, text: Text) -> None:
+        refused = fault.effect is Effect.REFUSED
+        outcome, step = (Outcome.REFUSED, Step.REFUSED) if refused else (Outcome.NOT_SENT, Step.NOT_SENT)
+        answer = fault.detail if refused and fault.detail else None
         since = self._since(command)
-        record = Record(command.id, step, since, outcome=outcome.value, message=str(text))
+        record = Record(command.id, step, since, answer=answer, outcome=outcome.value, message=str(text))
         try:
             self._desk.journal.finish(record, release=not command.is_held_by(outcome))
         except JournalTrouble as trouble:

@@ -52,8 +52,8 @@ class ConnectionKeeper:
         self._ended = False
         self.token: Token | None = None
         self.pictured: Token | None = None
-        self.service = CurrentService()
         self.link = LinkKeeper(board, hooks.link_changed)
+        self.service = CurrentService(lambda: self.link.link.stream is StreamState.OPEN)
         told = (self.link.read_succeeded, self.link.read_failed, hooks.spec_known, lambda: self.link.link)
         self.feed = Feed(self.service, store, parts.clock, FeedHooks(*told, parts.report, parts.gauge.estimate))
 
@@ -82,13 +82,6 @@ class ConnectionKeeper:
         async with self._changing:
             self.token = None
             await self._drop()
-
-    @property
-    def waits_for_stream(self) -> bool:
-        """Whether commands leave over the stream, and it is not there but comes back by itself."""
-        connection = self.service.connection
-        by_stream = connection is not None and connection.commander is not connection.service
-        return by_stream and self.link.link.stream in (StreamState.CONNECTING, StreamState.BROKEN)
 
     def end(self) -> None:
         """No further connection is taken."""

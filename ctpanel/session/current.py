@@ -21,7 +21,7 @@ from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.watermarks import Watermarks
-from ctpanel.session.ports import Connection, Service
+from ctpanel.session.ports import Commander, Connection, Service
 
 T = TypeVar("T")
 
@@ -29,10 +29,13 @@ T = TypeVar("T")
 class CurrentService:
     """Delegates to the connection in use; without one every call fails as "not sent".
 
-    An answer to a read that comes after the user has changed is not passed on: its rows are the other user's.
+    ``stream_is_open`` is asked once for each command, before anything of it has left: what was meant for the stream
+    goes by request while that is not there, because a way out must not wait for it. An answer to a read that comes
+    after the user has changed is not passed on: its rows are the other user's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stream_is_open: Callable[[], bool]) -> None:
+        self._stream_is_open = stream_is_open
         self.connection: Connection | None = None
         self._users = 0
 
@@ -69,28 +72,28 @@ class CurrentService:
         return await self._read(lambda service: service.read_watermarks(account, priority=priority))
 
     async def close_position(self, request: CloseRequest) -> CloseReply:
-        """Send one close by the way that the profile chose."""
-        return await self._connected().commander.close_position(request)
+        """Send one close."""
+        return await self._way().close_position(request)
 
     async def cancel_order(self, request: CancelOrderRequest) -> CommandReply:
         """Send one cancel of an order."""
-        return await self._connected().commander.cancel_order(request)
+        return await self._way().cancel_order(request)
 
     async def cancel_orders(self, request: CancelInstrumentOrdersRequest | CancelAccountOrdersRequest) -> CommandReply:
         """Send one cancel of the orders of an instrument or of an account."""
-        return await self._connected().commander.cancel_orders(request)
+        return await self._way().cancel_orders(request)
 
     async def flatten(self, request: FlattenInstrumentRequest | FlattenAccountRequest) -> CommandReply:
         """Send one flatten of an instrument or of an account."""
-        return await self._connected().commander.flatten(request)
+        return await self._way().flatten(request)
 
     async def cancel_and_bracket(self, request: BracketRequest) -> CommandReply:
         """Send one replacement of an instrument's orders."""
-        return await self._connected().commander.cancel_and_bracket(request)
+        return await self._way().cancel_and_bracket(request)
 
     async def reverse(self, request: ReverseRequest) -> CommandReply:
         """Send one reversal."""
-        return await self._connected().commander.reverse(request)
+        return await self._way().reverse(request)
 
     def take(self) -> Connection | None:
         """The connection, which nobody uses from now on; see :func:`let_go`."""
@@ -107,6 +110,10 @@ class CurrentService:
         if user != self._users:
             raise ServiceFault(FaultKind.DROPPED, Effect.REFUSED, "another user has signed in meanwhile")
         return found
+
+    def _way(self) -> Commander:
+        connection = self._connected()
+        return connection.commander if self._stream_is_open() else connection.service
 
     def _connected(self) -> Connection:
         if self.connection is None:

@@ -13,9 +13,8 @@ _LAST_KNOWN: Final = Text("What you see is the last known state, with its age; i
 _NOTHING_KNOWN: Final = Text("Nothing has been read so far, so no position can be seen or closed here.")
 _CLOSE_ELSEWHERE: Final = Text("If you must get out now, use NinjaTrader or your broker.")
 
-#: A command that had no connection to leave by: only commands over the stream can come to this.
-_NO_STREAM: Final = Text("The stream is not connected, and this profile sends its commands over the stream.")
-_SEND_OTHERWISE: Final = Text("Press again when it is back, or choose commands by request: Settings, page Connection.")
+#: Only commands over the stream can come to this.
+_NO_STREAM: Final = Text("The stream broke in the moment of sending; nothing had left.")
 
 _CHECK_ADDRESS: Final = Text("Check the address in --base-url or in the settings file.")
 
@@ -105,8 +104,6 @@ def next_step(fault: ServiceFault) -> Text:
 
 def command_step(fault: ServiceFault) -> Text:
     """What the user can do about a command that was not carried out."""
-    if fault.kind is FaultKind.DROPPED and fault.effect is Effect.NOT_SENT:
-        return _SEND_OTHERWISE
     return _COMMAND_ACTION.get(fault.kind) or _ACTION[fault.kind]
 
 

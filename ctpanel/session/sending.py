@@ -40,7 +40,7 @@ async def send(commander: Commander, request: Request) -> Accepted:
     reply = await _way(commander, request)
     failed = ", ".join(reply.failed_ids)
     remark = f"could not cancel {failed}" if failed else reply.warning or ""
-    return Accepted(reply.raw, remark=remark)
+    return Accepted(reply.raw, reply.names_other, remark)
 
 
 def _way(commander: Commander, request: Request) -> Awaitable[CommandReply]:

@@ -48,10 +48,6 @@ _ENDED: Final = {
 
 
 _BY_REQUEST: Final = Text("Prices and P&L come by request now, some seconds apart. Closing works as before.")
-_NO_WAY: Final = Text(
-    "Prices and P&L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands "
-    "go by request: Settings, page Connection."
-)
 
 
 @record
@@ -74,15 +70,13 @@ class Streaming:
         self._hooks = hooks
         self._epochs = EpochClock()
         self._subscribed: frozenset[str] = frozenset()
-        self._carries_commands = False
 
     async def follow(self, *, at_once: bool) -> None:
         """Take news until the stream ends for good or the task is cancelled.
 
         The first picture comes by request, and a handshake at the same time would delay it. Not so where commands
-        leave over the stream: then it is wanted ``at_once``, so that the first position that is seen can be closed.
+        leave over the stream: then it is wanted ``at_once``, so that the first one leaves as the user chose.
         """
-        self._carries_commands = at_once
         self._hooks.state(StreamState.CONNECTING)
         if not at_once:
             await self._feed.settled()
@@ -160,8 +154,7 @@ class Streaming:
         if words is None:
             return
         what, action = words
-        meaning = _NO_WAY if self._carries_commands else _BY_REQUEST
-        self._hooks.board.post(Message(_identity(event.end), Severity.WARNING, what, meaning, action))
+        self._hooks.board.post(Message(_identity(event.end), Severity.WARNING, what, _BY_REQUEST, action))
 
 
 def _identity(end: StreamEnd) -> str:

@@ -21,7 +21,7 @@ class ApiConnector:
 
     Every connection of this program spends from the one ``budget``. A token is registered for redaction before
     anything can be logged about it. ``use_stream`` and ``by_rpc`` are asked at every connect; with ``by_rpc`` commands
-    leave over the stream, and only over it.
+    leave over the stream while it is there.
     """
 
     config: ServiceConfig

@@ -913,8 +913,8 @@
         <translation>{instrument} in {account}</translation>
     </message>
     <message>
-        <source>The answer to the close of {instrument} in {account} shows {named}.</source>
-        <translation>Die Antwort auf die Schließung von {instrument} in {account} zeigt {named}.</translation>
+        <source>The answer to the close of {place} shows {named}.</source>
+        <translation>Die Antwort auf die Schließung von {place} zeigt {named}.</translation>
     </message>
     <message>
         <source>The close was accepted; the reads that follow tell what was closed.</source>
@@ -973,12 +973,8 @@
         <translation>Wer jetzt aussteigen muss: in NinjaTrader oder über den Broker.</translation>
     </message>
     <message>
-        <source>The stream is not connected, and this profile sends its commands over the stream.</source>
-        <translation>Der Stream ist nicht verbunden, und dieses Profil sendet seine Befehle über den Stream.</translation>
-    </message>
-    <message>
-        <source>Press again when it is back, or choose commands by request: Settings, page Connection.</source>
-        <translation>Erneut drücken, wenn er wieder da ist, oder Befehle per Anfrage wählen: Einstellungen, Seite Verbindung.</translation>
+        <source>The stream broke in the moment of sending; nothing had left.</source>
+        <translation>Der Stream brach im Moment des Sendens ab; es war noch nichts hinausgegangen.</translation>
     </message>
     <message>
         <source>Check the address in --base-url or in the settings file.</source>
@@ -1263,10 +1259,6 @@
     <message>
         <source>Prices and P&amp;L come by request now, some seconds apart. Closing works as before.</source>
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
-    </message>
-    <message>
-        <source>Prices and P&amp;L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands go by request: Settings, page Connection.</source>
-        <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Nichts kann gesendet werden, bis der Stream zurück ist oder Befehle per Anfrage gehen: Einstellungen, Seite Verbindung.</translation>
     </message>
     <message>
         <source>This command is still on its way. Wait for its outcome.</source>
@@ -2773,8 +2765,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Weg der Befehle</translation>
     </message>
     <message>
-        <source>Over the stream counts only while the streaming session is used: when that is down, nothing can be sent until it is back or you choose requests here.</source>
-        <translation>„Über den Stream“ gilt nur, solange die Streaming-Sitzung genutzt wird: Ist sie unterbrochen, kann nichts gesendet werden, bis sie wieder da ist oder hier Anfragen gewählt werden.</translation>
+        <source>Over the stream counts only while the streaming session is used and connected; at all other times commands go by request. Each goes one way and is sent once.</source>
+        <translation>„Über den Stream“ gilt nur, solange die Streaming-Sitzung genutzt wird und verbunden ist; sonst gehen Befehle per Anfrage. Jeder geht nur einen Weg und wird einmal gesendet.</translation>
     </message>
     <message>
         <source>By request</source>
@@ -3657,6 +3649,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{account} {instrument}: {position}, Stand {time} (vor {age})</translation>
     </message>
     <message>
+        <source>{instrument}: {position} ({age} ago)</source>
+        <translation>{instrument}: {position} (vor {age})</translation>
+    </message>
+    <message>
         <source>Data age</source>
         <translation>Datenalter</translation>
     </message>
@@ -4163,6 +4159,22 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>The stream is not connected, and this profile sends its commands over the stream.</source>
+        <translation type="vanished">Der Stream ist nicht verbunden, und dieses Profil sendet seine Befehle über den Stream.</translation>
+    </message>
+    <message>
+        <source>Press again when it is back, or choose commands by request: Settings, page Connection.</source>
+        <translation type="vanished">Erneut drücken, wenn er wieder da ist, oder Befehle per Anfrage wählen: Einstellungen, Seite Verbindung.</translation>
+    </message>
+    <message>
+        <source>Prices and P&amp;L come by request now, some seconds apart. Nothing can be sent until the stream is back or commands go by request: Settings, page Connection.</source>
+        <translation type="vanished">Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Nichts kann gesendet werden, bis der Stream zurück ist oder Befehle per Anfrage gehen: Einstellungen, Seite Verbindung.</translation>
+    </message>
+    <message>
+        <source>Over the stream counts only while the streaming session is used: when that is down, nothing can be sent until it is back or you choose requests here.</source>
+        <translation type="vanished">„Über den Stream“ gilt nur, solange die Streaming-Sitzung genutzt wird: Ist sie unterbrochen, kann nichts gesendet werden, bis sie wieder da ist oder hier Anfragen gewählt werden.</translation>
     </message>
     <message>
         <source>Sell {count} of {open} {instrument} in {account} at market; {left} stay long.</source>

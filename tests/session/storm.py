@@ -242,7 +242,7 @@ class Storm:
         self.story[-1] += f" to {self.users.index(user)}: {told.accepted}"
 
     async def _cut_and_change(self) -> None:
-        """Where commands go over the stream, a run waits for it, and somebody else signs in meanwhile."""
+        """The stream is cut under a run, and somebody else signs in meanwhile."""
         for user in self.users:
             user.rig.control.freeze_stream(0.2)
             user.rig.control.drop_stream()

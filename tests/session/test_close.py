@@ -155,6 +155,15 @@ async def test_a_refusal_is_told_in_the_services_words(rig: Rig, fault: str, wor
     assert len(rig.closes()) == 2
 
 
+@pytest.mark.parametrize("fault", ["400:close", "ok-false:close"])
+async def test_what_the_service_answered_to_a_refused_close_stands_in_the_journal(rig: Rig, fault: str) -> None:
+    panel = await rig.start()
+    rig.control.set_faults(fault)
+    ended = await panel.close(Wanted.all())
+    (answer,) = (step.answer for step in panel.journaled(ended.id).steps if step.answer)
+    assert json.loads(answer) in str(ended.text)
+
+
 async def test_a_service_that_cannot_be_reached_got_nothing(rig: Rig) -> None:
     panel = await rig.start()
     plan = await panel.plan(Wanted.all())

@@ -14,7 +14,7 @@ from ctpanel.domain.cancelling import (
     plan_cancel_instrument,
     plan_cancel_order,
 )
-from ctpanel.domain.closing import Wanted
+from ctpanel.domain.closing import Wanted, plan_close
 from ctpanel.domain.command import Command
 from ctpanel.domain.exit_lists import flattens_of_accounts
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
@@ -53,6 +53,18 @@ async def test_one_order_is_cancelled_and_its_group_with_it(rig: Rig) -> None:
     assert request.path == f"/v1/api/accounts/Sim101/orders/{orders[0].id}/cancel"
     assert "not working any more" in str(ended.text) and "Now: long 4." in str(ended.text)
     assert (rig.orders(MES), rig.orders(MNQ), rig.net()) == (0, 1, 4)
+
+
+@pytest.mark.parametrize("kind", ["close", "flatten"])
+async def test_an_answer_that_names_another_instrument_is_a_success_with_a_notice(rig: Rig, kind: str) -> None:
+    panel = await rig.start()
+    position = await panel.position()
+    rig.control.set_faults(f"wrong-instrument:{kind}")
+    plan = plan_close(position, Wanted.all()) if kind == "close" else plan_flatten_instrument(position)
+    ended = await send(panel, plan)
+    assert ended.outcome is Outcome.VERIFIED_FLAT, ended.text
+    assert "warning The answer to the close of MES 12-25 in Sim101 shows Sim101 / " in panel.notices()
+    assert any("reply names Sim101 / " in step.message for step in panel.journaled(ended.id).steps)
 
 
 async def test_cancelling_an_instrument_names_it(rig: Rig) -> None:

@@ -11,6 +11,7 @@ import pytest
 from ctpanel.api.config import Timeouts
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.exit_lists import flattens_of_positions
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.link import LinkState, StreamState
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.plan import Plan
@@ -18,8 +19,9 @@ from ctpanel.domain.refusal import Refusal
 from ctpanel.domain.snapshot import Source
 from ctpanel.domain.stream import StreamEvent, StreamOpened
 from ctpanel.domain.token import Token
-from ctpanel.session.bulk import RECONNECT_S, BulkRun
+from ctpanel.session.bulk import BulkRun
 from ctpanel.session.events import PictureChanged
+from ctpanel.session.fault_words import command_step, what_happened
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig, Ways, until
 
@@ -126,14 +128,6 @@ async def test_another_program_takes_the_session_and_reads_go_on(rig: Rig) -> No
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
 
 
-async def test_who_sends_over_the_stream_is_told_that_nothing_can_be_sent_without_it(rig: Rig) -> None:
-    panel = await streaming(rig, RPC)
-    rig.control.steal_session()
-    await panel.until(lambda: panel.session.link.state is LinkState.ELSEWHERE)
-    assert "Closing works as before." not in panel.notices()
-    assert "Nothing can be sent until the stream is back" in panel.notices()
-
-
 async def test_the_notice_goes_when_the_stream_is_back(rig: Rig) -> None:
     panel = await streaming(rig)
     rig.control.steal_session()
@@ -226,15 +220,32 @@ async def test_a_refusal_on_the_stream_is_told_in_words(rig: Rig) -> None:
     assert ended.outcome is Outcome.REFUSED and "Bad request" in str(ended.text)
 
 
-async def test_without_its_stream_a_close_is_not_sent_and_not_sent_otherwise(rig: Rig) -> None:
+async def test_a_stream_that_another_program_took_locks_no_way_out(rig: Rig) -> None:
     panel = await streaming(rig, RPC)
     rig.control.steal_session()
     await panel.until(lambda: panel.session.link.stream is StreamState.ELSEWHERE)
-    ended = await panel.close(Wanted.all())
-    assert ended.outcome is Outcome.NOT_SENT
-    assert "stream is not connected" in str(ended.text)
-    assert "broke before the answer" not in str(ended.text)
-    assert rig.closes() == [] and rig.net() == 4
+    assert "Closing works as before." in panel.notices()
+    assert (await panel.close(Wanted.contracts(1))).outcome is Outcome.VERIFIED_LEFT
+    assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
+    assert [request.transport for request in rig.closes()] == ["rest", "rest"]
+
+
+async def test_while_the_stream_is_interrupted_commands_go_by_request_and_then_over_it_again(rig: Rig) -> None:
+    panel = await streaming(rig, RPC)
+    rig.control.set_faults("503:handshake")
+    rig.control.drop_stream()
+    await panel.until(lambda: panel.session.link.stream is StreamState.BROKEN)
+    assert (await panel.close(Wanted.contracts(1))).outcome is Outcome.VERIFIED_LEFT
+    rig.control.clear_faults()
+    await panel.until(lambda: panel.session.link.stream is StreamState.OPEN)
+    assert (await panel.close(Wanted.contracts(1))).outcome is Outcome.VERIFIED_LEFT
+    assert [request.transport for request in rig.closes()] == ["rest", "ws"]
+
+
+def test_a_stream_that_breaks_as_a_command_is_sent_is_told_as_what_it_is() -> None:
+    broke = ServiceFault(FaultKind.DROPPED, Effect.NOT_SENT, "the stream is not connected")
+    assert str(what_happened(broke)) == "The stream broke in the moment of sending; nothing had left."
+    assert str(command_step(broke)).startswith("Press again")
 
 
 async def test_too_many_violations_end_the_stream_with_a_reason(rig: Rig) -> None:
@@ -262,22 +273,11 @@ async def outcomes(panel: Panel, run: BulkRun) -> set[Outcome | None]:
     return {panel.command(each).outcome for each in taken}
 
 
-async def test_a_run_over_the_stream_waits_for_a_connection_that_comes_back(rig: Rig) -> None:
-    panel = await streaming(rig, RPC)
-    plans = await flattens(panel)
-    rig.control.drop_stream()
-    await panel.until(lambda: panel.session.link.stream is StreamState.BROKEN)
-    assert await outcomes(panel, panel.session.send_all(plans)) == {Outcome.VERIFIED_FLAT}
-
-
-async def test_a_run_over_the_stream_does_not_wait_for_ever(rig: Rig) -> None:
-    """What was meant now must not leave when nobody thinks of it any more."""
+async def test_a_run_does_not_wait_for_a_stream_that_is_interrupted(rig: Rig) -> None:
     panel = await streaming(rig, RPC)
     plans = await flattens(panel)
     rig.control.set_faults("503:handshake")
     rig.control.drop_stream()
     await panel.until(lambda: panel.session.link.stream is StreamState.BROKEN)
-    began = panel.session.now()
-    assert await outcomes(panel, panel.session.send_all(plans)) == {Outcome.NOT_SENT}
-    assert RECONNECT_S <= panel.session.now() - began < 4 * RECONNECT_S
-    assert rig.control.requests("Flatten") == []
+    assert await outcomes(panel, panel.session.send_all(plans)) == {Outcome.VERIFIED_FLAT}
+    assert {request.transport for request in rig.control.requests("Flatten")} == {"rest"}

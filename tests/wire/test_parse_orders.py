@@ -7,8 +7,8 @@ import pytest
 from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.parse_market import quote_from
 from ctpanel.api.parse_orders import orders_from
-from ctpanel.api.parse_replies import close_reply_from
-from ctpanel.api.values import Unreadable, loads
+from ctpanel.api.parse_replies import close_reply_from, command_reply_from
+from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.token import Token
@@ -132,6 +132,21 @@ def test_one_close_reply_in_every_shape(name: str) -> None:
 def test_a_reply_that_names_another_instrument_is_a_success_that_says_so() -> None:
     reply = close_reply_from(payload("close_other_instrument"), CLOSE, Cleaner(), b"")
     assert reply.names_other == "Sim101 / ES 12-25"
+
+
+@pytest.mark.parametrize(
+    ("args", "other"),
+    [
+        ({"account": "Sim101", "instrument": "MES 12-25"}, "Sim101 / ES 12-25"),
+        ({"account": "sim101", "instrument": "ES 12-25"}, None),
+        ({"account": "Sim101"}, None),
+        ({"account": "Sim102"}, "Sim101 / ES 12-25"),
+    ],
+)
+def test_a_flatten_of_one_account_or_instrument_says_what_its_reply_names_beside(
+    args: dict[str, Json], other: str | None
+) -> None:
+    assert command_reply_from(payload("close_other_instrument"), args, Cleaner(), b"").names_other == other
 
 
 def test_a_warning_is_kept_as_one_line() -> None:

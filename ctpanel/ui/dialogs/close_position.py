@@ -213,7 +213,7 @@ class ClosePositionDialog(PanelDialog):
     async def _read(self) -> None:
         read: FreshRead | None = None
         try:
-            read = await self._kit.session.read_fresh(self._key)
+            read = await self._kit.session.read_fresh(self._key, with_orders=False)
         finally:
             # Whatever ended the read: the button must not stay at "Reading…".
             self._presenter.take(read)
@@ -268,7 +268,9 @@ class ClosePositionDialog(PanelDialog):
         self._focus.enable(pressable)
         if pressable and self._opened and self._shown != before and not self._presenter.by_hand:
             self._send.rest()
-        self._note.setText(self._kit.say(self._presenter.note) if self._presenter.note else "")
+        said = self._kit.say(self._presenter.note) if self._presenter.note else ""
+        # A service's own words may name the account.
+        self._note.setText(self._kit.style().without(self._key.account, said))
         self._note.setVisible(bool(self._note.text()))
         set_style_property(self._summary, "part", "danger-text" if self._shown.deed is Deed.REVIEW else "")
 

@@ -250,8 +250,8 @@ SETTINGS: Final = (
         CONNECTION,
         phrase("Way of commands"),
         phrase(
-            "Over the stream counts only while the streaming session is used: when that is down, nothing can be sent "
-            "until it is back or you choose requests here."
+            "Over the stream counts only while the streaming session is used and connected; at all other times "
+            "commands go by request. Each goes one way and is sent once."
         ),
         Choice(((False, phrase("By request")), (True, phrase("Over the stream")))),
         lambda now: now.commands_over_stream,

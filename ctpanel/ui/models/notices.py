@@ -33,6 +33,15 @@ def masked(text: str, accounts: tuple[str, ...], style: Style) -> str:
     return text
 
 
+def accounts_in(session: PanelSession) -> tuple[str, ...]:
+    """Every account that a notice may name, also where no list of accounts does: after a restart none is read yet."""
+    snapshot = session.snapshot
+    held = (key.account for key in snapshot.positions)
+    sent = (command.plan.scope.account for command in session.commands)
+    about = (notice.about.account for notice in session.notices if notice.about is not None)
+    return tuple({*snapshot.accounts, *held, *snapshot.orders, *sent, *about})
+
+
 def headline_of(view: NoticeView, style: Style) -> str:
     """What happened, and how often: ``It broke. (x12, last 14:03:22)``."""
     notice = view.notice
@@ -75,7 +84,7 @@ class NoticesModel(TableModel[str, NoticeView]):
 
     def refresh(self) -> None:
         """Take the session's notices as they are now."""
-        accounts = tuple(self._session.snapshot.accounts)
+        accounts = accounts_in(self._session)
         listed = self._session.notices
         fresh = [(one.identity, NoticeView(one, place, accounts)) for place, one in enumerate(listed)]
         self.apply(fresh, [key for key in self._rows if key not in {one.identity for one in listed}])

@@ -19,6 +19,7 @@ from ctpanel.ui.actions import Actions
 from ctpanel.ui.bridge import Bridge, Touched
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import nt8_away
+from ctpanel.ui.models.notices import accounts_in, masked
 from ctpanel.ui.shortcuts import assigned
 from ctpanel.ui.views import layout_memory
 from ctpanel.ui.views.docks import Docks
@@ -105,11 +106,11 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> dict[str, str]:
         """Where the window and its docks stand and what tables are sorted by, to be saved as it is."""
-        return layout_memory.layout_state(self, self.docks, self.panes.tables)
+        return layout_memory.layout_state(self, self.docks, self._strip_size, self.panes.tables)
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
         """Put a saved layout back, before the first show; what cannot be understood is left away."""
-        layout_memory.restore_layout(self, self.docks, self.panes.tables, state)
+        layout_memory.restore_layout(self, self.docks, self._strip_size, self.panes.tables, state)
 
     # ------------------------------------------------------------------ Qt's entries
 
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
         self._put_docks_away()
         self._stay_on_top(preferences.always_on_top)
         self._refresh_emergency()
+        self._tell_welcome()
         self.link_bar.refresh()
 
     # ------------------------------------------------------------------ inside
@@ -274,9 +276,10 @@ class MainWindow(QMainWindow):
 
     def _tell_welcome(self) -> None:
         if self._stack.count() > 1:
-            say, grave = self.panes.style.say, (Severity.WARNING, Severity.MONEY)
+            style, accounts, grave = self.panes.style, accounts_in(self._session), (Severity.WARNING, Severity.MONEY)
             told = [one for one in self._session.notices if one.severity in grave]
-            self.welcome.tell([f"{say(one.what)} {say(one.action)}" for one in told])
+            said = (f"{style.say(one.what)} {style.say(one.action)}" for one in told)
+            self.welcome.tell([masked(each, accounts, style) for each in said])
 
     def _show_notices(self) -> None:
         if self._preferences.current.compact:

@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 
+from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences
+from ctpanel.session.view import FreshRead
+from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
 from ctpanel.ui.models.columns import Style, mask_in
 from ctpanel.ui.widgets.hold_button import HoldButton
-from tests.fakes.pictures import MES, close_plan, command, picture, position
+from tests.fakes.pictures import MES, START, close_plan, command, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, starting
 
@@ -28,6 +31,18 @@ def test_an_answer_does_not_show_a_masked_account(bench: Bench) -> None:
     strip.show_command(replace(refused, text=Text("no {name}", name="Sim101")))
     assert "no S•••01" in [one.text() for one in strip.findChildren(QLabel)]
     strip.deleteLater()
+
+
+async def test_a_fresh_read_that_failed_does_not_show_a_masked_account(bench: Bench) -> None:
+    bench.preferences.change(Preferences(mask=True, hold_for=frozenset()))
+    bench.session.show(picture([position()], at=START - 3))
+    bench.session.fresh.append(FreshRead(fault=ServiceFault(FaultKind.SERVER, Effect.REFUSED, "no SIM101")))
+    dialog = ClosePositionDialog(bench.kit, MES)
+    bench.session.advance(1)
+    QTest.mouseClick(starting(dialog, HoldButton, "Send close: "), Qt.MouseButton.LeftButton)
+    await bench.settle()
+    assert "no S•••01" in starting(dialog, QLabel, "Note: ").text()
+    dispose(dialog)
 
 
 @pytest.mark.parametrize("said", ["no SIM101", "Sim101 (sim101)", "sim101: Sim101"])

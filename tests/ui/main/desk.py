@@ -88,6 +88,14 @@ class Desk:
         role = Qt.ItemDataRole.AccessibleTextRole
         return [str(model.index(row, section).data(role)) for row in range(model.rowCount(QModelIndex()))]
 
+    def cell(self, name: str, key: str) -> QModelIndex:
+        """The cell of the first row in one column."""
+        return self.table(name).model().index(0, self.section(name, key))
+
+    def tip(self, name: str, key: str) -> str:
+        """What pointing at that cell tells."""
+        return str(self.cell(name, key).data(Qt.ItemDataRole.ToolTipRole))
+
     def section(self, name: str, key: str) -> int:
         """The number of a column."""
         model = self.table(name).model()

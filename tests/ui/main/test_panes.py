@@ -100,8 +100,7 @@ def test_highs_of_the_service_stand_beside_the_room(open_desk: OpenDesk) -> None
     snapshot = apply_watermarks(picture([], [account(), account("Sim102")]), told, stamp())
     desk = open_desk(ScriptedSession(snapshot))
     assert desk.column("Accounts", "high") == ["$50,400.25", "–"]
-    model = desk.table("Accounts").model()
-    tip = str(model.index(0, desk.section("Accounts", "drawdown_room")).data(Qt.ItemDataRole.ToolTipRole))
+    tip = desk.tip("Accounts", "drawdown_room")
     assert "It is $87.75 below that now." in tip and "Told by the service at 14:32:07." in tip
     desk.preferences.change(Preferences(mask=True))
     assert desk.column("Accounts", "high") == [HIDDEN, HIDDEN]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
@@ -22,6 +24,7 @@ from ctpanel.domain.snapshot import Presence, Snapshot
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.totals import Total, Totals
+from ctpanel.ui.theme.apply import Theme
 from tests.fakes.pictures import MES, START, account, close_plan, command, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -100,6 +103,52 @@ def test_protection_is_said_as_far_as_it_is_known(
 ) -> None:
     desk = open_desk(ScriptedSession(picture([position()], orders=orders)))
     assert row(desk, "protection") == expected
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"),
+    [
+        ([stop(4)], "Stops for 4 and targets for 0 of 4 contracts."),
+        ([stop(4), order(OrderType.LIMIT, 2, id="b")], "Stops for 4 and targets for 2 of 4 contracts."),
+        (
+            [stop(4), order(OrderType.MARKET, 2, id="b")],
+            "Stops for 4 and targets for 0 of 4 contracts. Exits at market for 2.",
+        ),
+        (
+            [stop(6)],
+            "Stops for 6 and targets for 0 of 4 contracts. 2 too many: if hit, they open the opposite side.",
+        ),
+        (
+            [stop(4, oco=None), order(OrderType.LIMIT, 4, id="b", oco=None)],
+            "Stops for 4 and targets for 4 of 4 contracts. No OCO group links them: if both are hit you end short 4.",
+        ),
+        ([stop(None)], "An order or the side could not be read, so what protects this position is not certain."),
+    ],
+)
+def test_pointing_at_the_protection_tells_all_of_it(
+    open_desk: OpenDesk, orders: list[WorkingOrder], expected: str
+) -> None:
+    desk = open_desk(ScriptedSession(picture([position()], orders=orders)))
+    assert desk.tip("Positions", "protection") == expected
+
+
+@pytest.mark.parametrize(
+    ("orders", "color"),
+    [
+        ([stop(4)], None),
+        ([stop(2)], "warning"),
+        ([stop(4), stop(None, id="b")], "warning"),
+        ([stop(6)], "danger"),
+        ([stop(4), order(OrderType.LIMIT, 6, id="b")], "danger"),
+        (None, "stale"),
+    ],
+)
+def test_protection_that_is_missing_too_big_or_unknown_is_colored(
+    open_desk: OpenDesk, theme: Theme, orders: list[WorkingOrder] | None, color: str | None
+) -> None:
+    desk = open_desk(ScriptedSession(picture([position()], orders=orders)))
+    painted = desk.cell("Positions", "protection").data(Qt.ItemDataRole.ForegroundRole)
+    assert painted == (None if color is None else QColor(getattr(theme.tokens.colors, color)))
 
 
 def test_protection_waits_for_orders_of_the_same_moment(open_desk: OpenDesk) -> None:

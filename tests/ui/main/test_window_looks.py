@@ -53,6 +53,32 @@ def test_one_switch_masks_names_and_balances_everywhere(open_desk: OpenDesk) -> 
     assert desk.column("Positions", "account") == ["Big one (APEX-7781)"]
 
 
+def test_notices_mask_accounts_that_no_list_names(open_desk: OpenDesk) -> None:
+    """After a restart a command without an outcome is told before any account has been read."""
+    session = ScriptedSession()
+    told, left = position(account="APEX-7781"), position(account="Gone-55")
+    session.put_command(command(close_plan(told), outcome=Outcome.UNKNOWN))
+    one = notice("1", Severity.MONEY, what="UNKNOWN: MES 12-25 in APEX-7781.")
+    two = replace(notice("2", Severity.MONEY, what="MES 12-25 in Gone-55: an order is left."), about=left.key)
+    session.set_notices(one, two)
+    desk = open_desk(session, Preferences(mask=True))
+    assert "A•••81" in all_words(desk)
+    assert "APEX" not in all_words(desk)
+    assert "Gone" not in all_words(desk)
+
+
+def test_the_first_page_masks_accounts_in_what_it_tells(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.signed_in = False
+    session.put_command(command(close_plan(position(account="APEX-7781")), outcome=Outcome.UNKNOWN))
+    session.set_notices(notice("1", Severity.MONEY, what="UNKNOWN: MES 12-25 in APEX-7781."))
+    desk = open_desk(session)
+    desk.preferences.change(Preferences(mask=True))
+    said = " ".join(one.text() for one in desk.window.welcome.findChildren(QLabel))
+    assert "UNKNOWN: MES 12-25 in A•••81" in said
+    assert "APEX" not in all_words(desk)
+
+
 def test_masked_accounts_of_every_ninjatrader_can_be_told_apart(open_desk: OpenDesk) -> None:
     session = ScriptedSession(picture([], [account("Sim101"), account("Playback101")]))
     desk = open_desk(session, Preferences(mask=True))
