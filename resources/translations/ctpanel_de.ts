@@ -3649,6 +3649,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{account} {instrument}: {position}, Stand {time} (vor {age})</translation>
     </message>
     <message>
+        <source>{instrument}: {position} ({age} ago)</source>
+        <translation>{instrument}: {position} (vor {age})</translation>
+    </message>
+    <message>
         <source>Data age</source>
         <translation>Datenalter</translation>
     </message>

@@ -106,11 +106,11 @@ class MainWindow(QMainWindow):
 
     def layout_state(self) -> dict[str, str]:
         """Where the window and its docks stand and what tables are sorted by, to be saved as it is."""
-        return layout_memory.layout_state(self, self.docks, self.panes.tables)
+        return layout_memory.layout_state(self, self.docks, self._strip_size, self.panes.tables)
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
         """Put a saved layout back, before the first show; what cannot be understood is left away."""
-        layout_memory.restore_layout(self, self.docks, self.panes.tables, state)
+        layout_memory.restore_layout(self, self.docks, self._strip_size, self.panes.tables, state)
 
     # ------------------------------------------------------------------ Qt's entries
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QMainWindow, QTableView
 
 _SETTLED_MS: Final = 60
+_MOST: Final = 100_000
 
 
 class StripSize:
@@ -34,7 +35,24 @@ class StripSize:
             QTimer.singleShot(_SETTLED_MS, self._window, self._shrink)
         else:
             self._strip = self._window.size()
-            self._window.resize(self._full.boundedTo(self._window.screen().availableGeometry().size()))
+            self._window.resize(self._on_screen(self._full))
+
+    def other(self) -> list[int]:
+        """Width and height of the form that is not there now, for the next start; empty when there was none yet."""
+        size = self._full if self._compact else self._strip
+        return [] if size is None else [size.width(), size.height()]
+
+    def restore(self, other: object) -> None:
+        """What :meth:`other` gave, before the first show; anything else is left away: the state file may be broken."""
+        match other:
+            case [int() as width, int() as height] if 1 <= min(width, height) and max(width, height) < _MOST:
+                size = QSize(width, height)
+            case _:
+                return
+        if self._compact:
+            self._full = size
+        else:
+            self._strip = size
 
     def _shrink(self) -> None:
         if not self._compact:
@@ -44,4 +62,7 @@ class StripSize:
             row = self._table.verticalHeader().defaultSectionSize()
             rows = self._table.model().rowCount() * row
             self._strip = QSize(self._window.width(), min(self._window.height(), around + max(row, rows)))
-        self._window.resize(self._strip)
+        self._window.resize(self._on_screen(self._strip))
+
+    def _on_screen(self, size: QSize) -> QSize:
+        return size.boundedTo(self._window.screen().availableGeometry().size())

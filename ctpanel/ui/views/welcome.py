@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ctpanel.domain.text import phrase
 from ctpanel.ui.i18n import tr, tr_phrase
@@ -55,7 +55,8 @@ class Welcome(QWidget):
         inside.addLayout(self._ways(enter_token, try_demo))
         self.setFocusProxy(self._buttons[0])
         inside.addWidget(_words(tr("The demo is a simulator on this computer. It needs no token."), "caption"))
-        around = QVBoxLayout(self)
+        middle = QWidget()
+        around = QVBoxLayout(middle)
         around.addStretch(1)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -63,6 +64,9 @@ class Welcome(QWidget):
         line.addStretch(1)
         around.addLayout(line)
         around.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_scrolled(middle))
 
     def tell(self, trouble: Sequence[str]) -> None:
         """Say what went wrong and what to do: on this page there is no list of notices."""
@@ -84,6 +88,19 @@ class Welcome(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """In a low window, or with large texts, words are scrolled to: a layout alone would cut them."""
+    area = QScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setWidget(content)
+    for surface in (content, area.viewport()):
+        surface.setAutoFillBackground(False)
+    return area
 
 
 def _words(text: str, part: str) -> QLabel:

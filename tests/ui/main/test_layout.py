@@ -108,6 +108,26 @@ def test_the_strip_is_as_high_as_its_rows_and_gives_the_size_back(open_desk: Ope
     qtbot.waitUntil(lambda: desk.window.size().toTuple() == (500, 300))
 
 
+def test_both_sizes_are_there_again_after_a_restart(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), size=(780, 700))
+    desk.window.show()
+    desk.window.actions_by_key["compact"].trigger()
+    qtbot.waitUntil(lambda: desk.window.height() < 300)
+    desk.window.resize(500, 300)
+    # The program ends as a strip, and begins as one.
+    again = open_desk(two_positions(), desk.preferences.current)
+    again.window.restore_layout(desk.window.layout_state())
+    again.window.show()
+    assert again.window.size().toTuple() == (500, 300)
+    again.window.actions_by_key["compact"].trigger()
+    assert again.window.size().toTuple() == (780, 700)
+    third = open_desk(two_positions(), again.preferences.current)
+    third.window.restore_layout(again.window.layout_state())
+    third.window.show()
+    third.window.actions_by_key["compact"].trigger()
+    qtbot.waitUntil(lambda: third.window.size().toTuple() == (500, 300))
+
+
 def test_a_maximized_window_keeps_its_size_as_a_strip(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk(two_positions(), size=(700, 700))
     desk.window.showMaximized()

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.link import Link, StreamState
 from ctpanel.domain.notice import Severity
@@ -14,6 +17,7 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.views.panes import NOTICES
 from tests.fakes.pictures import notice, picture, position
 from tests.fakes.scripted_session import ScriptedSession
+from tests.helpers.room import cut_words
 from tests.ui.main.desk import Desk
 
 OpenDesk = Callable[..., Desk]
@@ -31,6 +35,22 @@ def test_the_first_page_says_why_there_is_no_token(open_desk: OpenDesk) -> None:
     assert trouble.isVisible()
     session.set_notices()
     assert not trouble.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_words_of_the_first_page_are_scrolled_to_and_never_cut(open_desk: OpenDesk, qtbot: QtBot, scale: int) -> None:
+    session = ScriptedSession()
+    session.signed_in = False
+    session.link = Link()
+    session.set_notices(notice(what="The system keyring is locked. " * 3))
+    desk = open_desk(session, Preferences(ui_scale=scale), size=(480, 500))
+    desk.window.show()
+    qtbot.waitUntil(lambda: cut_words(desk.window.welcome) == [])
+    demo = desk.button("Try the demo")
+    desk.button("Enter token").setFocus()
+    QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+    assert desk.window.focusWidget() is demo
+    assert not demo.visibleRegion().isEmpty(), "the keyboard scrolls to what it reaches"
 
 
 def test_the_word_for_the_link_is_explained(open_desk: OpenDesk) -> None:

@@ -264,7 +264,8 @@ def test_ninjatrader_away_shows_the_way_out_and_keeps_the_rows(open_desk: OpenDe
     assert words.startswith("This panel cannot exit right now")
     lines = desk.find("Last known positions")
     assert isinstance(lines, QListView)
-    assert str(lines.model().index(0, 0).data()).endswith("Sim101 MES 12-25: long 4, as of 14:32:07 (1 min ago)")
+    told = lines.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert str(told).endswith("Sim101 MES 12-25: long 4, as of 14:32:07 (1 min ago)")
     assert "Broker desk 555-0100" in words
     assert keys_shown(desk) == ["MES 12-25", "MNQ 12-25"]
     session.set_link(replace(session.link, accounts_away=False))
