@@ -6,7 +6,7 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +37,13 @@ _SLEPT_S: Final = 60.0
 _TO_WHAT_IS_LEFT: Final = (
     "stream", "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data",
 )  # fmt: skip
+#: The HTTP library's word for the moment before the first byte of a request.
+_LEAVES: Final = "http11.send_request_headers.started"
 _ANSWER_INCOMPLETE: Final = "the answer ended before it was complete"
+
+
+class _TooLate(Exception):
+    """The machine has slept since the request was made: what was meant then does not leave now."""
 
 
 class _Bearer(httpx.Auth):
@@ -128,6 +134,8 @@ class HttpTransport:
         try:
             async with asyncio.timeout(self._config.timeouts.total_s):
                 return await self._attempt(pool, call)
+        except _TooLate:
+            return ServiceFault(FaultKind.NO_NETWORK, Effect.NOT_SENT, "the computer slept before it could leave")
         except httpx.PoolTimeout:
             self._replace(pool)
             return ServiceFault(FaultKind.TIMEOUT, Effect.NOT_SENT, "no free connection")
@@ -150,7 +158,9 @@ class HttpTransport:
     async def _attempt(self, pool: _Pool, call: Call) -> Reply | ServiceFault:
         url = f"{self._config.root}/v1/api{call.path}" + (f"?{call.query}" if call.query else "")
         content = None if call.body is None else dumps(call.body)
-        async with pool.client.stream(call.method, url, content=content, auth=self._auth) as response:
+        watch = {"trace": self._leaving()} if call.mutating else None
+        way = pool.client.stream(call.method, url, content=content, auth=self._auth, extensions=watch)
+        async with way as response:
             outcome = await self._receive(response, call.mutating)
             if _said_more(response):
                 self._replace(pool)
@@ -158,6 +168,16 @@ class HttpTransport:
         # token. Parted they are gone at once; together they would wait for the garbage collector, by the thousand.
         response.stream = httpx.ByteStream(b"")
         return outcome
+
+    def _leaving(self) -> Callable[[str, object], Awaitable[None]]:
+        """Called at every step of an exchange; connecting may have taken a sleep that no time-out has counted."""
+        began = self._clock()
+
+        async def watch(step: str, _about: object) -> None:
+            if step == _LEAVES and self._clock() - began > _SLEPT_S:
+                raise _TooLate
+
+        return watch
 
     async def _receive(self, response: httpx.Response, mutating: bool) -> Reply | ServiceFault:
         """The answer with its body; where the status alone decides, a body that cannot be read takes nothing away."""

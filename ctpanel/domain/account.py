@@ -38,6 +38,9 @@ class AccountClass(Enum):
     UNKNOWN = "unknown"
 
 
+#: The order in which accounts are told where there may be no room for all.
+REAL_MONEY_FIRST: Final = (AccountClass.LIVE, AccountClass.UNKNOWN, AccountClass.SIM)
+
 #: NT8's own providers that never reach a broker.
 _SIMULATED_PROVIDERS: Final = frozenset({"simulator", "playback", "backtest"})
 

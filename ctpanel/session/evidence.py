@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 
@@ -77,6 +78,18 @@ class EvidenceReader:
         except ServiceFault as fault:
             return Answer(Evidence(), fault)
         return Answer(believed(self._store.snapshot, scope, of_both(first.evidence, second.evidence)))
+
+    async def gather_position(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        """The position of an instrument by one request where the list shows it; its orders are not read then.
+
+        That it is gone takes the proof of :meth:`gather`.
+        """
+        try:
+            seen = evidence_from(scope, await self._read_positions(scope.account, priority), None)
+        except ServiceFault as fault:
+            return Answer(Evidence(), fault)
+        is_flat = seen.position_known and seen.position is None
+        return await self.gather(scope, priority) if is_flat else Answer(seen)
 
     async def _look(self, scope: Scope, priority: Priority) -> _Look:
         # In this order even though both could run at once: orders that are read after the position cannot miss
@@ -158,10 +171,10 @@ class Gatherer(Protocol):
         ...
 
 
-async def bounded(reader: Gatherer, scope: Scope, seconds: float, priority: Priority = Priority.VERIFY) -> Answer:
-    """:meth:`Gatherer.gather`, given up after so many seconds."""
+async def bounded(gathering: Awaitable[Answer], seconds: float) -> Answer:
+    """What is gathered, given up after so many seconds."""
     try:
         async with asyncio.timeout(max(0.05, seconds)):
-            return await reader.gather(scope, priority)
+            return await gathering
     except TimeoutError:
         return Answer(Evidence(), ServiceFault(FaultKind.TIMEOUT, Effect.REFUSED))

@@ -25,10 +25,11 @@ class FreshReader:
         self._clock = clock
         self._user = user
 
-    async def read(self, key: PositionKey) -> FreshRead:
-        """One position and its orders; a fault when nothing can be said of now."""
+    async def read(self, key: PositionKey, *, with_orders: bool) -> FreshRead:
+        """One position, and its orders if they are wanted; a fault when nothing can be said of now."""
         user, began = self._user(), self._clock.now()
-        answer = await bounded(self._reader, Scope(*key), FRESH_READ_S)
+        gather = self._reader.gather if with_orders else self._reader.gather_position
+        answer = await bounded(gather(Scope(*key)), FRESH_READ_S)
         if self._user() != user:
             return _nothing(FaultKind.DROPPED, "another user has signed in")
         if self._clock.now() - began > _SLEPT_S:

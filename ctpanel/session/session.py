@@ -199,9 +199,9 @@ class Session:
         """Positions are read now, and often until the returned function is called."""
         return self._feed.expect_press()
 
-    async def read_fresh(self, key: PositionKey) -> FreshRead:
-        """Read one position and its orders now."""
-        return await self._fresh.read(key)
+    async def read_fresh(self, key: PositionKey, *, with_orders: bool = True) -> FreshRead:
+        """Read one position now, by one request unless its orders are wanted too."""
+        return await self._fresh.read(key, with_orders=with_orders)
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:
         """Journal the plan, take the lease and send it once."""

@@ -134,7 +134,7 @@ class Verifier:
 
     async def _answer(self, case: _Case, seconds: float, priority: Priority) -> Answer:
         try:
-            return await bounded(self._reader, case.command.plan.scope, seconds, priority)
+            return await bounded(self._reader.gather(case.command.plan.scope, priority), seconds)
         except Exception as error:  # noqa: BLE001 - a defect in one read must not leave a command without an outcome
             self._tasks.report(f"verify {case.command.id}", error)
             return Answer(Evidence(), ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))

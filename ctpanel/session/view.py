@@ -30,7 +30,8 @@ from ctpanel.session.events import Listener
 class FreshRead:
     """One position and its working orders, read just now. With ``fault`` set, nothing is known from this read.
 
-    ``position`` None without a fault means that the position is not open any more. ``orders`` None means unreadable.
+    ``position`` None without a fault means that the position is not open any more. ``orders`` None means that they
+    could not be read, or were not asked for.
     """
 
     position: Position | None = None
@@ -136,8 +137,11 @@ class PanelSession(Protocol):
         """
         ...
 
-    async def read_fresh(self, key: PositionKey) -> FreshRead:
-        """Read one position and its orders now, ahead of other reads. Never raises for trouble of the service."""
+    async def read_fresh(self, key: PositionKey, *, with_orders: bool = True) -> FreshRead:
+        """Read one position and its orders now, ahead of other reads. Never raises for trouble of the service.
+
+        Without the orders one request is enough for a position that is still open.
+        """
         ...
 
     def close(self, plan: ClosePlan) -> CommandId | Refusal:

@@ -15,8 +15,10 @@ from ctpanel.sim.server import SimServer, SimServerError
 
 def serve() -> int:
     """Exit codes: 0 the other program is done with it, 1 it could not serve, 2 nobody said what is wanted."""
-    # Ctrl+C in a terminal is meant for the program that it runs in, which ends this one too.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl+C in a terminal, or its end, is meant for the program that it runs in, which ends this one too.
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     try:
         wanted = dict(json.loads(sys.stdin.readline()))
     except (ValueError, TypeError):

@@ -20,12 +20,19 @@ def require_screen() -> None:
         raise LaunchRefused("there is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set")
 
 
+def _endings() -> list[signal.Signals]:
+    """A program that was started to outlive its terminal (nohup) stays deaf to the end of that."""
+    hang_up = getattr(signal, "SIGHUP", None)
+    deaf = hang_up is None or signal.getsignal(hang_up) is signal.SIG_IGN
+    return [signal.SIGINT, signal.SIGTERM, *(() if deaf else (hang_up,))]
+
+
 @contextlib.contextmanager
 def signals(stop: Callable[[], None]) -> Iterator[None]:
-    """End in order on Ctrl+C and on the system's request, where the loop can listen for them."""
+    """End in order on Ctrl+C, on the system's request and with the terminal, where the loop can listen for them."""
     loop = asyncio.get_running_loop()
     heard = []
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _endings():
         with contextlib.suppress(NotImplementedError, RuntimeError):
             loop.add_signal_handler(number, stop)
             heard.append(number)

@@ -139,7 +139,7 @@ def test_a_second_start_leaves_the_first_one_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [getattr(signal, name, None) for name in ("SIGTERM", "SIGINT", "SIGHUP")])
 def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
     state = tmp_path / "state"
     with running(tmp_path, "--demo", "--state-dir", str(state)) as program:

@@ -99,6 +99,7 @@ class ScriptedSession:
         self.dismissed: list[str] = []
         self.given_up: list[CommandId] = []
         self.fresh_reads: list[PositionKey] = []
+        self.fresh_orders: list[bool] = []
         self.tokens: list[tuple[Token, bool]] = []
         self.looked_through = 200
         self.activity_asked: list[tuple[ActivityFilter, int, int | None]] = []
@@ -202,9 +203,10 @@ class ScriptedSession:
     def _press_over(self) -> None:
         self.presses_expected -= 1
 
-    async def read_fresh(self, key: PositionKey) -> FreshRead:
+    async def read_fresh(self, key: PositionKey, *, with_orders: bool = True) -> FreshRead:
         """The next of ``fresh``, else what the picture says."""
         self.fresh_reads.append(key)
+        self.fresh_orders.append(with_orders)
         if self.hold_reads is not None:
             await self.hold_reads.wait()
         if self.fresh:

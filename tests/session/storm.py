@@ -33,7 +33,7 @@ from ctpanel.session.bulk import BulkRun, BulkState
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.session.ports import Connection
 from tests.session.rig import PROFILE, Disk, Panel, Rig, Ways, connector
-from tests.session.storm_parts import Key, ShakyJournal, key_of, recent_sizes, wanted
+from tests.session.storm_parts import Key, ShakyJournal, key_of, recent_sizes, shown_sizes, true_sizes, untrue, wanted
 
 #: Whom the fault of a command hits, and when.
 FAULTS = (
@@ -61,6 +61,11 @@ FAULTS = (
     "404:positions:count=1",
     "404:orders:count=1",
     "lost-request:reads:mode=hang:count=2",
+    "dropped-frames:p=0.3",
+    "duplicate-frames:p=0.5",
+    "late-frames:p=0.4",
+    "garbled-frames:p=0.3",
+    "frozen-socket:count=1:seconds=2",
 )
 
 
@@ -117,6 +122,7 @@ class Storm:
             (self._other_hand, 2),
             (self._give_up, 3),
             (self._addon, 1),
+            (self._stream_again, 2),
         )
         kinds, weights = zip(*choices, strict=True)
         for _ in range(steps):
@@ -281,6 +287,11 @@ class Storm:
         away = self.dice.random() < 0.5
         self.dice.choice(self.users).rig.control.addon_away(away)
 
+    async def _stream_again(self) -> None:
+        """The stream breaks, is asked to have lost something, or is taken by another program."""
+        control = self.dice.choice(self.users).rig.control
+        self.dice.choice((control.drop_stream, control.send_resync, control.steal_session))()
+
     async def _come_to_rest(self) -> None:
         self._journal.shaky = False
         for user in self.users:
@@ -298,6 +309,7 @@ class Storm:
                 freed = record is not None and any(step.step is Step.RELEASED for step in record.steps)
                 if record is None or (record.outcome is None and not record.lease_held and not freed):
                     self._broken(f"{pressed} has neither outcome nor lease")
+        await self._check_picture()
         for run, _ in self.runs:
             if run.state is BulkState.SENDING or len(run.results) != len(run.plans):
                 self._broken(f"a run of {len(run.plans)} told {len(run.results)}")
@@ -306,12 +318,26 @@ class Storm:
 
     # -- promises
 
+    async def _check_picture(self) -> None:
+        """When nothing is wrong any more, the picture comes to be what is true."""
+        user = self._user()
+        if user is None:
+            return
+        session, rig = self._panel.session, user.rig
+        try:
+            await self._panel.until(lambda: shown_sizes(session.snapshot) == true_sizes(rig), within_s=20.0)
+        except AssertionError:
+            self._broken(f"shown {shown_sizes(session.snapshot)}, true {true_sizes(rig)}")
+
     def _check(self) -> None:
         for number, user in enumerate(self.users):
             more = user.got() - user.sent
             if more:
                 self._broken(f"user {number} got what nobody meant: {more}")
         self._check_denied()
+        session, shown = self._panel.session, self._user()
+        for untruth in untrue(shown.rig, session.snapshot, session.now()) if shown is not None else ():
+            self._broken(untruth)
 
     def _check_denied(self) -> None:
         """What is told as not done was not done: by the last outcome of every command that is known."""

@@ -8,8 +8,10 @@ from collections.abc import Collection
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
-from ctpanel.domain.ids import CommandId
+from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.plan import Plan
+from ctpanel.domain.position import Side
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text
 from ctpanel.session.ports import Entry, HeldBy, JournalTrouble, Record, Unfinished
 from ctpanel.session.sending import request_record
@@ -67,6 +69,36 @@ def recent_sizes(rig: Rig, account: str, instrument: str, within_s: float = 12.0
             break
         sizes.append(fill.position_after - fill.action.sign * fill.quantity)
     return sizes
+
+
+def shown_sizes(snapshot: Snapshot) -> dict[PositionKey, int]:
+    """Signed contracts by position, as the picture has them."""
+    signs = {Side.LONG: 1, Side.SHORT: -1, Side.UNKNOWN: 0}
+    rows = (row.position for row in snapshot.positions.values())
+    return {each.key: signs[each.side] * each.quantity for each in rows}
+
+
+def true_sizes(rig: Rig) -> dict[PositionKey, int]:
+    """The same as they are."""
+    return {PositionKey(each.account, each.instrument): each.net for each in rig.control.positions()}
+
+
+def untrue(rig: Rig, snapshot: Snapshot, now: float) -> list[str]:
+    """What the picture says of a moment at which it was not so; two seconds count as one moment."""
+    found = []
+    shown, true = shown_sizes(snapshot), true_sizes(rig)
+    for key in {*shown, *true}:
+        row, listed = snapshot.positions.get(key), snapshot.positions_read.get(key.account)
+        told_at = snapshot.gone.get(key, float("-inf")) if row is None else row.stamp.at
+        if row is None and listed is not None:
+            told_at = max(told_at, listed.at)
+        if told_at == float("-inf"):
+            continue
+        size = shown.get(key, 0)
+        sizes = recent_sizes(rig, *key, within_s=now - told_at + 2.0)
+        if size not in sizes:
+            found.append(f"{key} shown as {size}, {now - told_at:.1f} s old; since then it was {sizes}")
+    return found
 
 
 def wanted(plan: Plan) -> Key:

@@ -103,11 +103,11 @@ class Soak:
 
     async def _read(self, key: PositionKey) -> Position:
         """As the dialog does it before a press; what still hangs from the last trouble may cost a try."""
-        read = await self._panel.session.read_fresh(key)
+        read = await self._panel.session.read_fresh(key, with_orders=False)
         for _ in range(20):
             if read.position is not None:
                 return read.position
-            read = await self._panel.session.read_fresh(key)
+            read = await self._panel.session.read_fresh(key, with_orders=False)
         raise AssertionError(f"{key} cannot be read: {read.fault}")
 
     def _wanted(self, open_size: int) -> Wanted:

@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from ctpanel.api import endpoints
 from ctpanel.api.config import Timeouts
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.api.shield import Shield
@@ -18,6 +19,7 @@ from tests.wire.peers import Visit, always, answer
 #: Twice what jams a pool that loses a slot to each; the full count is for a run by hand: CTPANEL_SUPERSEDED=10000.
 SUPERSEDED = int(os.environ.get("CTPANEL_SUPERSEDED", "800"))
 NONE_OPEN = answer({"positions": [], "success": True})
+CLOSE = CloseRequest("Sim101", "MES 12-25")
 DONE = answer({"closedPositions": [], "success": True})
 
 
@@ -255,6 +257,36 @@ async def test_what_runs_while_the_computer_falls_asleep_comes_to_its_end(serve:
     await peer.left_but(1)
 
 
+async def test_a_command_that_waits_for_its_connection_over_a_sleep_does_not_leave(
+    serve: Serve, connect: Connect
+) -> None:
+    """What was meant then may be wrong now; a read that is late does no harm."""
+    now, asked = [1000.0], 0
+
+    def clock() -> float:
+        nonlocal asked
+        asked += 1
+        return now[0]
+
+    async def falls_asleep(before: int) -> None:
+        while asked == before:  # noqa: ASYNC110 - the clock itself cannot tell
+            await asyncio.sleep(0)
+        now[0] += 3600
+
+    peer = await serve(always(NONE_OPEN))
+    client = connect(peer, budget=RequestBudget(UNLIMITED, clock=clock))
+    closing = asyncio.create_task(client._transport.send(endpoints.close_position(CLOSE), Priority.COMMAND))
+    await falls_asleep(asked)
+    with pytest.raises(ServiceFault) as told:
+        await closing
+    assert (told.value.effect, peer.requests) == (Effect.NOT_SENT, [])
+    reading = asyncio.create_task(client._transport.send(endpoints.list_positions(None), Priority.COMMAND))
+    await falls_asleep(asked)
+    await reading
+    await client.close_position(CLOSE)
+    assert len(peer.requests) == 2
+
+
 @pytest.mark.parametrize("more", [NONE_OPEN, NONE_OPEN[:30], b"\r\n"])
 async def test_what_comes_behind_an_answer_is_never_taken_for_the_next_one(
     serve: Serve, connect: Connect, more: bytes
@@ -268,5 +300,5 @@ async def test_what_comes_behind_an_answer_is_never_taken_for_the_next_one(
     client = connect(peer, timeouts=PATIENT)
     await client.read_positions()
     with pytest.raises(ServiceFault) as told:
-        await client.close_position(CloseRequest("Sim101", "MES 12-25"))
+        await client.close_position(CLOSE)
     assert (told.value.effect, peer.connections) == (Effect.REFUSED, 2)

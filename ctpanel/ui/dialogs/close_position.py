@@ -213,7 +213,7 @@ class ClosePositionDialog(PanelDialog):
     async def _read(self) -> None:
         read: FreshRead | None = None
         try:
-            read = await self._kit.session.read_fresh(self._key)
+            read = await self._kit.session.read_fresh(self._key, with_orders=False)
         finally:
             # Whatever ended the read: the button must not stay at "Reading…".
             self._presenter.take(read)

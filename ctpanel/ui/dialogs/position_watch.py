@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.orders_known import Known, OrderGap, orders_joined, orders_listed
+from ctpanel.domain.orders_known import Known, orders_joined, orders_listed
 from ctpanel.domain.position import Position
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.session.view import FreshRead, PanelSession
@@ -56,11 +56,11 @@ class PositionWatch:
         return orders_joined(self._session.snapshot, self._key) if own is None else own
 
     def _own_orders(self) -> Known | None:
-        """Those of the own read, which were read with the position; None where the picture knows younger ones."""
+        """Those of the own read, if it asked for them; None where the picture knows younger ones, or has to tell."""
         book = self._session.snapshot.orders.get(self._key.account)
         if self._read is None or (book is not None and book.stamp.at >= self._read_at):
             return None
-        return OrderGap.INCOMPLETE if self._read.orders is None else self._read.orders
+        return self._read.orders
 
     def _proof_of_absence(self) -> Stamp | None:
         """The later of the last complete read of the account and the end of this position, as far as there was one."""

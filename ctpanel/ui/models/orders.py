@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Price
@@ -23,9 +24,11 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.order_words import ORPHAN, PURPOSES
+from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 
@@ -45,6 +48,7 @@ class OrderView(NamedTuple):
     complete: bool
     spec: InstrumentSpec | None = None
     away: bool = False
+    account_class: AccountClass = AccountClass.UNKNOWN
 
 
 def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
@@ -93,6 +97,17 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         lambda row, style: style.account(row.order.key.account).casefold(),
         sample="APEX-204817-03",
         elides=True,
+    ),
+    Column(
+        "class",
+        phrase("Class"),
+        lambda row, _style, _now: badge_word(BADGES[row.account_class]),
+        lambda row, _style: row.account_class.value,
+        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
+        sample=phrase("UNKNOWN"),
+        least="LIVE0",
+        priority=90,
+        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
     ),
     Column(
         "instrument",
@@ -211,14 +226,14 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
         self.take(self._session.snapshot.orders)
 
     def take(self, accounts: Iterable[str]) -> None:
-        """The order lists of these accounts changed, or positions that their orders are for."""
+        """The order lists of these accounts changed, their class, or positions that their orders are for."""
         self.now = self._session.now()
         snapshot = self._session.snapshot
         away = nt8_away(self._session)
         fresh: list[tuple[OrderKey, OrderView]] = []
         gone: list[OrderKey] = []
         for account in set(accounts):
-            book = snapshot.orders.get(account)
+            book, kind = snapshot.orders.get(account), self._session.class_of(account)
             keys: list[OrderKey] = []
             for place, order in enumerate(book.orders if book else ()):
                 key = OrderKey(account, order.id or f"#{place}")
@@ -226,7 +241,7 @@ class OrdersModel(TableModel[OrderKey, OrderView]):
                 if book is not None:
                     spec = self._session.spec(order.key.instrument)
                     purpose = purpose_of(order, snapshot)
-                    fresh.append((key, OrderView(order, book.stamp, purpose, book.complete, spec, away)))
+                    fresh.append((key, OrderView(order, book.stamp, purpose, book.complete, spec, away, kind)))
             gone.extend(set(self._listed.get(account, ())) - set(keys))
             self._listed[account] = tuple(keys)
         self.apply(fresh, gone)

@@ -84,14 +84,15 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def take(self, positions: Iterable[PositionKey], accounts: Iterable[str], orders: Iterable[str]) -> set[str]:
         """The picture changed in these positions, these accounts, and the order lists of these accounts.
 
-        Returns the accounts in which a position came, went or turned round.
+        Returns the accounts in which a position came, went or turned round, and those that have another class now.
         """
         self.now = self._session.now()
-        moved = self._take_accounts(accounts) | self._take_orders((*orders, *self._reopened()))
+        described = self._take_accounts(accounts)
+        moved = described | self._take_orders((*orders, *self._reopened()))
         picture, told = self._session.snapshot.positions, self._living.made
         fresh: list[tuple[PositionKey, PositionView]] = []
         gone: list[PositionKey] = []
-        turned: set[str] = set()
+        turned = set(described)
         for key, old, row in self._beyond_prices(tuple(positions), picture):
             if key not in told:
                 if row is None:

@@ -8,14 +8,18 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from ctpanel.domain.account import REAL_MONEY_FIRST, AccountClass
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.snapshot import PositionRow
 from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 
@@ -85,7 +89,7 @@ class EmergencyCard(Banner):
 
 
 class _Lines(QAbstractListModel):
-    """A line for each position; only those that are seen are put into words.
+    """A line for each position, real money first; only those that are seen are put into words.
 
     Two lines each where one would be too long: the account must not take the room of the position and its age.
     """
@@ -96,10 +100,13 @@ class _Lines(QAbstractListModel):
         self._session = session
         self._style: Style | None = None
         self._rows: list[PositionRow] = []
+        self._classes: dict[str, AccountClass] = {}
 
     def refresh(self, style: Style) -> None:
         """Take the positions of now; the list stays where it was scrolled to."""
-        rows = sorted(self._session.snapshot.positions.values(), key=lambda row: row.position.key)
+        positions = self._session.snapshot.positions
+        self._classes = {name: self._session.class_of(name) for name in {key.account for key in positions}}
+        rows = sorted(positions.values(), key=self._place)
         self._style = style
         if [row.position.key for row in rows] != [row.position.key for row in self._rows]:
             self.beginResetModel()
@@ -115,7 +122,7 @@ class _Lines(QAbstractListModel):
         if style is None or not self._rows:
             return
         names = (row.position.key for row in self._rows)
-        letters = [len(style.account(key.account)) + len(key.instrument) for key in names]
+        letters = [len(self._whose(key, style)) + len(key.instrument) for key in names]
         longest = self._words(self._rows[letters.index(max(letters))], style)
         height = 1 if metrics.horizontalAdvance(longest) + _SLACK <= room else 2
         if height != self.height:
@@ -136,10 +143,14 @@ class _Lines(QAbstractListModel):
             return plain_tool_tip(self._words(self._rows[index.row()], self._style))
         return None
 
+    def _place(self, row: PositionRow) -> tuple[int, PositionKey]:
+        key = row.position.key
+        return REAL_MONEY_FIRST.index(self._classes[key.account]), key
+
     def _words(self, row: PositionRow, style: Style) -> str:
         key = row.position.key
         return "• " + tr("{account} {instrument}: {position}, as of {time} ({age} ago)").format(
-            account=style.account(key.account),
+            account=self._whose(key, style),
             instrument=key.instrument,
             position=style.say(position_words(row.position)),
             time=style.formatter.clock(row.stamp.wall),
@@ -153,4 +164,8 @@ class _Lines(QAbstractListModel):
             position=style.say(position_words(row.position)),
             age=style.formatter.age(self._session.now() - row.stamp.at),
         )
-        return f"• {style.account(key.account)}\n   {below}"
+        return f"• {self._whose(key, style)}\n   {below}"
+
+    def _whose(self, key: PositionKey, style: Style) -> str:
+        """The account after its class: ``LIVE APEX-204817-03``."""
+        return f"{badge_word(BADGES[self._classes[key.account]])} {style.account(key.account)}"

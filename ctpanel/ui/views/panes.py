@@ -114,6 +114,7 @@ class Panes:
             model.set_style(style)
         self.positions.model.reclassify()
         self.accounts.model.load()
+        self.orders.model.load()
         self.positions.refresh_style()
         self.orders.say_empty(style)
         self.notices.refresh()

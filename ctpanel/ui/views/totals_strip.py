@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from ctpanel.domain.account import AccountClass
+from ctpanel.domain.account import REAL_MONEY_FIRST, AccountClass
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.text import plural
 from ctpanel.session.view import PanelSession
@@ -20,7 +20,6 @@ from ctpanel.ui.views.named_line import NamedLine
 from ctpanel.ui.widgets.badge import badge_word
 
 _MOST_ACCOUNTS: Final = 8
-_ORDER: Final = (AccountClass.LIVE, AccountClass.UNKNOWN, AccountClass.SIM)
 
 
 class TotalsStrip(QFrame):
@@ -64,7 +63,7 @@ class TotalsStrip(QFrame):
         """Accounts with positions, those with real money first: what has no room is told last."""
         names = self._totals.accounts()
         of_class = {name: self._session.class_of(name) for name in names}
-        grouped = ((one, tuple(name for name in names if of_class[name] is one)) for one in _ORDER)
+        grouped = ((one, tuple(name for name in names if of_class[name] is one)) for one in REAL_MONEY_FIRST)
         return tuple((one, found) for one, found in grouped if found)
 
     def _refresh_accounts(self, style: Style, account: str, *, compact: bool) -> None:

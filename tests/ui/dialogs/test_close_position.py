@@ -185,7 +185,7 @@ async def test_an_old_row_is_read_once_before_it_is_sent(bench: Bench, dialog: C
     press(dialog)
     bench.session.hold_reads.set()
     await bench.settle()
-    assert bench.session.fresh_reads == [MES]
+    assert (bench.session.fresh_reads, bench.session.fresh_orders) == ([MES], [False])
     assert len(bench.session.closed) == 1
 
 
@@ -204,7 +204,7 @@ async def test_a_failed_read_is_told_and_does_not_lock_the_way_out(bench: Bench,
 async def test_a_read_that_breaks_does_not_lock_the_way_out(
     bench: Bench, dialog: ClosePositionDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(key: PositionKey) -> FreshRead:
+    async def broken(key: PositionKey, *, with_orders: bool) -> FreshRead:
         raise RuntimeError("broken")
 
     monkeypatch.setattr(bench.session, "read_fresh", broken)

@@ -140,7 +140,7 @@ async def cancelled_when_read(bench: Bench, dialog: ClosePositionDialog, read: F
     bench.session.fresh.append(read)
     press(dialog, bench, "Cancel")
     await bench.settle()
-    assert bench.session.fresh_reads == [MES]
+    assert (bench.session.fresh_reads, bench.session.fresh_orders) == ([MES], [True])
     return len(bench.session.sent)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.emergency_card import EmergencyCard
@@ -61,12 +62,22 @@ def told(lines: QListView) -> list[str]:
 def test_every_last_known_position_is_listed_with_its_age(theme: Theme, qtbot: QtBot) -> None:
     session = ScriptedSession(picture([position(account=f"Sim{number:03d}") for number in range(40)]))
     card, lines = open_card(theme, qtbot, session)
-    assert [words.split()[1] for words in told(lines)] == [f"Sim{number:03d}" for number in range(40)]
+    assert [words.split()[2] for words in told(lines)] == [f"Sim{number:03d}" for number in range(40)]
     assert all("long 4, as of 14:32:07 (0 s ago)" in words for words in told(lines))
     assert "Broker desk 555-0100" in card.accessibleName()
     # What does not fit is scrolled to; the card leaves room for the tables.
     assert lines.verticalScrollBar().maximum() > 0
     assert card.minimumHeight() < 260
+
+
+def test_positions_with_real_money_behind_them_come_first(theme: Theme, qtbot: QtBot) -> None:
+    names = ("Sim101", "Odd", "Real1", "Real2")
+    session = ScriptedSession(picture([position(account=name) for name in names]))
+    classes = {"Odd": AccountClass.UNKNOWN, "Real1": AccountClass.LIVE, "Real2": AccountClass.LIVE}
+    session.classes.update(classes)
+    _card, lines = open_card(theme, qtbot, session)
+    heads = [words.replace("\n", " ").partition(" MES")[0].strip() for words in told(lines)]
+    assert heads == ["• LIVE Real1", "• LIVE Real2", "• UNKNOWN Odd", "• SIM Sim101"]
 
 
 def test_ages_go_on_where_the_list_was_scrolled_to(theme: Theme, qtbot: QtBot) -> None:
@@ -84,10 +95,11 @@ def test_a_long_name_takes_neither_the_position_nor_its_age_away(theme: Theme, q
     named = {"APEX-204817-03": "Evaluation of the third quarter"}
     _, lines = open_card(theme, qtbot, session, nicknames=named)
     assert told(lines)[0].split("\n") == [
-        "• Evaluation of the third quarter (APEX-204817-03)",
+        "• SIM Evaluation of the third quarter (APEX-204817-03)",
         "   MES 12-25: long 4 (0 s ago)",
     ]
-    assert told(lines)[1].split("\n") == ["• Sim101", "   MES 12-25: long 4 (0 s ago)"], "all lines are of one height"
+    second = told(lines)[1].split("\n")
+    assert second == ["• SIM Sim101", "   MES 12-25: long 4 (0 s ago)"], "all lines are of one height"
     spoken = lines.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("(APEX-204817-03) MES 12-25: long 4, as of 14:32:07 (0 s ago)")
     metrics, room = lines.fontMetrics(), lines.viewport().width()
@@ -100,7 +112,7 @@ def test_where_there_is_room_a_position_is_one_line_with_its_time(theme: Theme, 
     card, lines = open_card(theme, qtbot, session, width=300)
     assert "\n" in told(lines)[0]
     card.resize(900, 300)
-    qtbot.waitUntil(lambda: told(lines) == ["• APEX-204817-03 MES 12-25: long 4, as of 14:32:07 (0 s ago)"])
+    qtbot.waitUntil(lambda: told(lines) == ["• SIM APEX-204817-03 MES 12-25: long 4, as of 14:32:07 (0 s ago)"])
 
 
 def test_without_a_position_there_is_no_list(theme: Theme, qtbot: QtBot) -> None:

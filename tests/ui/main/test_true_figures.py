@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.ids import PositionKey
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.views.named_line import NamedLine
-from tests.fakes.pictures import order, picture, position
+from tests.fakes.pictures import account, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -36,6 +37,27 @@ def test_real_money_and_play_money_are_never_in_one_sum(open_desk: OpenDesk) -> 
     desk.session.classes["Odd"] = AccountClass.SIM
     desk.preferences.change(replace(Preferences(), mask=True))
     assert desk.starting("Totals") == "LIVE ▼ -$80.00 in 1 position · SIM ▲ +$625.00 (1 of 2 unknown) in 2 positions"
+
+
+def test_every_order_says_whether_real_money_is_behind_it(open_desk: OpenDesk) -> None:
+    key = PositionKey("Real1", "MES 12-25")
+    held = [position(), position(account="Real1")]
+    session = ScriptedSession(picture(held, orders=[order(), order(key=key, id="2")]))
+    session.classes["Real1"] = AccountClass.LIVE
+    desk = open_desk(session)
+    assert desk.column("Working orders", "class") == ["LIVE", "SIM"]
+    session.classes["Sim101"] = AccountClass.LIVE
+    desk.preferences.change(replace(Preferences(), mask=True))
+    assert desk.column("Working orders", "class") == ["LIVE", "LIVE"]
+
+
+def test_an_order_has_its_class_as_soon_as_its_account_is_described(open_desk: OpenDesk) -> None:
+    known = picture([], [account()], orders=[order()])
+    desk = open_desk(ScriptedSession(replace(known, accounts={})))
+    assert desk.column("Working orders", "class") == ["UNKNOWN"]
+    desk.session.show(known)
+    desk.window.bridge.ticked.emit()
+    assert desk.column("Working orders", "class") == ["SIM"]
 
 
 def test_where_there_is_little_room_every_class_keeps_its_sum(open_desk: OpenDesk) -> None:
