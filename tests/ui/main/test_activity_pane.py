@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome import Outcome
 from ctpanel.ui.models.activity import PAGE
+from ctpanel.ui.theme.apply import Theme
 from tests.fakes.pictures import WALL
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -38,6 +43,17 @@ def test_activity_is_paged_and_filtered(open_desk: OpenDesk) -> None:
     field.setText("i250")
     field.returnPressed.emit()
     assert desk.column("Activity", "instrument") == ["I250"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "color"),
+    [(each, "success" if each.is_verified else "danger") for each in Outcome] + [(None, "accent")],
+)
+def test_only_what_is_verified_is_green(open_desk: OpenDesk, theme: Theme, outcome: Outcome | None, color: str) -> None:
+    session = ScriptedSession()
+    session.activity_rows = (activity_row(1, "" if outcome is None else outcome.value),)
+    painted = open_desk(session).cell("Activity", "outcome").data(Qt.ItemDataRole.ForegroundRole)
+    assert painted == QColor(getattr(theme.tokens.colors, color))
 
 
 def test_what_is_rare_is_looked_for_by_and_by(open_desk: OpenDesk, qtbot: QtBot) -> None:

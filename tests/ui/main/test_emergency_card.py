@@ -98,7 +98,8 @@ def test_a_long_name_takes_neither_the_position_nor_its_age_away(theme: Theme, q
         "• SIM Evaluation of the third quarter (APEX-204817-03)",
         "   MES 12-25: long 4 (0 s ago)",
     ]
-    assert told(lines)[1].split("\n") == ["• SIM Sim101", "   MES 12-25: long 4 (0 s ago)"], "all lines are of one height"
+    second = told(lines)[1].split("\n")
+    assert second == ["• SIM Sim101", "   MES 12-25: long 4 (0 s ago)"], "all lines are of one height"
     spoken = lines.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("(APEX-204817-03) MES 12-25: long 4, as of 14:32:07 (0 s ago)")
     metrics, room = lines.fontMetrics(), lines.viewport().width()

@@ -8,20 +8,21 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QColor, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
-from ctpanel.domain.order import OrderType
+from ctpanel.domain.order import OrderLife, OrderType
 from ctpanel.domain.reconcile import apply_watermarks
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.preferences import Preferences, TableColumns
 from ctpanel.ui.models.columns import HIDDEN
 from ctpanel.ui.models.curves import MOST_POINTS, Curve
+from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.column_fit import NARROWEST, WIDEST
 from tests.fakes.pictures import MES, START, account, notice, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
@@ -104,6 +105,25 @@ def test_highs_of_the_service_stand_beside_the_room(open_desk: OpenDesk) -> None
     assert "It is $87.75 below that now." in tip and "Told by the service at 14:32:07." in tip
     desk.preferences.change(Preferences(mask=True))
     assert desk.column("Accounts", "high") == [HIDDEN, HIDDEN]
+
+
+def test_an_order_that_changes_is_painted_again_and_one_that_is_confirmed_is_not(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()], orders=[order()]))
+    desk = open_desk(session)
+    told: list[int] = []
+    desk.window.panes.orders.model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    session.show(picture([position()], orders=[order()]))
+    assert told == []
+    session.show(picture([position()], orders=[order()._replace(filled=1)]))
+    assert told == [0]
+
+
+def test_an_order_that_nobody_understands_is_marked(open_desk: OpenDesk, theme: Theme) -> None:
+    desk = open_desk(ScriptedSession(picture([position()], orders=[order()])))
+    cell = desk.cell("Working orders", "state")
+    assert cell.data(Qt.ItemDataRole.ForegroundRole) is None
+    desk.session.show(picture([position()], orders=[order()._replace(life=OrderLife.UNKNOWN)]))
+    assert cell.data(Qt.ItemDataRole.ForegroundRole) == QColor(theme.tokens.colors.warning)
 
 
 def test_an_order_is_no_orphan_without_proof(open_desk: OpenDesk) -> None:

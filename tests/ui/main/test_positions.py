@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money
@@ -203,6 +204,21 @@ def test_a_command_is_seen_on_its_row(
     session.advance(later)
     desk.window.bridge.ticked.emit()
     assert row(desk, "command") == expected
+
+
+def test_a_command_on_an_account_is_seen_on_all_its_rows(open_desk: OpenDesk) -> None:
+    held = (position(), position("MNQ 12-25"))
+    session = ScriptedSession(picture([*held, position(account="Sim102")], [account(), account("Sim102")]))
+    desk = open_desk(session)
+    plan = plan_flatten_account("Sim101", held)
+    assert isinstance(plan, FlattenAccountPlan)
+    session.put_command(command(plan))
+    columns = (desk.column("Positions", key) for key in ("account", "instrument", "command"))
+    assert sorted(zip(*columns, strict=True)) == [
+        ("Sim101", "MES 12-25", "closing…"),
+        ("Sim101", "MNQ 12-25", "closing…"),
+        ("Sim102", "MES 12-25", ""),
+    ]
 
 
 def test_an_old_outcome_does_not_stick_to_a_later_position(open_desk: OpenDesk) -> None:
