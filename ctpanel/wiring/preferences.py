@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final, TypeVar
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.alert import AlertChoice, AlertKind
@@ -25,20 +24,8 @@ from ctpanel.storage.settings import (
 )
 from ctpanel.storage.settings import PnlUnit as StoredUnit
 from ctpanel.storage.settings_file import SettingsFile
+from ctpanel.wiring.own_changes import with_own_changes
 
-T = TypeVar("T")
-#: Shared choices that the file keeps under the same name, as the same value.
-_AS_THEY_ARE: Final = (
-    "mask",
-    "always_on_top",
-    "compact",
-    "row_presets",
-    "quiet",
-    "emergency_text",
-    "allow_reverse",
-    "ui_scale",
-    "language",
-)
 _LOG = logging.getLogger("ctpanel.preferences")
 
 
@@ -46,7 +33,6 @@ class PreferencePlug:
     """Implements :class:`ctpanel.session.preferences.PreferenceStore` over the settings file.
 
     A change that cannot be saved still counts for this run; ``unsaved`` is told why, the log until there is one.
-    Only what was changed here is written: another profile's window may have changed the rest meanwhile.
     """
 
     def __init__(self, file: SettingsFile, settings: Settings, profile: Profile) -> None:
@@ -89,13 +75,19 @@ class PreferencePlug:
         return lambda: self._listeners.remove(listener)
 
     def _save(self) -> None:
-        chosen = self._current
+        """What was changed here since it was saved last; the rest may have been changed in another window since."""
         try:
-            self._file.update(lambda settings: _with(settings, self._profile, self._saved, chosen))
+            self._file.update(self._put_into)
         except SettingsUnwritable as error:
             self.unsaved(error.text)
         else:
-            self._saved = chosen
+            self._saved = self._current
+
+    def _put_into(self, settings: Settings) -> Settings:
+        there = preferences_of(settings, settings.profile(self._profile.name) or self._profile)
+        # A file that is gone, or was broken and put aside, had everything else of this window too.
+        before = self._saved if settings != Settings() else Preferences()
+        return _with(settings, self._profile, with_own_changes(there, before, self._current))
 
 
 def preferences_of(settings: Settings, profile: Profile) -> Preferences:
@@ -145,8 +137,8 @@ def _connected_by(profile: Profile, chosen: Preferences) -> Profile:
     return replace(profile, use_stream=chosen.use_stream if asked else None, command_transport=transport)
 
 
-def _with(settings: Settings, profile: Profile, before: Preferences, chosen: Preferences) -> Settings:
-    """The settings with this profile, and with what differs from ``before``; the rest stays as it is."""
+def _with(settings: Settings, profile: Profile, chosen: Preferences) -> Settings:
+    """The settings with these choices; what preferences do not know stays as it is."""
     stored = settings.profile(profile.name) or profile
     stored = replace(
         stored,
@@ -156,48 +148,31 @@ def _with(settings: Settings, profile: Profile, before: Preferences, chosen: Pre
         groups=dict(chosen.groups),
         classes={name: ClassOverride(each.value) for name, each in chosen.classes.items()},
     )
-    if settings == Settings():
-        # A file that is gone, or was broken and put aside, had everything else of this window too.
-        before = preferences_of(settings, profile)
-    old, new = _plain(before), _plain(chosen)
     return replace(
         settings,
         profiles=settings.with_profile(stored),
         last_profile=profile.name,
-        events=_merged(settings.events, _events(before), _events(chosen)),
-        tables=_merged(settings.tables, _layouts(before, settings), _layouts(chosen, settings)),
-        shortcuts=_merged(settings.shortcuts, before.shortcuts, chosen.shortcuts),
-        **{name: value for name, value in new.items() if value != old[name]},
+        theme=Theme(chosen.theme),
+        pnl_colors=PnlColors(chosen.pnl_colors),
+        gain_color=chosen.custom_colors[0],
+        loss_color=chosen.custom_colors[1],
+        pnl_unit=StoredUnit(chosen.pnl_unit.value),
+        confirm_sim=_strength(AccountClass.SIM, chosen),
+        confirm_live=_strength(AccountClass.LIVE, chosen),
+        confirm_unknown=_strength(AccountClass.UNKNOWN, chosen),
+        mask=chosen.mask,
+        always_on_top=chosen.always_on_top,
+        compact=chosen.compact,
+        row_presets=chosen.row_presets,
+        quiet=chosen.quiet,
+        events={**settings.events, **{kind.value: EventAlert(*choice) for kind, choice in chosen.alerts.items()}},
+        emergency_text=chosen.emergency_text,
+        allow_reverse=chosen.allow_reverse,
+        ui_scale=chosen.ui_scale,
+        language=chosen.language,
+        tables={name: _layout(settings.tables.get(name), columns) for name, columns in chosen.tables.items()},
+        shortcuts=dict(chosen.shortcuts),
     )
-
-
-def _plain(chosen: Preferences) -> dict[str, Any]:
-    """What all profiles share and has one value, by the name that it has in the file."""
-    return {
-        "theme": Theme(chosen.theme),
-        "pnl_colors": PnlColors(chosen.pnl_colors),
-        "gain_color": chosen.custom_colors[0],
-        "loss_color": chosen.custom_colors[1],
-        "pnl_unit": StoredUnit(chosen.pnl_unit.value),
-        "confirm_sim": _strength(AccountClass.SIM, chosen),
-        "confirm_live": _strength(AccountClass.LIVE, chosen),
-        "confirm_unknown": _strength(AccountClass.UNKNOWN, chosen),
-        **{name: getattr(chosen, name) for name in _AS_THEY_ARE},
-    }
-
-
-def _merged(stored: Mapping[str, T], before: Mapping[str, T], chosen: Mapping[str, T]) -> dict[str, T]:
-    changed = {key for key in {**before, **chosen} if before.get(key) != chosen.get(key)}
-    kept = {key: value for key, value in stored.items() if key not in changed}
-    return {**kept, **{key: value for key, value in chosen.items() if key in changed}}
-
-
-def _events(chosen: Preferences) -> dict[str, EventAlert]:
-    return {kind.value: EventAlert(*choice) for kind, choice in chosen.alerts.items()}
-
-
-def _layouts(chosen: Preferences, settings: Settings) -> dict[str, TableLayout]:
-    return {name: _layout(settings.tables.get(name), columns) for name, columns in chosen.tables.items()}
 
 
 def _strength(account_class: AccountClass, chosen: Preferences) -> ConfirmStrength:
