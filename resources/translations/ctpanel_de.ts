@@ -361,6 +361,18 @@
         </translation>
     </message>
     <message>
+        <source>No working order is left to protect {positions}.</source>
+        <translation>Keine offene Order schützt {positions} mehr.</translation>
+    </message>
+    <message>
+        <source>No working order is left to protect it.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
+        <source>No working order is left to protect them.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
         <source>Flatten {position}</source>
         <translation>{position} glattstellen</translation>
     </message>
@@ -371,6 +383,10 @@
     <message>
         <source>Flatten {positions}</source>
         <translation>{positions} glattstellen</translation>
+    </message>
+    <message>
+        <source>Left: {orders}.</source>
+        <translation>Übrig: {orders}.</translation>
     </message>
     <message>
         <source>The positions could not be read.</source>
@@ -643,10 +659,6 @@
     <message>
         <source>Its working orders could not be read.</source>
         <translation>Ihre offenen Orders waren nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>No working order is left to protect it.</source>
-        <translation>Keine offene Order schützt sie mehr.</translation>
     </message>
     <message>
         <source>Flat, but {left} were expected to stay open.</source>
