@@ -46,7 +46,7 @@ class Commands:
             return Refusal(Reason.AMBIGUOUS, Text("No request can say this, so nothing was sent. Use NinjaTrader."))
         holder = desk.book.holder(plan.scope)
         if holder is not None:
-            return _in_flight()
+            return _in_flight(holder)
         unseen = refuse_unseen(plan, desk.store.snapshot, desk.clock.now())
         if unseen is not None:
             desk.look_soon()
@@ -56,7 +56,8 @@ class Commands:
         )
         try:
             if not self._begun(_entry(command, request)):
-                return _in_flight() if desk.book.holder(plan.scope) else _elsewhere()
+                holder = desk.book.holder(plan.scope)
+                return _elsewhere() if holder is None else _in_flight(holder)
         except JournalTrouble as trouble:
             desk.book.never_sent.add(command.id)
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
@@ -183,7 +184,16 @@ def _entry(command: Command, request: Request) -> Entry:
     )
 
 
-def _in_flight() -> Refusal:
+def _in_flight(holder: Command) -> Refusal:
+    if not holder.is_running:
+        # There is nothing to wait for: it has ended, in doubt, and gives way to the user's explicit step alone.
+        return Refusal(
+            Reason.IN_FLIGHT,
+            Text(
+                "An earlier command here has no clear outcome, so nothing was sent. Look in NinjaTrader. In the close "
+                "dialog of the position you can read again and allow a new close."
+            ),
+        )
     return Refusal(
         Reason.IN_FLIGHT,
         Text("A command on this position is still on its way, so nothing was sent. Wait for its outcome."),

@@ -961,6 +961,10 @@
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>An earlier command here has no clear outcome, so nothing was sent. Look in NinjaTrader. In the close dialog of the position you can read again and allow a new close.</source>
+        <translation>Ein früherer Befehl hat hier kein klares Ergebnis, deshalb wurde nichts gesendet. In NinjaTrader nachsehen. Im Schließen-Dialog der Position lässt sich erneut lesen und eine neue Schließung erlauben.</translation>
+    </message>
+    <message>
         <source>A command on this position is still on its way, so nothing was sent. Wait for its outcome.</source>
         <translation>Ein Befehl zu dieser Position ist noch unterwegs, deshalb wurde nichts gesendet. Sein Ergebnis abwarten.</translation>
     </message>
