@@ -87,7 +87,7 @@ class Session:
         self._recovery = Recovery(desk)
         self._radar = LeftoverRadar(self._board, self._book)
         self._commands = Commands(desk, service, self._verifier, self._recover)
-        self._access = Access(parts.connector, parts.vault, self._board)
+        self._access = Access(parts.connector, parts.vault, self._board, self._clock, self._tasks)
 
     # -- what the window reads
 
@@ -272,7 +272,7 @@ class Session:
     async def start(self, token: Token | None = None) -> None:
         """Recover what an earlier run left, then connect with ``token`` or with the one in the keyring, if any."""
         self._recovery.take_over()
-        token = token or await self._access.stored()
+        token = token or await self._access.stored(lambda: self._keeper.token is None)
         # The user may have entered a token while the keyring was being asked; then that one counts.
         if token is not None and self._keeper.token is None:
             await self._keeper.use(self._access.connect(token), token)

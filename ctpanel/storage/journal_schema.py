@@ -184,6 +184,9 @@ def translated() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _unavailable(getattr(error, "sqlite_errorname", "") or "", str(error)) from error
+    except UnicodeDecodeError as error:
+        # The database quotes what it could not read, and Python cannot read the quotation.
+        raise JournalUnavailable(JournalFault.CORRUPT, _corrupt_text()) from error
     except OSError as error:
         fault = JournalFault.FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else JournalFault.READ_ONLY
         raise JournalUnavailable(fault, _SENTENCES[fault]) from error

@@ -240,7 +240,8 @@ class Menu:
         await self._write(lambda: write_case_file(path, record, versions, self._disk.redactor, made_at), path)
 
     async def _write(self, write: Callable[[], object], path: Path) -> None:
-        """Write a file for the user, away from the loop, and say how it went."""
+        """Write a file for the user, away from the loop, and say how it goes: a year of commands takes a while."""
+        self._tell(Severity.INFO, Text("Writing {path}…", path=str(path)), Text(""))
         try:
             await off_loop(write, "write file")
         except StorageError as error:

@@ -24,6 +24,7 @@ from ctpanel.storage.settings import (
 )
 from ctpanel.storage.settings import PnlUnit as StoredUnit
 from ctpanel.storage.settings_file import SettingsFile
+from ctpanel.wiring.own_changes import with_own_changes
 
 _LOG = logging.getLogger("ctpanel.preferences")
 
@@ -38,7 +39,7 @@ class PreferencePlug:
         self.unsaved: Callable[[Text], None] = lambda why: _LOG.warning("%s", why)
         self._file = file
         self._profile = profile
-        self._current = preferences_of(settings, profile)
+        self._current = self._saved = preferences_of(settings, profile)
         self._listeners: list[Callable[[Preferences], None]] = []
 
     @property
@@ -57,7 +58,7 @@ class PreferencePlug:
             return
         self._current = preferences
         self._profile = _connected_by(self._profile, preferences)
-        self._save(lambda settings: _with(settings, self._profile, preferences))
+        self._save()
         for listener in tuple(self._listeners):
             listener(preferences)
 
@@ -66,18 +67,25 @@ class PreferencePlug:
         if use_stream is not None:
             self._profile = replace(self._profile, use_stream=use_stream)
             self.change(replace(self._current, use_stream=use_stream))
-        self._save(lambda settings: _with(settings, self._profile, self._current))
+        self._save()
 
     def listen(self, listener: Callable[[Preferences], None]) -> Callable[[], None]:
         """Call ``listener`` after every change."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _save(self, change: Callable[[Settings], Settings]) -> None:
+    def _save(self) -> None:
+        """What was changed here since it was saved last; the rest may have been changed in another window since."""
         try:
-            self._file.update(change)
+            self._file.update(self._put_into)
         except SettingsUnwritable as error:
             self.unsaved(error.text)
+        else:
+            self._saved = self._current
+
+    def _put_into(self, settings: Settings) -> Settings:
+        there = preferences_of(settings, settings.profile(self._profile.name) or self._profile)
+        return _with(settings, self._profile, with_own_changes(there, self._saved, self._current))
 
 
 def preferences_of(settings: Settings, profile: Profile) -> Preferences:

@@ -821,16 +821,24 @@
         <translation>Das Token bei jedem Start eingeben; es gilt bis zum Ende des Programms.</translation>
     </message>
     <message>
+        <source>The system keyring has not answered yet.</source>
+        <translation>Der Schlüsselbund des Systems hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>It may be waiting for your answer in another window. You can also enter the token here.</source>
+        <translation>Vielleicht wartet er in einem anderen Fenster auf eine Antwort. Das Token kann auch hier eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>Without the token nothing can be read or closed from here.</source>
+        <translation>Ohne das Token kann von hier aus nichts gelesen oder geschlossen werden.</translation>
+    </message>
+    <message>
         <source>The token is not used here any more. {why} The keyring still has it.</source>
         <translation>Das Token wird hier nicht mehr benutzt. {why} Der Schlüsselbund hat es noch.</translation>
     </message>
     <message>
         <source>The token is forgotten.</source>
         <translation>Das Token ist vergessen.</translation>
-    </message>
-    <message>
-        <source>Without the token nothing can be read or closed from here.</source>
-        <translation>Ohne das Token kann von hier aus nichts gelesen oder geschlossen werden.</translation>
     </message>
     <message>
         <source>The link is back; positions are read again.</source>
@@ -2395,6 +2403,10 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>Profil löschen</translation>
     </message>
     <message>
+        <source>Asking the keyring for the token of “{name}”…</source>
+        <translation>Der Schlüsselbund wird nach dem Token von „{name}“ gefragt…</translation>
+    </message>
+    <message>
         <source>A profile is one user of CrossTrade: its own token, addresses, nicknames, groups and choice about streaming. Profiles can be open side by side, each in a window of its own.</source>
         <translation>Ein Profil ist ein Benutzer von CrossTrade: mit eigenem Token, Adressen, eigenen Namen, Gruppen und Wahl zum Streaming. Profile können nebeneinander offen sein, jedes in seinem Fenster.</translation>
     </message>
@@ -2847,6 +2859,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Forget token</source>
         <translation>Token vergessen</translation>
+    </message>
+    <message>
+        <source>Asking the keyring…</source>
+        <translation>Der Schlüsselbund wird gefragt…</translation>
     </message>
     <message>
         <source>Set up ctpanel</source>
@@ -3681,10 +3697,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{left} von {most} (geschätzt)</translation>
     </message>
     <message>
-        <source>Read everything again now</source>
-        <translation>Jetzt alles erneut lesen</translation>
-    </message>
-    <message>
         <source>Mask</source>
         <translation>Maskieren</translation>
     </message>
@@ -3695,6 +3707,14 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>not read yet</source>
         <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Everything is being read…</source>
+        <translation>Alles wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Read everything again now</source>
+        <translation>Jetzt alles erneut lesen</translation>
     </message>
     <message>
         <source>offline</source>
@@ -4063,6 +4083,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Save case file</source>
         <translation>Fallakte speichern</translation>
+    </message>
+    <message>
+        <source>Writing {path}…</source>
+        <translation>Wird geschrieben: {path}…</translation>
     </message>
     <message>
         <source>Choose another folder.</source>

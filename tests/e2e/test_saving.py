@@ -27,8 +27,13 @@ async def save(desk: Desk, action: str, path: Path) -> None:
     assert name is not None
     assert name.text().endswith(path.suffix), "a name is proposed"
     name.setText(str(path))
+    told: list[str] = []
+    unlisten = desk.session.listen(lambda _event: told.append(desk.notices()))
     found[0].accept()
     await until(lambda: not asks() and f"Saved: {path}" in desk.notices(), f"{path}; {desk.notices()}")
+    unlisten()
+    assert any(f"Writing {path}…" in words for words in told), "a large journal takes a while"
+    assert "Writing" not in desk.notices()
 
 
 async def test_the_journal_and_a_case_file_reach_the_disk(open_desk: OpenDesk, tmp_path: Path) -> None:

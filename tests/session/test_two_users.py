@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.text import Text
 from ctpanel.domain.token import Token
+from ctpanel.session.ports import VaultTrouble
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, MemoryVault, Rig
 
@@ -22,6 +24,47 @@ class SlowVault(MemoryVault):
     async def load(self) -> Token | None:
         await self.opened.wait()
         return Token(OTHER)
+
+
+class TiredVault(SlowVault):
+    """Its user never came."""
+
+    async def load(self) -> Token | None:
+        await self.opened.wait()
+        raise VaultTrouble(Text("The system keyring has not answered for 60 s."))
+
+
+async def test_a_keyring_that_waits_for_its_user_is_told_until_it_answers(rig: Rig) -> None:
+    vault = SlowVault()
+    panel = rig.panel(vault=vault)
+    starting = asyncio.ensure_future(panel.session.start())
+    await panel.until(lambda: "keyring has not answered yet" in panel.notices())
+    assert "in another window" in panel.notices()
+    vault.opened.set()
+    await starting
+    assert "keyring" not in panel.notices()
+
+
+async def test_a_keyring_that_gives_up_is_no_trouble_once_the_user_is_in(rig: Rig) -> None:
+    vault = TiredVault()
+    panel = rig.panel(vault=vault)
+    starting = asyncio.ensure_future(panel.session.start())
+    await panel.until(lambda: "keyring has not answered yet" in panel.notices())
+    assert (await panel.session.sign_in(Token(rig.server.token), remember=False)).accepted
+    assert "keyring" not in panel.notices()
+    vault.opened.set()
+    await starting
+    assert "nothing can be read or closed" not in panel.notices(), "it can"
+
+
+async def test_a_keyring_that_answers_in_time_is_not_mentioned(rig: Rig) -> None:
+    told: list[str] = []
+    panel = rig.panel()
+    panel.session.listen(lambda _event: told.append(panel.notices()))
+    await panel.session.start()
+    assert "keyring" not in "".join(told)
+    await asyncio.sleep(0)
+    assert [task.get_name() for task in asyncio.all_tasks() if "keyring" in task.get_name()] == []
 
 
 async def test_a_late_keyring_does_not_replace_the_token_that_was_entered(rig: Rig) -> None:

@@ -24,7 +24,9 @@ def _file(folder: Path) -> Path:
     return folder / "journal.sqlite3"
 
 
-@pytest.mark.parametrize("damage", ["not a database", "zeros in the middle", "no tables", "a table is missing"])
+@pytest.mark.parametrize(
+    "damage", ["not a database", "zeros in the middle", "no tables", "a table is missing", "a word is no text"]
+)
 def test_a_damaged_journal_is_kept_and_a_new_one_begun(tmp_path: Path, damage: str) -> None:
     book = journal(tmp_path)
     for number in range(200):
@@ -36,6 +38,10 @@ def test_a_damaged_journal_is_kept_and_a_new_one_begun(tmp_path: Path, damage: s
     elif damage == "zeros in the middle":
         content = bytearray(_file(tmp_path).read_bytes())
         content[8192:32768] = bytes(24576)
+        _file(tmp_path).write_bytes(content)
+    elif damage == "a word is no text":
+        content = bytearray(_file(tmp_path).read_bytes())
+        content[content.index(b"CREATE TABLE leases") + 10] = 0xF6
         _file(tmp_path).write_bytes(content)
     else:
         _drop(tmp_path, everything=damage == "no tables")

@@ -255,6 +255,8 @@ class ProfilesDialog(RoomyDialog):
         if await ask(self, question) != "delete":
             return
         self._delete.setEnabled(False)
+        # It may wait for its user.
+        self._tell(Text("Asking the keyring for the token of “{name}”…", name=name))
         try:
             told, trouble = await self._profiles.delete(name), False
         except ProfileRefused as refused:

@@ -31,6 +31,8 @@ class TokenEditor(Editor):
 
     def _pressed(self) -> None:
         self._button.setEnabled(False)
+        # It may wait for its user.
+        self._tell(tr("Asking the keyring…"))
         self._kit.spawn(self._forget(), "forget token")
 
     async def _forget(self) -> None:
@@ -40,5 +42,8 @@ class TokenEditor(Editor):
             if shiboken6.isValid(self):
                 self.show_value(None)
         if shiboken6.isValid(self):
-            self._told.setText(text)
-            self._told.show()
+            self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        self._told.setText(text)
+        self._told.show()

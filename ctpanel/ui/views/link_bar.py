@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ctpanel.domain.freshness import Limits
+from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import Formatter
@@ -27,6 +28,9 @@ from ctpanel.ui.widgets.safe_text import safe_text
 _BUDGET: Final = 20
 _LOW_BUDGET: Final = 5
 _PROFILE_WIDTH: Final = 160
+_LONG_S: Final = 0.5
+_READ_PATIENCE_S: Final = 15.0
+"""A read that takes longer than this has failed; the word for the link says why."""
 
 
 class _Pair(QWidget):
@@ -87,12 +91,13 @@ class LinkBar(FlowBar):
         self._profile.hide()
         self._link_icon = QLabel()
         self._is_past = True
+        #: When a read of everything was asked for, and what had been read until then.
+        self._asked: tuple[float, Stamp | None] | None = None
         self._pairs = (
             _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
             _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
         )
         self._refresh_button = self._button(phrase("Refresh"), self.refresh_pressed.emit)
-        self._refresh_button.setToolTip(tr("Read everything again now"))
         self._mask_button = self._button(phrase("Mask"), self._on_mask, checkable=True)
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
         self._theme_button = self._button(phrase("Theme"), self.theme_pressed.emit)
@@ -157,7 +162,26 @@ class LinkBar(FlowBar):
         _explain(self._age, self._formatter.clock_with_zone(read.wall) if read else "")
         left = int(self._session.budget_estimate())
         self._pairs[1].say(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
+        self._tell_reading()
         _dress(self._budget, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
+
+    def show_asked(self) -> None:
+        """Everything is read again from now on; :meth:`tick` tells while that takes long."""
+        self._asked = self._session.now(), self._session.snapshot.everything_read
+
+    def _tell_reading(self) -> None:
+        waited = 0.0
+        if self._asked is not None:
+            since, before = self._asked
+            waited = self._session.now() - since
+            if self._session.snapshot.everything_read != before or waited > _READ_PATIENCE_S:
+                self._asked, waited = None, 0.0
+        reading = waited >= _LONG_S
+        self._refresh_button.setDown(reading)
+        told = tr("Everything is being read…") if reading else tr("Read everything again now")
+        if told != self._refresh_button.toolTip():
+            self._refresh_button.setToolTip(told)
+            self._refresh_button.setAccessibleDescription(told)
 
     def show_money(self, count: int) -> None:
         """So many notices about money stand now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -35,6 +35,7 @@ class ScriptedProfiles:
         self.calls: list[tuple[str, ...]] = []
         self.refuses: Text | None = None
         self.unlistable: Text | None = None
+        self.while_deleting: Callable[[], object] = list
 
     def all(self) -> tuple[ProfileInfo, ...]:
         if self.unlistable is not None:
@@ -55,6 +56,7 @@ class ScriptedProfiles:
 
     async def delete(self, name: str) -> Text:
         self._call("delete", name)
+        self.while_deleting()
         self.infos = [each for each in self.infos if each.name != name]
         return Text("Gone.")
 
@@ -192,6 +194,8 @@ def test_addresses_are_saved_when_they_differ(dialog: ProfilesDialog, profiles: 
 async def test_deleting_asks_first_and_keeping_is_the_safe_answer(
     bench: Bench, dialog: ProfilesDialog, profiles: ScriptedProfiles
 ) -> None:
+    meanwhile: list[str] = []
+    profiles.while_deleting = lambda: meanwhile.append(told(dialog, "Told"))
     for answer in ("Keep it", "Delete profile and token"):
         choose(dialog, 2)
         click(button(dialog, "Delete profile"))
@@ -203,6 +207,7 @@ async def test_deleting_asks_first_and_keeping_is_the_safe_answer(
         await bench.settle()
         await until(lambda: not dialog.findChildren(QMessageBox), "no question")
     assert profiles.calls == [("delete", "Apex")]
+    assert meanwhile == ["Asking the keyring for the token of “Apex”…"], "it may wait for its user"
     assert listed(dialog)[-1].startswith("Swing")
     assert told(dialog, "Told") == "Gone."
 

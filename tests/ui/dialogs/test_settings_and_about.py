@@ -269,6 +269,8 @@ async def test_forgetting_the_token_says_what_became_of_it(bench: Bench, dialog:
     forget.click()
     forget.click()
     assert len(bench.tasks) == 1
+    asking = starting(dialog, QLabel, "Sign-out:")
+    assert asking.isVisible() and asking.text() == "Asking the keyring…", "it may wait for its user"
     await bench.settle()
     assert starting(dialog, QLabel, "Sign-out:").accessibleName() == "Sign-out: Signed out."
     assert starting(dialog, QLabel, "Sign-out:").isVisible()

@@ -1,0 +1,58 @@
+"""Two windows, of two profiles, save into one file: neither takes back what was set in the other."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ctpanel.domain.account import AccountClass
+from ctpanel.session.preferences import Preferences, TableColumns
+from ctpanel.storage.settings import Profile
+from ctpanel.storage.settings_file import SettingsFile
+from ctpanel.wiring.preferences import PreferencePlug
+
+WIDE, NARROW = TableColumns(widths={"account": 200}), TableColumns(widths={"account": 90})
+
+
+def window(path: Path, profile: str) -> PreferencePlug:
+    """A window that is opened now."""
+    settings = SettingsFile(path).load().settings
+    return PreferencePlug(SettingsFile(path), settings, settings.profile(profile) or Profile(profile))
+
+
+def both(tmp_path: Path) -> tuple[PreferencePlug, PreferencePlug]:
+    path = tmp_path / "settings.json"
+    return window(path, "Main"), window(path, "Second")
+
+
+def test_what_was_set_in_one_window_survives_a_change_in_another(tmp_path: Path) -> None:
+    one, other = both(tmp_path)
+    one.change(replace(one.current, emergency_text="Desk: 555", hold_for=frozenset(AccountClass), mask=True))
+    other.change(replace(other.current, theme="dark"))
+    kept = window(tmp_path / "settings.json", "Main").current
+    assert (kept.emergency_text, kept.hold_for, kept.mask) == ("Desk: 555", frozenset(AccountClass), True)
+    assert kept.theme == "dark"
+
+
+def test_of_maps_and_sets_only_the_entries_that_were_touched_are_saved(tmp_path: Path) -> None:
+    one = window(tmp_path / "settings.json", "Main")
+    live = frozenset({AccountClass.LIVE})
+    start = replace(one.current, tables={"Orders": NARROW, "Accounts": NARROW}, shortcuts={"refresh": "F9"})
+    one.change(start)
+    other = window(tmp_path / "settings.json", "Second")
+    one.change(replace(start, tables={"Orders": WIDE, "Accounts": NARROW}, hold_for=frozenset(AccountClass)))
+    other.change(replace(other.current, tables={"Orders": NARROW, "Accounts": WIDE}, shortcuts={}, hold_for=live))
+    kept = window(tmp_path / "settings.json", "Main").current
+    assert kept.tables == {"Orders": WIDE, "Accounts": WIDE}
+    assert kept.shortcuts == {}
+    assert kept.hold_for == {AccountClass.LIVE, AccountClass.SIM}
+
+
+def test_what_the_disk_refused_is_saved_with_the_next_change(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    one, told = window(path, "Main"), list[object]()
+    one.unsaved = told.append
+    path.mkdir()
+    one.change(replace(one.current, mask=True))
+    path.rmdir()
+    one.change(replace(one.current, compact=True))
+    assert len(told) == 1
+    assert window(path, "Main").current == replace(Preferences(), mask=True, compact=True)
