@@ -135,7 +135,7 @@ class HttpTransport:
             async with asyncio.timeout(self._config.timeouts.total_s):
                 return await self._attempt(pool, call)
         except _TooLate:
-            return ServiceFault(FaultKind.NO_NETWORK, Effect.NOT_SENT, "the computer slept before it could leave")
+            return ServiceFault(FaultKind.SLEPT, Effect.NOT_SENT)
         except httpx.PoolTimeout:
             self._replace(pool)
             return ServiceFault(FaultKind.TIMEOUT, Effect.NOT_SENT, "no free connection")

@@ -37,6 +37,7 @@ class FaultKind(Enum):
     NOT_JSON = "not json"
     MALFORMED = "malformed"
     TOO_LARGE = "too large"
+    SLEPT = "slept"
     CLIENT = "client"
 
 

@@ -14,7 +14,7 @@ from ctpanel.domain.plan import Plan
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
-from ctpanel.session.clock import Clock
+from ctpanel.session.clock import SLEPT_S, Clock
 from ctpanel.session.ports import BudgetGauge
 from ctpanel.session.tasks import Reporter
 
@@ -27,8 +27,6 @@ OF_ONE_ACCOUNT: Final = 3
 #: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
 RECONNECT_S: Final = 10.0
 _LOOK_S: Final = 0.05
-#: Between two looks of a run lie moments. After so many seconds the computer has slept: the rest was meant then.
-SLEPT_S: Final = 60.0
 _STOPPED: Final = Text("Stopped before this one. Nothing was sent for it.")
 _SLEPT: Final = Text(
     "The computer slept before this one. Nothing was sent for it: what was meant then may be wrong now."

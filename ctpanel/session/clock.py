@@ -9,6 +9,10 @@ from typing import Final, Protocol
 
 from ctpanel.domain.snapshot import Source, Stamp
 
+#: Between a press and its request, and between two looks of anything that waits, lie moments. After so many seconds
+#: the computer has slept, and what was meant before may be wrong now.
+SLEPT_S: Final = 60.0
+
 
 class Clock(Protocol):
     """Time as the session needs it."""

@@ -14,6 +14,7 @@ from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.seen import refuse_unseen
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
+from ctpanel.session.clock import SLEPT_S
 from ctpanel.session.command_notices import post_other_row, post_outcome
 from ctpanel.session.desk import Desk
 from ctpanel.session.fault_words import command_step, what_happened
@@ -101,6 +102,9 @@ class Commands:
         """Send once, then find out. Whatever happens, the command ends with an outcome or keeps its lease on disk."""
         self._desk.book.advance(command.id, Stage.SENDING, self._elapsed(command))
         try:
+            if self._elapsed(command) > SLEPT_S:
+                # Between the press and here lies the write to the disk, and whatever the lid came down on.
+                raise ServiceFault(FaultKind.SLEPT, Effect.NOT_SENT)
             reply = await send(self._commander, request)
         except ServiceFault as fault:
             await self._after_fault(command, fault)

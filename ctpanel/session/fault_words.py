@@ -37,6 +37,7 @@ _WHAT: Final = {
     FaultKind.NOT_JSON: Text("The address answered with a web page instead of data."),
     FaultKind.MALFORMED: Text("The answer of the service could not be read."),
     FaultKind.TOO_LARGE: Text("The answer of the service was too large to be genuine."),
+    FaultKind.SLEPT: Text("The computer slept meanwhile."),
     FaultKind.CLIENT: Text("The request could not be made."),
 }
 
@@ -61,6 +62,7 @@ _ACTION: Final = {
     FaultKind.NOT_JSON: Text("Check the address of the service, and whether a login page stands in between."),
     FaultKind.MALFORMED: Text("If it goes on, look into the log: About, in the Help menu, shows its folder."),
     FaultKind.TOO_LARGE: _CHECK_ADDRESS,
+    FaultKind.SLEPT: Text("ctpanel reads again by itself."),
     FaultKind.CLIENT: Text(
         "Restart ctpanel; if it goes on, look into the log: About, in the Help menu, shows its folder."
     ),
@@ -73,6 +75,7 @@ _COMMAND_ACTION: Final = {
     FaultKind.TIMEOUT: _PRESS_AGAIN,
     FaultKind.DROPPED: _PRESS_AGAIN,
     FaultKind.SERVER: _PRESS_AGAIN,
+    FaultKind.SLEPT: _PRESS_AGAIN,
     FaultKind.PLAN: Text("Upgrade to CrossTrade Pro, then press again."),
     FaultKind.RATE_LIMITED: Text("Press again in a moment, and slow down other programs of yours."),
 }
@@ -128,6 +131,7 @@ _SIGN_IN_ACTION: Final = {
     FaultKind.TIMEOUT: _IN_A_MOMENT,
     FaultKind.DROPPED: _IN_A_MOMENT,
     FaultKind.SERVER: _IN_A_MOMENT,
+    FaultKind.SLEPT: _IN_A_MOMENT,
     FaultKind.RATE_LIMITED: _IN_A_MOMENT,
 }
 

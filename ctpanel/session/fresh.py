@@ -7,14 +7,12 @@ from typing import Final
 
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.ids import PositionKey, Scope
-from ctpanel.session.clock import Clock
+from ctpanel.session.clock import SLEPT_S, Clock
 from ctpanel.session.evidence import EvidenceReader, bounded
 from ctpanel.session.view import FreshRead
 
 #: How long a fresh read before a press may take, in seconds.
 FRESH_READ_S: Final = 5.0
-#: By this machine's clock, sleep included, one that is in time is far below.
-_SLEPT_S: Final = 60.0
 
 
 class FreshReader:
@@ -32,13 +30,13 @@ class FreshReader:
         answer = await bounded(gather(Scope(*key)), FRESH_READ_S)
         if self._user() != user:
             return _nothing(FaultKind.DROPPED, "another user has signed in")
-        if self._clock.now() - began > _SLEPT_S:
+        if self._clock.now() - began > SLEPT_S:
             # What was pressed then is not sent now.
-            return _nothing(FaultKind.TIMEOUT, "the computer slept meanwhile")
+            return _nothing(FaultKind.SLEPT)
         if not answer.evidence.position_known:
             return FreshRead(fault=answer.fault) if answer.fault else _nothing(FaultKind.MALFORMED, "it does not tell")
         return FreshRead(answer.evidence.position, answer.evidence.orders)
 
 
-def _nothing(kind: FaultKind, why: str) -> FreshRead:
+def _nothing(kind: FaultKind, why: str = "") -> FreshRead:
     return FreshRead(fault=ServiceFault(kind, Effect.REFUSED, why))

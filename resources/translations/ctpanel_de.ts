@@ -1077,6 +1077,10 @@
         <translation>Die Antwort des Dienstes war zu groß, um echt zu sein.</translation>
     </message>
     <message>
+        <source>The computer slept meanwhile.</source>
+        <translation>Der Rechner war inzwischen im Ruhezustand.</translation>
+    </message>
+    <message>
         <source>The request could not be made.</source>
         <translation>Die Anfrage war nicht möglich.</translation>
     </message>

@@ -17,7 +17,8 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
-from ctpanel.session.bulk import AT_ONCE, RECONNECT_S, SLEPT_S, BulkRun, BulkState, Sender
+from ctpanel.session.bulk import AT_ONCE, RECONNECT_S, BulkRun, BulkState, Sender
+from ctpanel.session.clock import SLEPT_S
 from ctpanel.session.command_book import KEPT, CommandBook
 from tests.fakes.pictures import command, position
 from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
