@@ -85,7 +85,9 @@ class PreferencePlug:
 
     def _put_into(self, settings: Settings) -> Settings:
         there = preferences_of(settings, settings.profile(self._profile.name) or self._profile)
-        return _with(settings, self._profile, with_own_changes(there, self._saved, self._current))
+        # A file that is gone, or was broken and put aside, had everything else of this window too.
+        before = self._saved if settings != Settings() else Preferences()
+        return _with(settings, self._profile, with_own_changes(there, before, self._current))
 
 
 def preferences_of(settings: Settings, profile: Profile) -> Preferences:

@@ -56,3 +56,13 @@ def test_what_the_disk_refused_is_saved_with_the_next_change(tmp_path: Path) -> 
     one.change(replace(one.current, compact=True))
     assert len(told) == 1
     assert window(path, "Main").current == replace(Preferences(), mask=True, compact=True)
+
+
+def test_a_file_that_was_broken_meanwhile_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    one = window(path, "Main")
+    one.change(replace(one.current, emergency_text="Desk: 555", shortcuts={"refresh": "F9"}))
+    path.write_text("{ broken")
+    one.change(replace(one.current, mask=True))
+    kept = window(path, "Main").current
+    assert kept == replace(Preferences(), emergency_text="Desk: 555", shortcuts={"refresh": "F9"}, mask=True)

@@ -101,6 +101,7 @@ QPushButton[part="primary"]:disabled, QPushButton[part="danger"]:disabled {
 QPushButton[part="quiet"], QToolButton[part="quiet"] { background: transparent; border: 1px solid transparent; }
 QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover { background: $pressed; }
 QPushButton[part="quiet"]:focus, QToolButton[part="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[part="quiet"]:pressed, QToolButton[part="quiet"]:pressed { background: $selection; }
 QPushButton[part="quiet"]:checked, QToolButton[part="quiet"]:checked { background: $selection; }
 QPushButton[part="segment"] { padding: $tiny $small; min-width: $giant; border-color: $separator; }
 QPushButton[part="segment"]:hover { border-color: $outline; }

@@ -28,10 +28,12 @@ def test_a_refresh_that_takes_long_is_seen_until_everything_is_read(open_desk: O
         return refresh.isDown()
 
     assert not seen()
+    idle = refresh.grab().toImage()
     ask()
     assert not seen()
     desk.session.advance(0.6)
     assert seen()
+    assert refresh.grab().toImage() != idle, "not in words alone"
     desk.session.show(picture([position()], at=desk.session.now()))
     assert not seen()
     ask()
