@@ -12,6 +12,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import CommandKind, Plan, Request
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.seen import refuse_unseen
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import SLEPT_S
@@ -56,7 +57,7 @@ class Commands:
             CommandId(secrets.token_hex(16)), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
-            if not self._begun(_entry(command, request)):
+            if not self._begun(_entry(command, request, desk.store.snapshot)):
                 holder = desk.book.holder(plan.scope)
                 return _elsewhere() if holder is None else _in_flight(holder)
         except JournalTrouble as trouble:
@@ -174,7 +175,7 @@ class Commands:
         return round(self._elapsed(command) * 1000)
 
 
-def _entry(command: Command, request: Request) -> Entry:
+def _entry(command: Command, request: Request, known: Snapshot) -> Entry:
     plan = command.plan
     return Entry(
         command.id,
@@ -182,7 +183,7 @@ def _entry(command: Command, request: Request) -> Entry:
         plan.scope,
         command.pressed_wall,
         plan_record(plan),
-        before_record(plan),
+        before_record(plan, (row.position for row in known.positions.values())),
         str(plan.button()),
         request_record(request),
     )

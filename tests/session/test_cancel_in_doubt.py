@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ctpanel.domain.cancelling import plan_cancel_account, plan_cancel_instrument
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.order import WorkingOrder
@@ -36,6 +38,18 @@ async def test_what_could_not_be_read_in_time_is_told_later(rig: Rig) -> None:
     assert "UNKNOWN" not in panel.notices()
     assert panel.journaled(pressed).outcome == Outcome.VERIFIED_DONE.value
     assert len(rig.control.requests("CancelOrders")) == 1
+
+
+async def test_the_journal_tells_the_position_that_was_protected(rig: Rig) -> None:
+    """What a cancel takes the protection of is what a dispute about it is over."""
+    panel = await rig.start()
+    one = plan_cancel_instrument(MES, await orders_of(panel))
+    whole = plan_cancel_account(MES.account, panel.session.snapshot.orders[MES.account].orders)
+    for plan, held in ((one, ["long 4"]), (whole, ["long 4", "long 3"])):
+        pressed = sent(panel, plan)
+        await panel.ended(pressed)
+        before = json.loads(panel.journaled(pressed).pressed.position_before or "{}")["positions"]
+        assert [f"{each['side']} {each['quantity']}" for each in before] == held
 
 
 async def test_a_cancel_that_a_crash_left_open_is_read_after_the_restart(rig: Rig) -> None:
