@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ctpanel.domain.instrument import same_contract
 from ctpanel.domain.order import WorkingOrder
+from ctpanel.domain.order_words import order_words
 from ctpanel.domain.outcome_words import now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
@@ -74,6 +76,35 @@ def positions_listed(positions: tuple[Position, ...]) -> Text:
         Text("{instrument} {position}", instrument=each.key.instrument, position=position_words(each))
         for each in positions[:_NAMED]
     ]
-    if len(positions) > _NAMED:
-        names.append(plural("and {n} more", "and {n} more", n=len(positions) - _NAMED))
+    return _first(names, len(positions))
+
+
+def orders_listed(orders: tuple[WorkingOrder, ...]) -> Text:
+    """``MES 12-25 Sell 4 Stop @ 5,790.00``, the first few of them."""
+    names = [
+        Text("{instrument} {order}", instrument=each.key.instrument, order=order_words(each))
+        for each in orders[:_NAMED]
+    ]
+    return _first(names, len(orders))
+
+
+def _first(names: list[Text], count: int) -> Text:
+    if count > len(names):
+        names.append(plural("and {n} more", "and {n} more", n=count - len(names)))
     return listed(names)
+
+
+def unprotected(evidence: Evidence) -> tuple[Text, ...]:
+    """What is open with no working order left for it: a flatten cancels before it closes, and may fail in between."""
+    if evidence.orders is None:
+        return ()
+    kept = {order.key.instrument for order in evidence.orders}
+    open_now = evidence.positions
+    bare = tuple(each for each in open_now if not any(same_contract(each.key.instrument, one) for one in kept))
+    if not bare:
+        return ()
+    if len(bare) < len(open_now):
+        return (Text("No working order is left to protect {positions}.", positions=positions_listed(bare)),)
+    if len(bare) == 1:
+        return (Text("No working order is left to protect it."),)
+    return (Text("No working order is left to protect them."),)

@@ -7,10 +7,12 @@ from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.exit_words import (
     LOOK,
+    orders_listed,
     orders_now,
     position_now,
     positions_listed,
     positions_words,
+    unprotected,
     unverified,
     verified,
 )
@@ -129,11 +131,13 @@ class FlattenAccountPlan:
         if outcome.is_verified:
             return verified(told, Text("No position and no working order left in this account."))
         if outcome is Outcome.ORDERS_LEFT:
-            return orders_left_text(len(told.evidence.orders or ()))
+            orders = told.evidence.orders or ()
+            return joined([orders_left_text(len(orders)), Text("Left: {orders}.", orders=orders_listed(orders))])
         if not told.evidence.position_known:
             known = Text("The positions could not be read.")
         elif left:
-            known = Text("Still open: {positions}.", positions=positions_listed(left))
+            still = Text("Still open: {positions}.", positions=positions_listed(left))
+            known = joined([still, *unprotected(told.evidence)])
         else:
             known = joined([Text("No position is left."), orders_now(told.evidence.orders)])
         if outcome is Outcome.PARTLY:

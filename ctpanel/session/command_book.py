@@ -49,6 +49,18 @@ class CommandBook:
         held = self._commands.get(command)
         return held is not None and held.holds_lease
 
+    def is_in_doubt(self, command: CommandId) -> bool:
+        """Whether reads may still change how this command ended.
+
+        One that keeps others back is in doubt as long as it does; a cancel, which keeps nobody back, until it is proven
+        or the same is asked for once more.
+        """
+        held = self._commands.get(command)
+        if held is None or held.plan.keeps_lease:
+            return held is not None and held.holds_lease
+        same = (each.id for each in self.commands if (each.kind, each.plan.scope) == (held.kind, held.plan.scope))
+        return held.outcome is not None and held.outcome.keeps_lease and next(same) == command
+
     def holder(self, scope: Scope) -> Command | None:
         """The command that keeps others from any part of this scope."""
         held = (each for each in self._commands.values() if each.holds_lease and each.plan.scope.overlaps(scope))

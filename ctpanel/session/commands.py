@@ -12,6 +12,7 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import CommandKind, Plan, Request
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.seen import refuse_unseen
+from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.step import Step
 from ctpanel.domain.text import Text
 from ctpanel.session.clock import SLEPT_S
@@ -47,7 +48,7 @@ class Commands:
             return Refusal(Reason.AMBIGUOUS, Text("No request can say this, so nothing was sent. Use NinjaTrader."))
         holder = desk.book.holder(plan.scope)
         if holder is not None:
-            return _in_flight()
+            return _in_flight(holder)
         unseen = refuse_unseen(plan, desk.store.snapshot, desk.clock.now())
         if unseen is not None:
             desk.look_soon()
@@ -56,8 +57,9 @@ class Commands:
             CommandId(secrets.token_hex(16)), plan.kind, plan, Stage.PRESSED, desk.clock.wall(), desk.clock.now()
         )
         try:
-            if not self._begun(_entry(command, request)):
-                return _in_flight() if desk.book.holder(plan.scope) else _elsewhere()
+            if not self._begun(_entry(command, request, desk.store.snapshot)):
+                holder = desk.book.holder(plan.scope)
+                return _elsewhere() if holder is None else _in_flight(holder)
         except JournalTrouble as trouble:
             desk.book.never_sent.add(command.id)
             return Refusal(Reason.JOURNAL, Text("{why} Nothing was sent.", why=trouble.text))
@@ -173,7 +175,7 @@ class Commands:
         return round(self._elapsed(command) * 1000)
 
 
-def _entry(command: Command, request: Request) -> Entry:
+def _entry(command: Command, request: Request, known: Snapshot) -> Entry:
     plan = command.plan
     return Entry(
         command.id,
@@ -181,13 +183,22 @@ def _entry(command: Command, request: Request) -> Entry:
         plan.scope,
         command.pressed_wall,
         plan_record(plan),
-        before_record(plan),
+        before_record(plan, (row.position for row in known.positions.values())),
         str(plan.button()),
         request_record(request),
     )
 
 
-def _in_flight() -> Refusal:
+def _in_flight(holder: Command) -> Refusal:
+    if not holder.is_running:
+        # There is nothing to wait for: it has ended, in doubt, and gives way to the user's explicit step alone.
+        return Refusal(
+            Reason.IN_FLIGHT,
+            Text(
+                "An earlier command here has no clear outcome, so nothing was sent. Look in NinjaTrader. In the close "
+                "dialog of the position you can read again and allow a new close."
+            ),
+        )
     return Refusal(
         Reason.IN_FLIGHT,
         Text("A command on this position is still on its way, so nothing was sent. Wait for its outcome."),

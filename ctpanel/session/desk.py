@@ -15,7 +15,10 @@ from ctpanel.session.tasks import TaskScope
 
 @record
 class Desk:
-    """What is known and written down, the clock, who is told, the tasks, and a way to hurry the feed."""
+    """What is known and written down, the clock, who is told, the tasks, and a way to hurry the feed.
+
+    ``user`` tells whose positions are read now.
+    """
 
     journal: CommandJournal
     clock: Clock
@@ -24,3 +27,4 @@ class Desk:
     tasks: TaskScope
     store: Store
     look_soon: Callable[[], None]
+    user: Callable[[], object]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from ctpanel.domain.cancelling import CancelAccountPlan, CancelInstrumentPlan, CancelOrderPlan
 from ctpanel.domain.closing import ClosePlan, Form, Wanted
 from ctpanel.domain.flattening import FlattenAccountPlan, FlattenInstrumentPlan, ReversePlan
-from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.ids import OrderId, PositionKey, Scope
 from ctpanel.domain.order import OrderAction, OrderType, WorkingOrder
 from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.position import Position, Side
@@ -33,13 +33,13 @@ def position_record(position: Position) -> dict[str, object]:
     }
 
 
-def before_record(plan: Plan) -> dict[str, object]:
-    """What stood there when the plan was made."""
+def before_record(plan: Plan, known: Iterable[Position]) -> dict[str, object]:
+    """What stood there when the plan was made; of a plan about orders what is ``known`` to stand there now."""
     if isinstance(plan, ClosePlan | FlattenInstrumentPlan | ReversePlan | ResizePlan):
         return position_record(plan.position)
     if isinstance(plan, FlattenAccountPlan):
         return {"positions": [position_record(each) for each in plan.positions]}
-    return {}
+    return {"positions": [position_record(each) for each in known if plan.scope.overlaps(Scope(*each.key))]}
 
 
 def plan_record(plan: Plan) -> dict[str, object]:

@@ -43,7 +43,7 @@ class Recovery:
         """Start to find out what became of them; what another user sent waits until that one is signed in again."""
         waiting, self._open = self._open, []
         for command, answered in waiting:
-            if not self._desk.book.holds_lease(command.id):
+            if not self._desk.book.is_in_doubt(command.id):
                 continue
             if self._is_provable(command):
                 self._desk.tasks.spawn(verifier.verify(command, answered=answered), f"recover {command.id}")

@@ -81,7 +81,8 @@ class Session:
         self._feed, service = self._keeper.feed, self._keeper.service
         reader = EvidenceReader(service, self._store, parts.clock)
         self._fresh = FreshReader(reader, parts.clock, lambda: self._keeper.pictured)
-        desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, self._store, self._feed.look_soon)
+        reads = (self._store, self._feed.look_soon, lambda: self._keeper.pictured)
+        desk = Desk(parts.journal, parts.clock, self._book, self._board, self._tasks, *reads)
         self._verifier = Verifier(SharedEvidence(service, self._store, parts.clock, parts.gauge), desk)
         self._recovery = Recovery(desk)
         self._radar = LeftoverRadar(self._board, self._book)

@@ -55,6 +55,7 @@ class Verifier:
         self._board = desk.board
         self._clock = desk.clock
         self._tasks = desk.tasks
+        self._user = desk.user
         self.look_soon = desk.look_soon
 
     async def verify(self, command: Command, *, answered: bool) -> None:
@@ -71,22 +72,28 @@ class Verifier:
                 break
         self._conclude(case)
         self.look_soon()
-        if self._book.holds_lease(command.id):
-            self._tasks.spawn(self._watch(case), f"watch {command.id}")
+        if self._book.is_in_doubt(command.id):
+            self._tasks.spawn(self._watch(case, self._user()), f"watch {command.id}")
 
-    async def _watch(self, case: _Case) -> None:
-        """Go on reading slowly while the lease is held; a late proof settles the command after all."""
+    async def _watch(self, case: _Case, user: object) -> None:
+        """Go on reading slowly while the outcome is in doubt; a late proof settles the command after all.
+
+        Not once another user has signed in, whose accounts may have the same names; a lease keeps that from happening.
+        """
         for pause in _with_last_repeated(WATCH_S):
             await self._clock.sleep(pause)
-            if not self._book.holds_lease(case.command.id):
+            if not self._is_in_doubt(case, user):
                 return
-            before = _facts_of(case.evidence)
+            before = _facts_of(case)
             # As an ordinary read: many commands in doubt must not eat the budget that a way out needs.
             finding = await self._look(case, WATCH_PATIENCE_S, Priority.READ)
-            if not self._book.holds_lease(case.command.id):
+            if not self._is_in_doubt(case, user):
                 return
-            if finding is Finding.AS_PLANNED or (case.evidence.position_known and _facts_of(case.evidence) != before):
+            if finding is Finding.AS_PLANNED or _facts_of(case) not in (before, None):
                 self._conclude(case)
+
+    def _is_in_doubt(self, case: _Case, user: object) -> bool:
+        return self._book.is_in_doubt(case.command.id) and self._user() == user
 
     async def give_up(self, command_id: CommandId) -> Text:
         """The user's explicit step: read once more, then free the position whatever was found, and say what it was."""
@@ -182,11 +189,19 @@ def _facts(case: _Case) -> Text:
     return case.command.plan.story(outcome, Telling(case.evidence, 0.0, 0.0, answered=case.answered))
 
 
-def _facts_of(evidence: Evidence) -> tuple[object, ...]:
-    """What a trader would call a change: sides, sizes and orders, not prices."""
-    rows = evidence.positions or (() if evidence.position is None else (evidence.position,))
+def _facts_of(case: _Case) -> tuple[object, ...] | None:
+    """What a trader would call a change: sides, sizes and orders, not prices; of a cancel its orders alone.
+
+    None while nothing is known.
+    """
+    evidence = case.evidence
     orders = None if evidence.orders is None else frozenset(order.id for order in evidence.orders)
-    return (evidence.position_known, tuple((row.key, row.side, row.quantity) for row in rows), orders)
+    if not case.command.plan.keeps_lease:
+        return None if orders is None else (orders,)
+    if not evidence.position_known:
+        return None
+    rows = evidence.positions or (() if evidence.position is None else (evidence.position,))
+    return (tuple((row.key, row.side, row.quantity) for row in rows), orders)
 
 
 def _after(evidence: Evidence) -> dict[str, object]:

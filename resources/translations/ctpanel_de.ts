@@ -361,6 +361,18 @@
         </translation>
     </message>
     <message>
+        <source>No working order is left to protect {positions}.</source>
+        <translation>Keine offene Order schützt {positions} mehr.</translation>
+    </message>
+    <message>
+        <source>No working order is left to protect it.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
+        <source>No working order is left to protect them.</source>
+        <translation>Keine offene Order schützt sie mehr.</translation>
+    </message>
+    <message>
         <source>Flatten {position}</source>
         <translation>{position} glattstellen</translation>
     </message>
@@ -371,6 +383,10 @@
     <message>
         <source>Flatten {positions}</source>
         <translation>{positions} glattstellen</translation>
+    </message>
+    <message>
+        <source>Left: {orders}.</source>
+        <translation>Übrig: {orders}.</translation>
     </message>
     <message>
         <source>The positions could not be read.</source>
@@ -643,10 +659,6 @@
     <message>
         <source>Its working orders could not be read.</source>
         <translation>Ihre offenen Orders waren nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>No working order is left to protect it.</source>
-        <translation>Keine offene Order schützt sie mehr.</translation>
     </message>
     <message>
         <source>Flat, but {left} were expected to stay open.</source>
@@ -955,6 +967,10 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>An earlier command here has no clear outcome, so nothing was sent. Look in NinjaTrader. In the close dialog of the position you can read again and allow a new close.</source>
+        <translation>Ein früherer Befehl hat hier kein klares Ergebnis, deshalb wurde nichts gesendet. In NinjaTrader nachsehen. Im Schließen-Dialog der Position lässt sich erneut lesen und eine neue Schließung erlauben.</translation>
     </message>
     <message>
         <source>A command on this position is still on its way, so nothing was sent. Wait for its outcome.</source>

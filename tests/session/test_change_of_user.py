@@ -10,6 +10,7 @@ from ctpanel.api.client import CrossTradeClient
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.ratelimit import RequestBudget
 from ctpanel.domain.budget import BudgetLimits, Priority
+from ctpanel.domain.cancelling import plan_cancel_instrument
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.flattening import plan_flatten_account
 from ctpanel.domain.ids import PositionKey
@@ -120,6 +121,24 @@ async def test_a_close_in_doubt_is_not_proven_by_another_users_account(make_rig:
     assert panel.command(command.id).outcome is Outcome.UNKNOWN
     assert not answer.accepted and "no clear outcome" in str(answer.text)
     assert users.mine.net() == 4
+
+
+async def test_a_cancel_in_doubt_is_not_proven_by_another_users_account(make_rig: MakeRig) -> None:
+    """It keeps nobody back, so another user may sign in; that one's account of the same name has no orders."""
+    users = TwoUsers(make_rig, "calm")
+    users.gate.set()
+    panel = await users.start()
+    await panel.until(lambda: panel.session.snapshot.orders_of(MES))
+    plan = plan_cancel_instrument(MES, panel.session.snapshot.orders_of(MES) or ())
+    assert not isinstance(plan, Refusal)
+    users.mine.control.set_faults("lost-request:cancel")
+    pressed = panel.session.send(plan)
+    assert isinstance(pressed, str)
+    assert (await panel.ended(pressed)).outcome is Outcome.UNKNOWN
+    assert (await panel.session.sign_in(TWO, remember=False)).accepted
+    await users.mine.clock.sleep(15.0)
+    assert panel.command(pressed).outcome is Outcome.UNKNOWN
+    assert users.mine.orders() == 2
 
 
 async def test_nothing_is_sent_for_one_user_while_another_takes_over(make_rig: MakeRig) -> None:

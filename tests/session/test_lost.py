@@ -57,6 +57,7 @@ async def test_a_close_that_was_not_executed_stays_unknown_and_keeps_others_back
     rig.control.clear_faults()
     refused = panel.session.close(await panel.plan(Wanted.all()))
     assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT
+    assert "has no clear outcome" in str(refused.text) and "on its way" not in str(refused.text)
     assert rig.net() == 4 and len(rig.closes()) == 1
     told = await panel.session.give_up_lease(ended.id)
     assert "still 4" in str(told) and "You allowed a new close" in str(told)

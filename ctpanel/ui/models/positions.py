@@ -68,6 +68,8 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
         self._orders: dict[str, _Orders] = {}
         self._unjoined: set[PositionKey] = set()
         self._commands: dict[PositionKey, Command] = {}
+        #: By account: the command on all of it that keeps others back, also from positions that come meanwhile.
+        self._whole: dict[str, Command] = {}
         self._away = False
 
     # ------------------------------------------------------------------ news
@@ -75,9 +77,9 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
     def load(self) -> None:
         """Take everything that the session knows now."""
         snapshot = self._session.snapshot
-        self._commands = {}
+        self._commands, self._whole = {}, {}
         for one in reversed(self._session.commands):
-            self._commands.update(dict.fromkeys(self._covered(one, snapshot.positions), one))
+            self._note(one, snapshot.positions)
         self._away = nt8_away(self._session)
         self.take(snapshot.positions, snapshot.accounts, snapshot.orders)
 
@@ -138,9 +140,7 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     def take_command(self, command: Command) -> None:
         """A command made a step."""
-        keys = self._covered(command, self._session.snapshot.positions)
-        self._commands.update(dict.fromkeys(keys, command))
-        self._rebuild(keys)
+        self._rebuild(self._note(command, self._session.snapshot.positions))
 
     def take_spec(self, instrument: str) -> None:
         """Tick size and point value of an instrument became known."""
@@ -187,20 +187,25 @@ class PositionsModel(TableModel[PositionKey, PositionView]):
 
     # ------------------------------------------------------------------ inside
 
-    @staticmethod
-    def _covered(command: Command, open_now: Iterable[PositionKey]) -> list[PositionKey]:
-        """The positions that a command is about: one, or all that are open in its account."""
+    def _note(self, command: Command, open_now: Iterable[PositionKey]) -> list[PositionKey]:
+        """Remember a command on the positions that it is about, which are returned: one, or all of its account."""
         scope = command.plan.scope
-        if scope.instrument is not None:
-            return [command.key]
-        return [key for key in open_now if scope.overlaps(Scope(*key))]
+        keys = [command.key]
+        if scope.instrument is None:
+            keys = [key for key in open_now if scope.overlaps(Scope(*key))]
+            self._whole.pop(scope.account, None)
+            if command.holds_lease:
+                self._whole[scope.account] = command
+        self._commands.update(dict.fromkeys(keys, command))
+        return keys
 
     def _build(self, key: PositionKey, row: PositionRow) -> PositionView:
         facts = self._facts.get(key.account) or self._learn(key.account)
         if key.account not in self._orders:
             self._take_orders([key.account])
         spec = self._session.spec(key.instrument)
-        return PositionView(row, *facts, spec, self._orders_of(key, row), self._commands.get(key), self._away)
+        command = self._commands.get(key) or self._whole.get(key.account)
+        return PositionView(row, *facts, spec, self._orders_of(key, row), command, self._away)
 
     def _rebuild(self, keys: Collection[PositionKey]) -> None:
         """Something beside the row itself changed: account, orders, command, tick size, presence."""

@@ -206,6 +206,24 @@ def test_a_command_is_seen_on_its_row(
     assert row(desk, "command") == expected
 
 
+def test_a_row_that_comes_while_its_whole_account_is_kept_back_says_so(open_desk: OpenDesk) -> None:
+    """As after a restart: the command is known before any position is, and others may be opened later."""
+    plan = plan_flatten_account("Sim101", ())
+    assert isinstance(plan, FlattenAccountPlan)
+    session = ScriptedSession(picture([], [account()]))
+    session.put_command(command(plan, outcome=Outcome.UNKNOWN))
+    desk = open_desk(session)
+    model = desk.window.panes.positions.model
+    session.snapshot = picture([position(), position(account="Other")])
+    model.take(session.snapshot.positions, [], [])
+    assert desk.column("Positions", "command") == ["", "UNKNOWN"]
+    session.put_command(replace(command(plan, outcome=Outcome.UNKNOWN), holds_lease=False))
+    session.snapshot = picture([position(), position("MNQ 12-25"), position(account="Other")])
+    model.take(session.snapshot.positions, [], [])
+    # Given free: a new position has nothing to do with it.
+    assert desk.column("Positions", "command") == ["", "UNKNOWN", ""]
+
+
 def test_a_command_on_an_account_is_seen_on_all_its_rows(open_desk: OpenDesk) -> None:
     held = (position(), position("MNQ 12-25"))
     session = ScriptedSession(picture([*held, position(account="Sim102")], [account(), account("Sim102")]))

@@ -161,7 +161,8 @@ def test_an_account_is_flat_without_position_and_order(evidence: Evidence, findi
 def test_what_is_still_open_is_named() -> None:
     plan = made(plan_flatten_account("Sim101", (LONG4, position("MNQ 12-25"))))
     told = Telling(Evidence(True, None, (), (LONG2,)), 1.0, 10.0, True)
-    assert str(plan.story(Outcome.PARTLY, told)) == "Still open: MES 12-25 long 2. Look in NinjaTrader now."
+    said = str(plan.story(Outcome.PARTLY, told))
+    assert said == "Still open: MES 12-25 long 2. No working order is left to protect it. Look in NinjaTrader now."
 
 
 @pytest.mark.parametrize(
