@@ -70,7 +70,6 @@ class Docks(QObject):
             # Fixed names: the saved arrangement finds its docks by them.
             dock.setObjectName(f"{_DOCK}{title}")
             dock.setWidget(pane)
-            _name_buttons(dock)
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
@@ -212,9 +211,9 @@ class Docks(QObject):
             elif not tabbed and dock.titleBarWidget() is not None:
                 bar = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
-                # It has made its buttons anew.
-                _name_buttons(dock)
                 bar.deleteLater()
+            # Qt gives its buttons its own names again with another bar.
+            _name_buttons(dock)
         for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             # Qt keeps empty ones out of sight, where the keyboard would get lost.
             tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
@@ -234,6 +233,5 @@ def _whole_rows(dock: QDockWidget, height: int) -> int:
 def _name_buttons(dock: QDockWidget) -> None:
     """Qt calls one of them "Close", in the user's language and for every pane; here that word is about positions."""
     for kind, name in (("float", "Float"), ("close", "Hide")):
-        button = dock.findChild(QAbstractButton, f"qt_dockwidget_{kind}button")
-        if button is not None:
+        for button in dock.findChildren(QAbstractButton, f"qt_dockwidget_{kind}button"):
             button.setAccessibleName(f"{name} pane {dock.objectName().removeprefix(_DOCK)}")
