@@ -135,6 +135,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         priority=75,
         tip=view.command_tip,
         ink=view.command_ink,
+        ageless=True,
     ),
     Column(
         "presets",

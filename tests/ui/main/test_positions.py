@@ -239,6 +239,20 @@ def test_the_row_of_an_ended_command_tells_how_long_it_took(open_desk: OpenDesk)
     assert open_desk(session).tip("Positions", "command").startswith("REFUSED · 0.4 s.")
 
 
+@pytest.mark.parametrize("away", [False, True])
+def test_a_command_in_doubt_stays_red_on_a_row_that_is_old(open_desk: OpenDesk, theme: Theme, away: bool) -> None:
+    """It is in doubt because nothing could be read, so the row is old whenever the word matters."""
+    session = ScriptedSession(picture([position()], presence=Presence.AWAY if away else Presence.PRESENT))
+    session.put_command(command(close_plan(position()), outcome=Outcome.NOT_VERIFIED))
+    desk = open_desk(session)
+    session.advance(60)
+    desk.window.bridge.ticked.emit()
+    keys = ("command", "contracts")
+    inks = {key: desk.cell("Positions", key).data(Qt.ItemDataRole.ForegroundRole) for key in keys}
+    colors = theme.tokens.colors
+    assert inks == {"command": QColor(colors.danger), "contracts": QColor(colors.stale)}
+
+
 def test_a_command_on_an_account_is_seen_on_all_its_rows(open_desk: OpenDesk) -> None:
     held = (position(), position("MNQ 12-25"))
     session = ScriptedSession(picture([*held, position(account="Sim102")], [account(), account("Sim102")]))
