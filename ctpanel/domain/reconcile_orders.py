@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ctpanel.domain.ids import PositionKey
-from ctpanel.domain.order import WorkingOrder, shape
+from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.order import OrderLife, WorkingOrder, shape
 from ctpanel.domain.reads import OrdersRead
 from ctpanel.domain.reconcile import canonical
 from ctpanel.domain.snapshot import OrderBook, Presence, Snapshot, Stamp
@@ -23,10 +23,25 @@ def apply_orders(snapshot: Snapshot, read: OrdersRead, stamp: Stamp) -> Snapshot
     books = dict(snapshot.orders)
     for name in {*scope, *grouped, *(books if read.account is None else ())}:
         old = books.get(name)
-        if old is not None and max(old.stamp.at, old.touched) > stamp.at:
+        if old is not None and old.stamp.at > stamp.at:
             continue
-        books[name] = _book(snapshot, name, tuple(grouped.get(name, ())), stamp, read.complete)
+        book = _book(snapshot, name, tuple(grouped.get(name, ())), stamp, read.complete)
+        books[name] = book if old is None or book.stamp is not stamp else _with_later(book, old)
     return replace(snapshot, orders=books)
+
+
+def _with_later(book: OrderBook, old: OrderBook) -> OrderBook:
+    """A list with what events told after it was asked for. Where orders move all the time there is always some."""
+    news = tuple(each for each in old.news if each.at > book.stamp.at)
+    if not news:
+        return book
+    orders: dict[OrderId | int | None, WorkingOrder] = {each.id or at: each for at, each in enumerate(book.orders)}
+    for _, order in news:
+        orders[order.id] = order
+    working = tuple(each for each in orders.values() if each.life is not OrderLife.DONE)
+    changed = max(book.changed, old.changed)
+    same = old.orders if old.orders == working else working
+    return book._replace(orders=same, touched=old.touched, changed=changed, news=news)
 
 
 def _book(

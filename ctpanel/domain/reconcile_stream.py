@@ -12,12 +12,14 @@ from ctpanel.domain.order import OrderLife, shape
 from ctpanel.domain.position import Position
 from ctpanel.domain.reconcile import STREAMED, canonical, position_row
 from ctpanel.domain.record import record
-from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, PositionRow, Snapshot, Stamp
+from ctpanel.domain.snapshot import NEVER_AT, AccountRow, OrderBook, OrderTouch, PositionRow, Snapshot, Stamp
 from ctpanel.domain.stream import AccountPnl, OrderNews, PnlNews, PositionNews, PositionPnl
 
 #: Equal figures make a row younger only so many seconds later: nobody reads ages more often.
 _CONFIRMED_S: Final = 1.0
 _DAY_S: Final = 86_400.0
+#: No list takes longer to come: older events stand in whatever list comes now.
+_ANSWER_S: Final = 60.0
 #: So long after it opened, a connection may tell what was told before, and nothing that is older than the other.
 _REPLAY_S: Final = 10.0
 _REPLAYED_S: Final = 600.0
@@ -163,5 +165,7 @@ def apply_order_news(snapshot: Snapshot, news: OrderNews, stamp: Stamp) -> Snaps
     orders = others if order.life is OrderLife.DONE else (*others, order)
     books = dict(snapshot.orders)
     changed = book.changed if shape(orders) == shape(book.orders) else stamp.at
-    books[name] = book._replace(orders=orders, touched=stamp.at, changed=changed)
+    recent = tuple(each for each in book.news if each.order.id != order.id and stamp.at - each.at < _ANSWER_S)
+    touches = (*recent, OrderTouch(stamp.at, order))
+    books[name] = book._replace(orders=orders, touched=stamp.at, changed=changed, news=touches)
     return replace(snapshot, orders=books)

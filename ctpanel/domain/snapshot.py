@@ -74,12 +74,20 @@ class PositionRow(NamedTuple):
     """When side and size were first told as they are now."""
 
 
+class OrderTouch(NamedTuple):
+    """What an event told of one order, and when; its ``life`` says whether it ended it."""
+
+    at: At
+    order: WorkingOrder
+
+
 class OrderBook(NamedTuple):
     """All known working orders of one account and whether that list is complete and believed.
 
     ``touched`` is when an event last changed a single order; ``doubted`` when a list first came back empty although
     orders were known and nothing yet proves that NT8 was there to answer. While doubted, ``complete`` is False.
-    ``changed`` is when the orders were first told as they are now.
+    ``changed`` is when the orders were first told as they are now. ``news`` are the latest events, one for each order:
+    a list that was asked for before them is true but for these.
     """
 
     orders: tuple[WorkingOrder, ...]
@@ -88,6 +96,7 @@ class OrderBook(NamedTuple):
     touched: At = NEVER_AT
     doubted: At | None = None
     changed: At = NEVER_AT
+    news: tuple[OrderTouch, ...] = ()
 
 
 class Presence(Enum):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.domain.text import Phrase
 from ctpanel.session.events import PictureChanged, SessionEvent
@@ -47,6 +47,7 @@ from ctpanel.ui.dialogs.settings_token import TokenEditor
 from ctpanel.ui.dialogs.side_list import SideList
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
+from ctpanel.ui.widgets.search_field import SearchField
 
 _WITH_KIT: Final[dict[type, Callable[[DialogKit, QWidget], Editor]]] = {
     AccountTable: AccountsEditor,
@@ -67,7 +68,7 @@ class SettingsDialog(PanelDialog):
         self.setAccessibleName("Settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = QListWidget(self)
-        self._search = QLineEdit(self)
+        self._search = SearchField("Search settings", tr("Search settings"), self)
         self._nothing = Sentence("Search result", tr("No setting has these words."), self)
         self._editors: list[tuple[Setting, QWidget, Editor]] = []
         content = QWidget(self)
@@ -97,9 +98,6 @@ class SettingsDialog(PanelDialog):
         self._pages.setAccessibleName("Pages")
         self._pages.addItems([tr_phrase(page) for page in PAGES])
         self._pages.setSpacing(spacing.hair)
-        self._search.setAccessibleName("Search settings")
-        self._search.setPlaceholderText(tr("Search settings"))
-        self._search.setClearButtonEnabled(True)
         leave = QPushButton(tr("C&lose window"), self)
         leave.setAccessibleName("Close window")
         leave.setAutoDefault(False)

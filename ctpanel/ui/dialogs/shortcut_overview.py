@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import ACTIONS
@@ -17,6 +17,7 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.shortcuts import KEYS, WHAT, WHERE, KeyRow, KeysModel
 from ctpanel.ui.shortcuts import assigned, shown
 from ctpanel.ui.widgets.data_table import DataTable
+from ctpanel.ui.widgets.search_field import SearchField
 
 
 class ShortcutOverview(PanelDialog):
@@ -33,7 +34,7 @@ class ShortcutOverview(PanelDialog):
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAccessibleName("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._find = QLineEdit(self)
+        self._find = SearchField("Find keys", tr("Find"), self)
         self._model = KeysModel((WHERE, WHAT, KEYS), kit.style(), kit.theme)
         self._table = DataTable(kit.theme, "Keys", self)
         self._change = QPushButton(tr("C&hange shortcuts…"), self)
@@ -62,9 +63,6 @@ class ShortcutOverview(PanelDialog):
 
     def _build(self) -> None:
         spacing = self._kit.theme.tokens.spacing
-        self._find.setAccessibleName("Find keys")
-        self._find.setPlaceholderText(tr("Find"))
-        self._find.setClearButtonEnabled(True)
         self._table.setModel(self._model)
         self._table.set_empty_text(tr("No action or key has these words."))
         header = self._table.horizontalHeader()

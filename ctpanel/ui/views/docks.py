@@ -8,7 +8,17 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabBar, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QStyle,
+    QTabBar,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -59,6 +69,7 @@ class Docks(QObject):
             # Fixed names: the saved arrangement finds its docks by them.
             dock.setObjectName(f"dock-{title}")
             dock.setWidget(pane)
+            _name_buttons(dock, title)
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
@@ -215,3 +226,11 @@ def _whole_rows(dock: QDockWidget, height: int) -> int:
     title = dock.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, dock)
     above, row = title + table.horizontalHeader().sizeHint().height(), table.verticalHeader().defaultSectionSize()
     return above + max(2, round((height - above) / row)) * row
+
+
+def _name_buttons(dock: QDockWidget, title: Phrase) -> None:
+    """Qt calls one of them "Close", in the user's language and for every pane; here that word is about positions."""
+    for kind, name in (("float", "Float"), ("close", "Hide")):
+        button = dock.findChild(QAbstractButton, f"qt_dockwidget_{kind}button")
+        if button is not None:
+            button.setAccessibleName(f"{name} pane {title}")

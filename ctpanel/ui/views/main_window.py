@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.docks.arrange(self.size(), parts.theme.tokens.scale)
         self._unlisten: Callable[[], None] | None = self._preferences.listen(self._on_preferences)
         self._on_preferences(self._preferences.current)
-        self.panes.positions.setFocus()
+        self.panes.positions.table.setFocus()
         self._on_link()
         self._on_notices()
 
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(shown)
             if shown is not before:
                 # Whatever had the keyboard is hidden now.
-                shown.setFocus()
+                (shown if wanted else self.panes.positions.table).setFocus()
             # A page that is not shown must not keep the window high.
             policy = QSizePolicy.Policy.Preferred if wanted else QSizePolicy.Policy.Ignored
             self.welcome.setSizePolicy(policy, policy)

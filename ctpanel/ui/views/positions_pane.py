@@ -81,7 +81,6 @@ class PositionsPane(QWidget):
         self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
         self.table = LiveTable(self._theme, "Positions", model, preferences)
-        self.setFocusProxy(self.table)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
         self.table.selectionModel().selectionChanged.connect(self.enable_actions)

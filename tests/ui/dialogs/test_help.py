@@ -110,6 +110,8 @@ def test_the_overview_lists_every_key_as_it_is_now(bench: Bench) -> None:
     assert (keys()["Refresh"], keys()["Guide"]) == ("F8", "none")
     QTest.keyClicks(named(overview, QLineEdit, "Find keys"), "close 25")
     assert list(keys()) == ["Close 25%…"]
+    QTest.keyClick(named(overview, QLineEdit, "Find keys"), Qt.Key.Key_Escape)
+    assert len(keys()) == len(ACTIONS) + len(FIXED) and overview.isVisible()
     asked: list[bool] = []
     overview.change.connect(lambda: asked.append(True))
     button = named(overview, QPushButton, "Change shortcuts")

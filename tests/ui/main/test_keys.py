@@ -207,6 +207,23 @@ def test_the_keyboard_is_never_lost_in_a_row_of_tabs_without_tabs(open_desk: Ope
     raise AssertionError("Tab does not come back to the positions")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["Tab", "Shift+Tab"])
+def test_tab_reaches_what_narrows_the_rows_down_in_both_directions(open_desk: OpenDesk, key: Qt.Key) -> None:
+    desk = open_desk(two())
+    shown(desk)
+    table = desk.table("Positions")
+    assert table.hasFocus(), "where the keyboard is at first"
+    reached = set()
+    for _ in range(25):
+        QTest.keyClick(desk.window.focusWidget(), key)
+        now = desk.window.focusWidget()
+        if now is table:
+            break
+        reached.add(now.accessibleName())
+    assert {"Filter positions", "Account filter", "Class filter", "P&L unit: currency"} <= reached
+    assert {"Refresh", "Accounts"} <= reached
+
+
 @pytest.mark.parametrize(
     ("key", "left"), [(Qt.Key.Key_Escape, ""), (Qt.Key.Key_Down, "mnq"), (Qt.Key.Key_Return, "mnq")]
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from ctpanel.session.preferences import Preferences
@@ -52,6 +52,14 @@ def test_hidden_panes_stay_hidden_even_over_the_strip(open_desk: OpenDesk, moved
     third.window.restore_layout(again.window.layout_state())
     third.window.show()
     assert hidden_panes(third) == ["Activity"]
+
+
+def test_buttons_of_a_pane_are_named_after_it_and_not_after_a_position(open_desk: OpenDesk) -> None:
+    desk = open_desk(two_positions())
+    docks = desk.window.docks.by_title
+    named = {one.accessibleName() for dock in docks.values() for one in dock.findChildren(QAbstractButton)}
+    assert {f"{verb} pane {title}" for title in docks for verb in ("Hide", "Float")} <= named
+    assert not {"Close", "Float"} & named
 
 
 @pytest.mark.parametrize("scale", [75, 100])

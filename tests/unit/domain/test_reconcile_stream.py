@@ -1,5 +1,6 @@
 """Pushed news: figures never make positions, an explicit flat is proof, late events change nothing."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -182,8 +183,32 @@ def test_a_list_of_orders() -> None:
 
 def test_late_lists_of_orders_change_nothing() -> None:
     assert apply_orders(KNOWN, OrdersRead(()), stamp(999)).orders == KNOWN.orders
+
+
+def test_a_list_that_was_asked_for_before_an_event_counts_but_for_that_order() -> None:
+    """Where a stop trails twice a second, every list comes after an event; without it the orders would grow old."""
+    listed = OrdersRead((STOP, order(id="b"), order(id="c")))
+    moved = STOP._replace(stop_price=Decimal(5800))
+    touched = pushed(pushed(KNOWN, order(id="c")._replace(life=OrderLife.DONE), 1002.5), moved, 1003)
+    book = apply_orders(touched, listed, stamp(1002)).orders["Sim101"]
+    assert (book.orders, book.stamp, book.touched, book.complete) == ((moved, order(id="b")), stamp(1002), 1003, True)
+    assert book.changed == 1002
+    known = replace(KNOWN, orders={**KNOWN.orders, "Sim101": book})
+    again = apply_orders(known, listed, stamp(1002.7)).orders["Sim101"]
+    assert [each.id for each in again.orders] == [STOP.id, "b", "c"], "the list is younger than the end of this one"
+    assert again.orders[0] == moved
+    assert apply_orders(touched, listed, stamp(1004)).orders["Sim101"].news == ()
+
+
+def test_an_empty_list_before_an_event_is_doubted_like_any_other() -> None:
     touched = pushed(KNOWN, order(id="b"), 1003)
-    assert apply_orders(touched, OrdersRead((STOP,)), stamp(1002)).orders["Sim101"] == touched.orders["Sim101"]
+    book = apply_orders(touched, OrdersRead(()), stamp(1002)).orders["Sim101"]
+    assert (book.orders, book.complete, book.doubted) == ((STOP, order(id="b")), False, 1002)
+
+
+def test_old_events_are_forgotten_when_no_list_comes() -> None:
+    touched = pushed(pushed(KNOWN, order(id="b"), 1001), order(id="c"), 1062)
+    assert [each.order.id for each in touched.orders["Sim101"].news] == ["c"]
 
 
 def test_an_empty_list_ends_known_orders_only_with_a_sign_of_life() -> None:
