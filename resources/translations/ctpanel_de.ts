@@ -2485,12 +2485,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>No setting has these words.</source>
-        <translation>Keine Einstellung enthält diese Wörter.</translation>
-    </message>
-    <message>
         <source>Search settings</source>
         <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
     <message>
         <source>By provider</source>
@@ -2929,12 +2929,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Stattdessen wird alles im Abstand einiger Sekunden gelesen. Schließen ist ebenso schnell und sicher. Dies wählen, wenn ein Bot oder ein zweiter Computer von CrossTrade streamt.</translation>
     </message>
     <message>
-        <source>C&amp;hange shortcuts…</source>
-        <translation>Kürzel ä&amp;ndern…</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>C&amp;hange shortcuts…</source>
+        <translation>Kürzel ä&amp;ndern…</translation>
     </message>
     <message>
         <source>No action or key has these words.</source>
