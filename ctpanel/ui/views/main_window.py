@@ -257,6 +257,8 @@ class MainWindow(QMainWindow):
         away = nt8_away(self._session)
         if away:
             self.emergency.refresh(self._preferences.current, self.panes.style)
+        if away is self.emergency.isHidden():
+            self._strip_size.card(shown=away)
         self.emergency.setVisible(away)
 
     def _show_welcome(self) -> None:

@@ -23,6 +23,8 @@ class StripSize:
         self._compact: bool | None = None
         self._full = usual
         self._strip: QSize | None = None
+        #: The size of the strip before a card grew it, and the height that the card gave it.
+        self._grown: tuple[QSize, int] | None = None
 
     def leave(self, compact: bool) -> None:
         """Remember the size of what ends now; call it before panes come and go. Their return finds room already."""
@@ -36,6 +38,27 @@ class StripSize:
         else:
             self._strip = self._window.size()
             self._window.resize(self._on_screen(self._full))
+
+    def card(self, *, shown: bool) -> None:
+        """A card comes above the rows or goes: a strip that grew for it is as before, unless the user sized it since."""
+        if shown:
+            before = self._window.size()
+            self._grown = (before, 0) if self._compact else None
+            # How high it is then is known when the layouts have taken the card in.
+            QTimer.singleShot(_SETTLED_MS, self._window, lambda: self._note_growth(before))
+        elif self._grown is not None:
+            QTimer.singleShot(_SETTLED_MS, self._window, self._take_back)
+
+    def _note_growth(self, before: QSize) -> None:
+        if self._grown is not None:
+            self._grown = before, self._window.height()
+
+    def _take_back(self) -> None:
+        if self._grown is None or not self._compact:
+            return
+        (before, grown), self._grown = self._grown, None
+        if (self._window.width(), self._window.height()) == (before.width(), grown):
+            self._window.resize(before)
 
     def other(self) -> list[int]:
         """Width and height of the form that is not there now, for the next start; empty when there was none yet."""

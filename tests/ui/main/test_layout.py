@@ -127,6 +127,28 @@ def test_the_strip_is_as_high_as_its_rows_and_gives_the_size_back(open_desk: Ope
     qtbot.waitUntil(lambda: desk.window.size().toTuple() == (500, 300))
 
 
+def test_a_strip_that_grew_for_the_emergency_card_is_as_before(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(two_positions(), Preferences(compact=True, emergency_text="Desk 555-0100"), size=(500, 240))
+    desk.window.show()
+    link = desk.session.link
+
+    def away(now: bool) -> None:
+        desk.session.set_link(replace(link, accounts_away=now))
+        # Longer than the layouts take to know of the card.
+        qtbot.wait(150)
+
+    desk.window.resize(500, 240)
+    before = desk.window.size()
+    away(True)
+    assert desk.window.height() > before.height()
+    away(False)
+    assert desk.window.size() == before
+    away(True)
+    desk.window.resize(500, 600)
+    away(False)
+    assert desk.window.size().toTuple() == (500, 600), "as the user wants it now"
+
+
 def test_both_sizes_are_there_again_after_a_restart(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk(two_positions(), size=(780, 700))
     desk.window.show()
