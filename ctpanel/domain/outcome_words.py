@@ -12,8 +12,10 @@ from ctpanel.domain.verifying import Evidence
 
 if TYPE_CHECKING:
     from ctpanel.domain.closing import ClosePlan
+    from ctpanel.domain.command import Command
     from ctpanel.domain.plan import Plan
 
+_TENTH: Final = Decimal("0.1")
 _LOOK = Text("Look in NinjaTrader now.")
 _SIZES: Final = {
     Side.LONG: phrase("long {size}"),
@@ -42,6 +44,15 @@ def stage_text(stage: Stage) -> Text:
 def headline(outcome: Outcome, plan: Plan) -> Text:
     """The outcome word itself, with what the plan adds to it."""
     return plan.headline(outcome)
+
+
+def outcome_words(command: Command, elapsed_s: float | None) -> Text:
+    """The stage or the outcome word, with the time since the press where it is known."""
+    word = stage_text(command.stage) if command.outcome is None else headline(command.outcome, command.plan)
+    if elapsed_s is None:
+        return word
+    # Always with one decimal, so that a ticking time does not jump.
+    return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s).quantize(_TENTH))
 
 
 def plain_headline(outcome: Outcome) -> Text:

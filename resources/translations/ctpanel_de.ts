@@ -597,6 +597,10 @@
         <translation>erledigt</translation>
     </message>
     <message>
+        <source>{outcome} · {seconds} s</source>
+        <translation>{outcome} · {seconds} s</translation>
+    </message>
+    <message>
         <source>VERIFIED flat and clean</source>
         <translation>VERIFIZIERT flat und sauber</translation>
     </message>
@@ -2275,10 +2279,6 @@ Warten. Das Wort ändert sich, wenn der Plan wahr geworden oder die Zeit vorbei 
         <translation>{open} von {all}</translation>
     </message>
     <message>
-        <source>{outcome} · {seconds} s</source>
-        <translation>{outcome} · {seconds} s</translation>
-    </message>
-    <message>
         <source>&amp;What does this mean?</source>
         <translation>&amp;Was heißt das?</translation>
     </message>
@@ -2485,12 +2485,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>No setting has these words.</source>
-        <translation>Keine Einstellung enthält diese Wörter.</translation>
-    </message>
-    <message>
         <source>Search settings</source>
         <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
     <message>
         <source>By provider</source>
@@ -2929,12 +2929,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Stattdessen wird alles im Abstand einiger Sekunden gelesen. Schließen ist ebenso schnell und sicher. Dies wählen, wenn ein Bot oder ein zweiter Computer von CrossTrade streamt.</translation>
     </message>
     <message>
-        <source>C&amp;hange shortcuts…</source>
-        <translation>Kürzel ä&amp;ndern…</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>C&amp;hange shortcuts…</source>
+        <translation>Kürzel ä&amp;ndern…</translation>
     </message>
     <message>
         <source>No action or key has these words.</source>
@@ -3473,8 +3473,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Zuerst gesehen</translation>
     </message>
     <message>
-        <source>When this program first saw the position, not when it was opened</source>
-        <translation>Wann dieses Programm die Position zuerst sah, nicht wann sie eröffnet wurde</translation>
+        <source>How long ago this program first saw the position; it may have been opened before</source>
+        <translation>Vor wie langer Zeit dieses Programm die Position zum ersten Mal sah; eröffnet worden sein kann sie früher</translation>
+    </message>
+    <message>
+        <source>23 h 59 min ago</source>
+        <translation>vor 23 h 59 min</translation>
     </message>
     <message>
         <source>Command</source>
@@ -3551,6 +3555,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>{over} too many: if hit, they open the opposite side.</source>
         <translation>{over} zu viel: Bei Auslösung eröffnen sie die Gegenseite.</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>vor {age}</translation>
     </message>
     <message>
         <source>on its way…</source>
@@ -4203,6 +4211,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>When this program first saw the position, not when it was opened</source>
+        <translation type="vanished">Wann dieses Programm die Position zuerst sah, nicht wann sie eröffnet wurde</translation>
     </message>
     <message>
         <source>The stream is not connected, and this profile sends its commands over the stream.</source>

@@ -12,6 +12,7 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
 from ctpanel.domain.exit_lists import Listed
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Snapshot
@@ -21,7 +22,6 @@ from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog, ScopeQuestion
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.outcome_strip import outcome_words
 from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
 from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
+from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.session.events import CommandChanged, SessionEvent
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.listing import Columns, Line, Listing
-from ctpanel.ui.dialogs.outcome_strip import Mood, mood_of, outcome_words
+from ctpanel.ui.dialogs.outcome_strip import Mood, mood_of
 from ctpanel.ui.dialogs.roomy import RoomyDialog
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.i18n import tr, tr_phrase

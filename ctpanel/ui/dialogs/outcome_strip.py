@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.outcome_words import headline, seconds, stage_text
+from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.text import Text, joined
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import CopyableSentence, Sentence
@@ -23,7 +22,6 @@ from ctpanel.ui.theme.tokens import Colors
 from ctpanel.ui.widgets.announce import announce
 
 _TICK_MS: Final = 200
-_TENTH: Final = Decimal("0.1")
 _AGAIN_MS: Final = 8000
 _REST_S: Final = 0.6
 """The second click of a double click is no second step."""
@@ -54,15 +52,6 @@ _MOODS: Final = {
 def mood_of(command: Command) -> Mood:
     """The looks of a command at its present step."""
     return Mood.RUNNING if command.outcome is None else _MOODS[command.outcome]
-
-
-def outcome_words(command: Command, elapsed_s: float | None) -> Text:
-    """The stage or the outcome word, with the time since the press where it is known."""
-    word = stage_text(command.stage) if command.outcome is None else headline(command.outcome, command.plan)
-    if elapsed_s is None:
-        return word
-    # Always with one decimal, so that a ticking time does not jump.
-    return Text("{outcome} · {seconds} s", outcome=word, seconds=seconds(elapsed_s).quantize(_TENTH))
 
 
 class _Word(Sentence):

@@ -115,6 +115,8 @@ class Column(Generic[R]):
     """Whether it takes all the width that the others leave over."""
     tip: Callable[[R, Style, float], str] | None = None
     ink: Callable[[R, Style, float], str | None] | None = None
+    ageless: bool = False
+    """Whether it says what was done and not how something stands, so that its color never goes gray."""
     facts: Mapping[int, Callable[[R, Style, float], object]] = field(default_factory=dict)
     """Answers to roles of our own, by role."""
 

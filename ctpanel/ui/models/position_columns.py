@@ -104,10 +104,12 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         phrase("First seen"),
         view.first_seen,
         lambda row, _style: row.row.first_seen.at,
-        phrase("When this program first saw the position, not when it was opened"),
-        sample="14:32:07",
+        phrase("How long ago this program first saw the position; it may have been opened before"),
+        sample=phrase("23 h 59 min ago"),
         right=True,
+        timed=True,
         priority=10,
+        tip=view.first_seen_tip,
     ),
     Column(
         "age",
@@ -133,6 +135,7 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         priority=75,
         tip=view.command_tip,
         ink=view.command_ink,
+        ageless=True,
     ),
     Column(
         "presets",

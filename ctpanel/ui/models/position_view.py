@@ -11,7 +11,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
 from ctpanel.domain.orders_known import Known, OrderGap
-from ctpanel.domain.outcome_words import headline
+from ctpanel.domain.outcome_words import headline, outcome_words
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
 from ctpanel.domain.protection_words import unlinked_words
@@ -200,9 +200,14 @@ def protection_rank(view: PositionView, _style: Style) -> int | None:
     return None if covered is None else covered.stop - view.row.position.quantity
 
 
-def first_seen(view: PositionView, style: Style, _now: float) -> str:
-    """When this program first saw the position; it may have been opened long before."""
-    return style.formatter.clock(view.row.first_seen.wall)
+def first_seen(view: PositionView, style: Style, now: float) -> str:
+    """How long ago this program first saw the position; it may have been opened long before."""
+    return tr("{age} ago").format(age=style.formatter.age(now - view.row.first_seen.at))
+
+
+def first_seen_tip(view: PositionView, style: Style, _now: float) -> str:
+    """Date, time and zone."""
+    return style.formatter.clock_with_zone(view.row.first_seen.wall)
 
 
 def freshness_of(view: PositionView, _style: Style, now: float) -> Freshness:
@@ -249,12 +254,14 @@ def command_ink(view: PositionView, _style: Style, _now: float) -> str:
 
 
 def command_tip(view: PositionView, style: Style, _now: float) -> str:
-    """What the command says in full, and where its word is explained."""
-    if view.command is None:
+    """How it ended and how long that took, what it says in full, and where its word is explained."""
+    command = view.command
+    if command is None:
         return ""
-    said = style.say(view.command.text) if view.command.text else ""
+    said = style.say(command.text) if command.text else ""
     said = style.without(view.row.position.key.account, said)
-    return f"{said} {tr('The menu of the row says what this word means.')}".strip()
+    word = f"{style.say(outcome_words(command, command.elapsed_s))}." if command.outcome is not None else ""
+    return f"{word} {said} {tr('The menu of the row says what this word means.')}".strip()
 
 
 def presets(_view: PositionView, _style: Style, _now: float) -> str:

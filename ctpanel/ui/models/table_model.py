@@ -288,7 +288,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         return None if fact is None else fact(self._rows[key], self._style, self.now)
 
     def _ink(self, column: Column[R], row: R) -> QColor | None:
-        if self.is_stale(row):
+        if self.is_stale(row) and not column.ageless:
             name: str | None = "stale"
         else:
             name = column.ink(row, self._style, self.now) if column.ink else None

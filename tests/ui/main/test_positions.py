@@ -51,7 +51,7 @@ def test_a_position_in_words(open_desk: OpenDesk) -> None:
         "average": "5,800.00",
         "mark": "5,831.25",
     }
-    assert (row(desk, "pnl"), row(desk, "first_seen"), row(desk, "age")) == ("+$625.00", "14:32:07", "0 s")
+    assert (row(desk, "pnl"), row(desk, "first_seen"), row(desk, "age")) == ("+$625.00", "0 s ago", "0 s")
 
 
 def test_what_is_not_known_is_a_dash_and_never_zero(open_desk: OpenDesk) -> None:
@@ -222,6 +222,35 @@ def test_a_row_that_comes_while_its_whole_account_is_kept_back_says_so(open_desk
     model.take(session.snapshot.positions, [], [])
     # Given free: a new position has nothing to do with it.
     assert desk.column("Positions", "command") == ["", "UNKNOWN", ""]
+
+
+def test_how_long_ago_a_position_was_first_seen_is_told_across_days(open_desk: OpenDesk) -> None:
+    desk = open_desk(ScriptedSession(picture([position()])))
+    desk.session.advance(100_000)
+    desk.window.bridge.ticked.emit()
+    assert row(desk, "first_seen") == "1 d 3 h ago"
+    assert desk.tip("Positions", "first_seen").startswith("2026-11-23 14:32:07")
+
+
+def test_the_row_of_an_ended_command_tells_how_long_it_took(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(picture([position()]))
+    refused = command(close_plan(position()), outcome=Outcome.REFUSED)
+    session.put_command(replace(refused, elapsed_s=0.42))
+    assert open_desk(session).tip("Positions", "command").startswith("REFUSED · 0.4 s.")
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_command_in_doubt_stays_red_on_a_row_that_is_old(open_desk: OpenDesk, theme: Theme, away: bool) -> None:
+    """It is in doubt because nothing could be read, so the row is old whenever the word matters."""
+    session = ScriptedSession(picture([position()], presence=Presence.AWAY if away else Presence.PRESENT))
+    session.put_command(command(close_plan(position()), outcome=Outcome.NOT_VERIFIED))
+    desk = open_desk(session)
+    session.advance(60)
+    desk.window.bridge.ticked.emit()
+    keys = ("command", "contracts")
+    inks = {key: desk.cell("Positions", key).data(Qt.ItemDataRole.ForegroundRole) for key in keys}
+    colors = theme.tokens.colors
+    assert inks == {"command": QColor(colors.danger), "contracts": QColor(colors.stale)}
 
 
 def test_a_command_on_an_account_is_seen_on_all_its_rows(open_desk: OpenDesk) -> None:
