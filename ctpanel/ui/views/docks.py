@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ctpanel.domain.text import Phrase
 from ctpanel.ui.i18n import tr_phrase
 
+_DOCK: Final = "dock-"
 _TOP: Final = Qt.DockWidgetArea.TopDockWidgetArea
 _BOTTOM: Final = Qt.DockWidgetArea.BottomDockWidgetArea
 _NARROW: Final = 760
@@ -67,9 +68,8 @@ class Docks(QObject):
         for title, pane in panes.items():
             dock = QDockWidget(tr_phrase(title), window)
             # Fixed names: the saved arrangement finds its docks by them.
-            dock.setObjectName(f"dock-{title}")
+            dock.setObjectName(f"{_DOCK}{title}")
             dock.setWidget(pane)
-            _name_buttons(dock, title)
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
@@ -212,6 +212,8 @@ class Docks(QObject):
                 bar = dock.titleBarWidget()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt takes a null pointer for its own bar
                 bar.deleteLater()
+            # Qt gives its buttons its own names again with another bar.
+            _name_buttons(dock)
         for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             # Qt keeps empty ones out of sight, where the keyboard would get lost.
             tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
@@ -228,9 +230,8 @@ def _whole_rows(dock: QDockWidget, height: int) -> int:
     return above + max(2, round((height - above) / row)) * row
 
 
-def _name_buttons(dock: QDockWidget, title: Phrase) -> None:
+def _name_buttons(dock: QDockWidget) -> None:
     """Qt calls one of them "Close", in the user's language and for every pane; here that word is about positions."""
     for kind, name in (("float", "Float"), ("close", "Hide")):
-        button = dock.findChild(QAbstractButton, f"qt_dockwidget_{kind}button")
-        if button is not None:
-            button.setAccessibleName(f"{name} pane {title}")
+        for button in dock.findChildren(QAbstractButton, f"qt_dockwidget_{kind}button"):
+            button.setAccessibleName(f"{name} pane {dock.objectName().removeprefix(_DOCK)}")

@@ -55,11 +55,22 @@ def test_hidden_panes_stay_hidden_even_over_the_strip(open_desk: OpenDesk, moved
 
 
 def test_buttons_of_a_pane_are_named_after_it_and_not_after_a_position(open_desk: OpenDesk) -> None:
-    desk = open_desk(two_positions())
-    docks = desk.window.docks.by_title
-    named = {one.accessibleName() for dock in docks.values() for one in dock.findChildren(QAbstractButton)}
-    assert {f"{verb} pane {title}" for title in docks for verb in ("Hide", "Float")} <= named
-    assert not {"Close", "Float"} & named
+    desk = open_desk(two_positions(), size=(500, 800))
+    desk.window.show()
+    found = set()
+    for width in (1600, 500, 1600):
+        desk.window.resize(width, 900)
+        QApplication.processEvents()
+        for title, dock in desk.window.docks.by_title.items():
+            # A pane behind a tab has no bar of its own, and gets another one when it stands alone again.
+            named = {
+                one.accessibleName()
+                for one in dock.findChildren(QAbstractButton)
+                if one.objectName().startswith("qt_dock")
+            }
+            assert named in (set(), {f"Hide pane {title}", f"Float pane {title}"})
+            found |= named
+    assert {"Hide pane Accounts", "Hide pane Notices"} <= found
 
 
 @pytest.mark.parametrize("scale", [75, 100])
