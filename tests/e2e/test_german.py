@@ -49,8 +49,8 @@ async def test_two_of_four_are_closed_in_german(open_desk: OpenDesk, paths: Stat
         assert desk.bodies() == [b'{"instrument":"MES 12-25","quantity":2}']
         assert desk.net() == 2
         (first, *_) = desk.rows("Activity")
-        assert first[3:5] == ["2 von 4 schließen", "VERIFIZIERT 2 übrig"]
-        assert first[6].startswith("2 übrig, wie geplant. Dauer: ")
+        assert first[4:6] == ["2 von 4 schließen", "VERIFIZIERT 2 übrig"]
+        assert first[7].startswith("2 übrig, wie geplant. Dauer: ")
     assert QLocale().language() is QLocale.Language.C, "the next program may speak another language"
 
 

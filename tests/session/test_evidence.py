@@ -115,6 +115,7 @@ UNKNOWN = Evidence(False, None, None)
         ([held(OTHER), resting(STOP), held(OTHER), resting()], Evidence(True, None, (STOP,))),
         ([held(OTHER), resting(), held(OTHER), resting(STOP)], Evidence(True, None, (STOP,))),
         ([held(OTHER), BROKEN, held(OTHER), resting()], Evidence(True, None, None)),
+        ([held(OTHER), BROKEN, held(OTHER), resting(STOP)], Evidence(True, None, None)),
         ([held(OTHER), resting(), held(OTHER), resting(unreadable=1)], Evidence(True, None, None)),
     ],
 )

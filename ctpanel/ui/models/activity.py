@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityFilter, ActivityPage, ActivityRow
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.text import phrase
@@ -14,8 +16,11 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
+from ctpanel.ui.models.position_view import BADGES
+from ctpanel.ui.models.roles import Role
 from ctpanel.ui.models.table_model import Index, TableModel
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 PAGE: Final = 200
@@ -120,6 +125,23 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
 )
 
 
+def _columns(class_of: Callable[[str], AccountClass]) -> tuple[Column[ActivityRow], ...]:
+    """With the class that an account has now: it is not written down, and may become known or be changed later."""
+    kind = Column[ActivityRow](
+        "class",
+        phrase("Class"),
+        lambda row, _style, _now: badge_word(BADGES[class_of(row.account)]),
+        lambda row, _style: class_of(row.account).value,
+        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
+        sample=phrase("UNKNOWN"),
+        least="LIVE0",
+        timed=True,
+        priority=55,
+        facts={Role.BADGE: lambda row, _style, _now: BADGES[class_of(row.account)]},
+    )
+    return (*ACTIVITY_COLUMNS[:2], kind, *ACTIVITY_COLUMNS[2:])
+
+
 class ActivityModel(TableModel[int, ActivityRow]):
     """Rows by their place in the journal. Older pages are read when the table is scrolled to its end.
 
@@ -130,7 +152,7 @@ class ActivityModel(TableModel[int, ActivityRow]):
     searched = Signal()
 
     def __init__(self, session: PanelSession, style: Style, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(ACTIVITY_COLUMNS, style, theme, parent)
+        super().__init__(_columns(session.class_of), style, theme, parent)
         self._session = session
         self._wanted = ActivityFilter()
         self._full_at = PAGE

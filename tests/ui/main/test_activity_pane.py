@@ -11,11 +11,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Outcome
 from ctpanel.ui.models.activity import PAGE
+from ctpanel.ui.models.roles import Role
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.widgets.badge import BadgeKind
 from tests.fakes.pictures import WALL
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -43,6 +46,17 @@ def test_activity_is_paged_and_filtered(open_desk: OpenDesk) -> None:
     field.setText("i250")
     field.returnPressed.emit()
     assert desk.column("Activity", "instrument") == ["I250"]
+
+
+def test_a_command_says_whether_real_money_is_behind_its_account(open_desk: OpenDesk) -> None:
+    session = ScriptedSession()
+    session.activity_rows = (activity_row(1),)
+    desk = open_desk(session)
+    assert desk.column("Activity", "class") == ["UNKNOWN"], "no account has been read yet"
+    session.classes["Sim101"] = AccountClass.LIVE
+    desk.window.bridge.ticked.emit()
+    assert desk.column("Activity", "class") == ["LIVE"]
+    assert desk.cell("Activity", "class").data(Role.BADGE) is BadgeKind.LIVE
 
 
 @pytest.mark.parametrize(
