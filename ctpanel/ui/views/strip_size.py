@@ -40,7 +40,7 @@ class StripSize:
             self._window.resize(self._on_screen(self._full))
 
     def card(self, *, shown: bool) -> None:
-        """A card comes above the rows or goes: a strip that grew for it is as before, unless the user sized it since."""
+        """A card comes above the rows or goes: a strip that grew for it is as before unless the user sized it since."""
         if shown:
             before = self._window.size()
             self._grown = (before, 0) if self._compact else None
