@@ -6,21 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ctpanel.ui.widgets.search_field import SearchField
 
 _ON: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class FilterField(QLineEdit):
+class FilterField(SearchField):
     """``left`` asks for the keyboard to go on to the rows: by Down or Enter as they are, by Escape with all of them."""
 
     left = Signal()
-
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(words)
-        self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Qt's entry."""

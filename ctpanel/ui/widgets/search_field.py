@@ -1,4 +1,4 @@
-"""A field that searches a dialog."""
+"""A field that searches what stands below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class SearchField(QLineEdit):
-    """Escape first takes back what was typed, as in the filters of the window; only then it closes the dialog."""
+    """Escape first takes back what was typed; only then it closes the dialog around it."""
 
     def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
