@@ -46,6 +46,11 @@ class CommandKind(Enum):
     RESIZE = "resize"
     REVERSE = "reverse"
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether it only gets out of positions."""
+        return self in (CommandKind.CLOSE, CommandKind.FLATTEN_INSTRUMENT, CommandKind.FLATTEN_ACCOUNT)
+
 
 @record
 class Telling:

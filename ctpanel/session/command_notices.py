@@ -97,12 +97,18 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
 
 def post_other_row(board: NoticeBoard, command: Command, named: str) -> None:
     """The service accepted it, but its answer shows another instrument or account."""
+    place = place_words(command)
+    what = Text("The answer to the close of {place} shows {named}.", place=place, named=named)
+    means = Text("The close was accepted; the reads that follow tell what was closed.")
+    if not command.kind.is_closing:
+        what = Text("The answer to the command on {place} shows {named}.", place=place, named=named)
+        means = Text("The command was accepted; the reads that follow tell what it did.")
     board.post(
         Message(
             f"other-row:{command.id}",
             Severity.WARNING,
-            Text("The answer to the close of {place} shows {named}.", place=place_words(command), named=named),
-            Text("The close was accepted; the reads that follow tell what was closed."),
+            what,
+            means,
             Text("Wait for the outcome, then compare with NinjaTrader."),
             command.id,
         )

@@ -945,6 +945,14 @@
         <translation>Die Schließung wurde angenommen; die folgenden Abfragen zeigen, was geschlossen wurde.</translation>
     </message>
     <message>
+        <source>The answer to the command on {place} shows {named}.</source>
+        <translation>Die Antwort auf den Befehl zu {place} zeigt {named}.</translation>
+    </message>
+    <message>
+        <source>The command was accepted; the reads that follow tell what it did.</source>
+        <translation>Der Befehl wurde angenommen; was er getan hat, zeigen die folgenden Abfragen.</translation>
+    </message>
+    <message>
         <source>Wait for the outcome, then compare with NinjaTrader.</source>
         <translation>Das Ergebnis abwarten, dann mit NinjaTrader vergleichen.</translation>
     </message>

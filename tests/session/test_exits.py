@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -25,7 +26,11 @@ from ctpanel.domain.plan import CommandKind, Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
 from ctpanel.session.bulk import BulkState
+from ctpanel.session.clock import SystemClock
+from ctpanel.session.command_notices import post_other_row
+from ctpanel.session.notices import NoticeBoard
 from ctpanel.session.plan_record import plan_from, plan_record
+from tests.fakes.pictures import close_plan, command, position
 from tests.session.conftest import MakeRig
 from tests.session.rig import MES, Panel, Rig
 
@@ -65,6 +70,15 @@ async def test_an_answer_that_names_another_instrument_is_a_success_with_a_notic
     assert ended.outcome is Outcome.VERIFIED_FLAT, ended.text
     assert "warning The answer to the close of MES 12-25 in Sim101 shows Sim101 / " in panel.notices()
     assert any("reply names Sim101 / " in step.message for step in panel.journaled(ended.id).steps)
+
+
+@pytest.mark.parametrize("kind", CommandKind)
+def test_only_what_closes_is_called_a_close_when_the_answer_names_another(kind: CommandKind) -> None:
+    board = NoticeBoard(SystemClock(), lambda: None)
+    post_other_row(board, replace(command(close_plan(position())), kind=kind), "Sim101 / ES 12-25")
+    (notice,) = board.notices
+    closing = kind.value in ("close", "flatten instrument", "flatten account")
+    assert [" close" in str(text) for text in (notice.what, notice.meaning)] == [closing, closing]
 
 
 async def test_cancelling_an_instrument_names_it(rig: Rig) -> None:

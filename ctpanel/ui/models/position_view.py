@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ctpanel.domain.account import AccountClass
-from ctpanel.domain.command import Command, CommandKind
+from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
@@ -27,7 +27,6 @@ from ctpanel.ui.widgets.safe_text import safe_text
 
 #: So long the row keeps saying that its last command was verified.
 VERIFIED_SHOWN_S: Final = 60.0
-_CLOSING: Final = (CommandKind.CLOSE, CommandKind.FLATTEN_INSTRUMENT, CommandKind.FLATTEN_ACCOUNT)
 
 
 class PositionView(NamedTuple):
@@ -234,7 +233,7 @@ def command_state(view: PositionView, style: Style, now: float) -> str:
     if command is None or _is_over(command, now):
         return ""
     if command.outcome is None:
-        return tr("closing…") if command.kind in _CLOSING else tr("on its way…")
+        return tr("closing…") if command.kind.is_closing else tr("on its way…")
     return style.say(headline(command.outcome, command.plan))
 
 
