@@ -1,18 +1,31 @@
-"""Immutable values: what ``dataclass(frozen=True, slots=True)`` makes, in a third of the time.
+"""Immutable values: what ``dataclass(frozen=True, slots=True)`` makes, in a tenth of the time.
 
 The standard decorator writes and compiles six functions for every class, and the nearly two hundred of this program
-took a tenth of its start. Here only ``__init__`` is compiled, and not before it is called for the first time; the
-others are the same for every class.
+took a tenth of its start. Here only ``__init__`` is compiled, for classes that are made often; the others are the same
+for every class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, Final, TypeVar, dataclass_transform
+
+from ctpanel.domain.record_init import init_of
 
 T = TypeVar("T")
+
+
+@dataclass
+class _Sample:
+    size: int
+
+
+#: How the standard library marks a field that is one, and no class variable.
+_FIELD: Final[Any] = vars(_Sample)["__dataclass_fields__"]["size"]._field_type
+#: What a class without slots has instead of them.
+_OF_DICTIONARY: Final = frozenset(("__dict__", "__weakref__"))
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -23,40 +36,44 @@ def record(kind: type[T]) -> type[T]:
     Methods that the class defines itself stay. Of ``field()`` it knows defaults, ``repr``, ``metadata``, and
     ``init=False`` for what ``__post_init__`` sets; another option is a :class:`TypeError` when the class is made.
     """
-    own = set(vars(kind))
-    # For a class that says nothing about itself the standard decorator works out a signature, which takes milliseconds.
-    kind.__doc__ = kind.__doc__ or kind.__qualname__
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
-    parts = fields(made)
-    _refuse_unknown_options(kind, parts)
-    values = attrgetter(*(part.name for part in parts)) if parts else lambda _: ()
-    methods: dict[str, Callable[..., Any]] = {
-        "__init__": _init_at_first_call(made),
-        "__repr__": _repr,
-        "__eq__": _equal(values),
-        "__hash__": lambda self: hash(values(self)),
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
-        "__getstate__": _state,
-        "__setstate__": _set_state,
-    }
-    for name, method in methods.items():
+    parts = _parts_of(kind)
+    _refuse_unknown_options(kind, parts.values())
+    own = vars(kind)
+    space = {name: value for name, value in own.items() if name not in parts and name not in _OF_DICTIONARY}
+    inherited = {name for base in kind.__mro__[1:] for name in vars(base).get("__slots__", ())}
+    space["__slots__"] = tuple(name for name in parts if name not in inherited)
+    space["__dataclass_fields__"] = parts
+    space["__match_args__"] = tuple(name for name, part in parts.items() if part.init)
+    space["__qualname__"] = kind.__qualname__
+    values = attrgetter(*parts) if parts else lambda _: ()
+    for name, method in {**_METHODS, "__eq__": _equal(values), "__hash__": lambda self: hash(values(self))}.items():
         # Python itself puts None for the hash of a class that defines its own equality.
-        if name not in own or (name == "__hash__" and vars(kind)[name] is None):
-            setattr(made, name, method)
+        if own.get(name) is None:
+            space[name] = method
+    # Slots can be given to a new class only.
+    meta: Any = type(kind)
+    made = meta(kind.__name__, kind.__bases__, space)
+    if "__init__" not in own:
+        made.__init__ = init_of(made)
     found: type[T] = made
     return found
 
 
-def _init_at_first_call(made: Any) -> Callable[..., None]:
-    def __init__(self: object, *given: object, **named: object) -> None:
-        made.__init__ = _init(made, fields(made))
-        made.__init__(self, *given, **named)
+def _parts_of(kind: type[object]) -> dict[str, Field[Any]]:
+    """The fields by their names: those of the classes that it builds on first."""
+    parts: dict[str, Field[Any]] = {}
+    for base in reversed(kind.__mro__[1:]):
+        parts |= vars(base).get("__dataclass_fields__", {})
+    for name, annotation in kind.__annotations__.items():
+        preset = vars(kind).get(name, MISSING)
+        part: Any = preset if isinstance(preset, Field) else field(default=preset)
+        part.name, part.type, part._field_type = name, annotation, _FIELD
+        part.kw_only = part.kw_only is True
+        parts[name] = part
+    return parts
 
-    return __init__
 
-
-def _refuse_unknown_options(kind: type[object], parts: tuple[Field[Any], ...]) -> None:
+def _refuse_unknown_options(kind: type[object], parts: Iterable[Field[Any]]) -> None:
     for part in parts:
         preset = part.default is not MISSING or part.default_factory is not MISSING
         if not part.compare or part.hash is not None or part.kw_only or (preset and not part.init):
@@ -64,36 +81,10 @@ def _refuse_unknown_options(kind: type[object], parts: tuple[Field[Any], ...]) -
                 f"{kind.__qualname__}.{part.name}: a record has no compare=False, no hash=, no kw_only=True, and no "
                 "default together with init=False"
             )
-
-
-def _init(kind: type[object], parts: tuple[Field[Any], ...]) -> Callable[..., None]:
-    """The constructor: each field by its name and in its order, a default where it has one."""
-    taken, body = ["self"], []
-    given: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
-    for part in parts:
-        if not part.init:
-            continue
-        name, default, value = part.name, f"_default_{part.name}", part.name
-        if part.default_factory is not MISSING:
-            given[default] = part.default_factory
-            value = f"{default}() if {name} is _MISSING else {name}"
-            taken.append(f"{name}=_MISSING")
-        elif part.default is not MISSING:
-            given[default] = part.default
-            taken.append(f"{name}={default}")
-        else:
-            taken.append(name)
-        body.append(f"_set(self, {name!r}, {value})")
-    if hasattr(kind, "__post_init__"):
-        body.append("self.__post_init__()")
-    text = f"def __init__({', '.join(taken)}):\n " + "\n ".join(body or ["pass"])
-    space: dict[str, Any] = {}
-    exec(text, given, space)  # noqa: S102 - as the standard library does; the names are those of our own fields
-    init: Callable[..., None] = space["__init__"]
-    init.__qualname__ = f"{kind.__qualname__}.__init__"
-    init.__module__ = kind.__module__
-    init.__annotations__ = {part.name: part.type for part in parts if part.init} | {"return": None}
-    return init
+        if "ClassVar" in str(part.type) or "InitVar" in str(part.type):
+            raise TypeError(f"{kind.__qualname__}.{part.name}: a record has fields only")
+        if type(part.default).__hash__ is None:
+            raise TypeError(f"{kind.__qualname__}.{part.name}: all would share this default; use default_factory")
 
 
 def _equal(values: Callable[[Any], object]) -> Callable[[object, object], bool]:
@@ -119,3 +110,12 @@ def _state(self: Any) -> list[object]:
 def _set_state(self: Any, state: list[object]) -> None:
     for part, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, part.name, value)
+
+
+_METHODS: Final = {
+    "__repr__": _repr,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__getstate__": _state,
+    "__setstate__": _set_state,
+}

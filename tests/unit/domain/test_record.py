@@ -5,7 +5,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -51,6 +51,54 @@ def test_it_is_made_by_place_by_name_and_by_default(make: Make) -> None:
     for given in wrong:
         with pytest.raises(TypeError):
             kind(**given)
+
+
+@both
+def test_it_is_made_in_the_same_way_however_often(make: Make) -> None:
+    """The first few of a record are filled in another way than all later ones."""
+    kind = order(make)
+    wrong: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        ((), {}),
+        ((1,), {"size": 1}),
+        ((1, "5", [], "s", 2), {}),
+        ((1,), {"doubled": 2}),
+        ((1,), {"weight": 3}),
+    ]
+    for count in range(12):
+        made = kind(count, secret="t")
+        assert (made.size, made.price, made.notes, made.secret, made.doubled) == (count, "5", [], "t", 2 * count)
+        assert kind(1).notes is not kind(1).notes
+        given, named = wrong[count % len(wrong)]
+        with pytest.raises(TypeError):
+            kind(*given, **named)
+
+
+@both
+@pytest.mark.parametrize("before", [0, 20])
+def test_what_is_wrong_with_the_arguments_is_said_by_name(make: Make, before: int) -> None:
+    kind = order(make)
+    for _ in range(before):
+        kind(1)
+    with pytest.raises(TypeError, match=r"missing 1 required positional argument: 'size'"):
+        kind()
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'weight'"):
+        kind(1, weight=3)
+
+
+@both
+def test_a_failing_check_is_raised_and_the_next_one_is_made(make: Make) -> None:
+    class Positive:
+        size: int
+
+        def __post_init__(self) -> None:
+            if self.size <= 0:
+                raise ValueError("not positive")
+
+    kind: type[Any] = make(Positive)
+    for _ in range(8):
+        with pytest.raises(ValueError, match="not positive"):
+            kind(0)
+        assert kind(1).size == 1
 
 
 @both
@@ -132,7 +180,7 @@ def test_a_class_without_a_word_about_itself_costs_no_signature(monkeypatch: pyt
 
     monkeypatch.setattr(inspect, "signature", refuse)
     plain: type[Any] = record(type("Plain", (), {"__annotations__": {"size": int}}))
-    assert plain.__doc__ == "Plain"
+    assert plain(1).size == 1
     assert record(type("Told", (), {"__annotations__": {"size": int}, "__doc__": "One."})).__doc__ == "One."
 
 
@@ -157,3 +205,13 @@ def test_an_option_that_it_does_not_know_is_refused_when_the_class_is_made(given
     body = {"__annotations__": {"size": int}, "size": field(**given)}
     with pytest.raises(TypeError, match=r"Odd\.size: a record has no"):
         record(type("Odd", (), body))
+
+
+def test_what_is_no_field_and_what_all_would_share_is_refused_too() -> None:
+    class Counted:
+        most: ClassVar[int] = 3
+
+    with pytest.raises(TypeError, match=r"Counted\.most: a record has fields only"):
+        record(Counted)
+    with pytest.raises(TypeError, match=r"Odd\.size: all would share"):
+        record(type("Odd", (), {"__annotations__": {"size": list}, "size": []}))
