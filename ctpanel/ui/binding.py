@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import builtins
 import sys
+from pathlib import Path
+from typing import Final
 
 from ctpanel.ui.enum_making import EnumMaker
+from ctpanel.ui.kept_code import kept_code, place_for
+
+#: The binding carries thirteen modules and what loads them as text in one of its libraries, and compiles all of them
+#: at every start: a fifteenth of the start.
+_CARRIED: Final = ("signature_bootstrap.py", "shibokensupport/")
+#: Their byte code is kept as that of this file would be, if it were there.
+KEPT: Final = Path(__file__).with_name("binding_modules.py")
+#: Writes files for type checkers, and is loaded at every start for the tool that does so.
+_TOOLS: Final = frozenset({"shibokensupport/signature/lib/pyi_generator.py"})
 
 
 def load_binding() -> None:
     """Where the binding is loaded already only its ``import`` is taken away again."""
     if "PySide6" not in sys.modules:
         EnumMaker().install()
-    import PySide6.QtCore  # noqa: F401 - it must be loaded before the next line can undo what that does
+    with kept_code(place_for(KEPT), _CARRIED, _TOOLS):
+        import PySide6.QtCore  # noqa: F401 - it must be loaded before the next line can undo what that does
 
     _without_source_reading()
 

@@ -1,6 +1,7 @@
 """The binding is loaded with less work, and is the same to everybody who uses it."""
 
 import enum
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +18,15 @@ from tests.ui.enum_dump import shape
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def output_of(*command: str) -> str:
+def output_of(*command: str, **variables: str) -> str:
     done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
     assert not done.returncode, done.stderr
     return done.stdout
@@ -29,6 +36,18 @@ def test_no_enum_class_of_the_binding_differs_from_what_the_standard_library_mak
     theirs, ours = (output_of("-m", "tests.ui.enum_dump", who).splitlines() for who in ("theirs", "ours"))
     assert len(theirs) > 600
     assert ours == theirs
+
+
+def test_the_binding_says_the_same_whether_its_code_was_compiled_or_kept(tmp_path: Path) -> None:
+    """Its signatures and messages are made by the modules that it carries as text."""
+    own = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    theirs = output_of("-m", "tests.ui.binding_says", "theirs")
+    assert "called with wrong argument types" in theirs
+    assert output_of("-m", "tests.ui.binding_says", "ours", **own) == theirs
+    (kept,) = tmp_path.rglob("binding_modules.*")
+    written = kept.stat().st_mtime_ns
+    assert output_of("-m", "tests.ui.binding_says", "ours", **own) == theirs
+    assert kept.stat().st_mtime_ns == written
 
 
 def made_by_both(kind: Any, names: Any, **more: Any) -> list[object]:
