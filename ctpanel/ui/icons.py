@@ -1,6 +1,6 @@
 """Icons of our own, drawn once as SVG and painted in the colors of the theme.
 
-The files use ``currentColor``, which Qt would paint black; the color is put into the source before it is rendered.
+The files use ``currentColor``, which Qt paints black: what they draw is a shape, which is then filled with the color.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Icons:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._sources: dict[str, str] = {}
-        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+        self._drawings: dict[str, QSvgRenderer] = {}
+        self._shapes: dict[tuple[str, int], QPixmap] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, tuple[int, ...], bool], QIcon] = {}
         theme.changed.connect(self._forget_colors)
@@ -52,7 +52,10 @@ class Icons:
         """For painting: ``size`` device-independent pixels square, sharp on a screen of this device-pixel ratio."""
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = _render(self._renderer(name, color), size, ratio)
+            shape = self._shape(name, round(size * ratio))
+            pixmap = _filled(shape, color) if color else QPixmap(shape)
+            pixmap.setDevicePixelRatio(ratio)
+            self._pixmaps[key] = pixmap
         return self._pixmaps[key]
 
     def app_icon(self) -> QIcon:
@@ -80,18 +83,16 @@ class Icons:
                     built.addPixmap(_with_gap(pixmap) if beside_text else pixmap, mode)
         return built
 
-    def _renderer(self, name: str, color: str) -> QSvgRenderer:
-        key = (name, color)
-        if key not in self._renderers:
-            if name not in self._sources:
-                self._sources[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-            colored = self._sources[name].replace("currentColor", color)
-            self._renderers[key] = QSvgRenderer(QByteArray(colored.encode()))
-        return self._renderers[key]
+    def _shape(self, name: str, pixels: int) -> QPixmap:
+        key = (name, pixels)
+        if key not in self._shapes:
+            if name not in self._drawings:
+                self._drawings[name] = QSvgRenderer(QByteArray(resource(f"icons/{name}.svg").read_bytes()))
+            self._shapes[key] = _render(self._drawings[name], pixels)
+        return self._shapes[key]
 
     def _forget_colors(self) -> None:
         self._icons.clear()
-        self._renderers.clear()
         self._pixmaps.clear()
 
 
@@ -105,13 +106,20 @@ def _with_gap(pixmap: QPixmap) -> QPixmap:
     return wider
 
 
-def _render(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
-    pixels = round(size * ratio)
+def _filled(shape: QPixmap, color: str) -> QPixmap:
+    filled = QPixmap(shape)
+    painter = QPainter(filled)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(filled.rect(), QColor(color))
+    painter.end()
+    return filled
+
+
+def _render(drawing: QSvgRenderer, pixels: int) -> QPixmap:
     pixmap = QPixmap(QSize(pixels, pixels))
     pixmap.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    drawing.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    pixmap.setDevicePixelRatio(ratio)
     return pixmap
