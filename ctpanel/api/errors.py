@@ -16,24 +16,21 @@ from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 
 #: The service's own clients cap the wait at five minutes.
 LONGEST_RETRY_AFTER_S: Final = 300.0
-_SECONDS: Final = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*s?\s*$", re.IGNORECASE)
-_PLAN: Final = re.compile(
-    r"api_requires_pro|requires_pro|\bpro plan\b|\bplans?\b|\bupgrade\b|subscription", re.IGNORECASE
-)
-_AWAY: Final = re.compile(r"addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)", re.IGNORECASE)
+# Texts and not patterns: ``re`` compiles them at the first fault, and most starts meet none.
+_SECONDS: Final = r"(?i)^\s*(\d+(?:\.\d+)?)\s*s?\s*$"
+_PLAN: Final = r"(?i)api_requires_pro|requires_pro|\bpro plan\b|\bplans?\b|\bupgrade\b|subscription"
+_AWAY: Final = r"(?i)addon_disconnected|add-?on (?:is )?(?:not connected|disconnected|offline)"
 #: The service's words for an order that it cannot cancel because it has ended; they are documented as stable.
 _GONE: Final = "not found or already terminal"
-_LATE: Final = (
-    r"time[ds]?[ _-]?out|\bin time\b|\bno[ _](?:answer|response|reply)|(?:not|n't)[ _](?:answer|respond|repl[iy])"
-)
 #: Those that tell of no answer, beside a status that says no. An account that is not connected refused it at once.
-_NO_ANSWER: Final = re.compile(_LATE, re.IGNORECASE)
+_NO_ANSWER: Final = (
+    r"(?i)time[ds]?[ _-]?out|\bin time\b|\bno[ _](?:answer|response|reply)|(?:not|n't)[ _](?:answer|respond|repl[iy])"
+)
 #: Words for trouble on the way to the add-on or back. Where no status says so, they are all that tells a request that
 #: may have been carried out from one that was refused.
-_ON_THE_WAY: Final = re.compile(
-    rf"{_LATE}|(?:not|n't)[ _]connected|internal[ _]|gateway|unavailable|exception"
-    r"|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)",
-    re.IGNORECASE,
+_ON_THE_WAY: Final = (
+    rf"{_NO_ANSWER}|(?:not|n't)[ _]connected|internal[ _]|gateway|unavailable|exception"
+    r"|connection[ _](?:was[ _])?(?:lost|closed|reset|aborted|broken)"
 )
 #: Statuses with which the service says no before anything is done, unless the body lists what was done.
 _REFUSING: Final = frozenset({400, 401, 403, 404, 429})
@@ -61,7 +58,7 @@ def fault_of_status(reply: Reply, cleaner: Cleaner, *, mutating: bool) -> Servic
     kind = _kind(reply.status, detail)
     verdict = _verdict(payload)
     refusing = reply.status in _REFUSING or (400 <= reply.status < 500 and reply.status != 408 and _says_no(payload))
-    if kind is FaultKind.REFUSED and _NO_ANSWER.search(detail):
+    if kind is FaultKind.REFUSED and re.search(_NO_ANSWER, detail):
         # The service passes on the add-on's own words: what was not answered in time may be carried out.
         kind, refusing = FaultKind.SERVER, False
     refusing = refusing and not (verdict.done_part or verdict.said_yes)
@@ -86,7 +83,7 @@ def fault_of_body(payload: Json, cleaner: Cleaner, *, mutating: bool, status: in
         detail = _server_words(payload, cleaner)
         said_status = _status_in(payload) if status is None else None
         kind = _kind(said_status or status, detail)
-        on_the_way = kind is FaultKind.SERVER or _ON_THE_WAY.search(detail) is not None
+        on_the_way = kind is FaultKind.SERVER or re.search(_ON_THE_WAY, detail) is not None
         if on_the_way and kind is FaultKind.REFUSED:
             kind = FaultKind.SERVER
         # Over HTTP an add-on that is away has a status of its own; beside any other one it was away from the start.
@@ -150,9 +147,9 @@ def _kind_of_words(detail: str, status: int | None) -> FaultKind | None:
         return FaultKind.UNSUPPORTED
     if _GONE in detail.casefold():
         return FaultKind.ORDER_GONE
-    if "api_requires_pro" in detail or (status in (401, 403) and _PLAN.search(detail)):
+    if "api_requires_pro" in detail or (status in (401, 403) and re.search(_PLAN, detail)):
         return FaultKind.PLAN
-    return FaultKind.NT8_AWAY if _AWAY.search(detail) else None
+    return FaultKind.NT8_AWAY if re.search(_AWAY, detail) else None
 
 
 def _status_in(payload: Json) -> int | None:
@@ -210,7 +207,7 @@ def _wait_of_body(payload: Json) -> float | None:
 
 
 def _seconds(text: str) -> float | None:
-    match = _SECONDS.match(text[:40])
+    match = re.match(_SECONDS, text[:40])
     return min(LONGEST_RETRY_AFTER_S, float(match[1])) if match else None
 
 
