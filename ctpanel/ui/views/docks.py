@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
@@ -52,7 +52,7 @@ class _Room(enum.Enum):
 class Docks(QObject):
     """Makes the docks and arranges them for the width until the user arranges them otherwise."""
 
-    def __init__(self, window: QMainWindow, panes: Mapping[Phrase, QWidget]) -> None:
+    def __init__(self, window: QMainWindow, titles: Iterable[Phrase]) -> None:
         super().__init__(window)
         self._window = window
         self._room: _Room | None = None
@@ -65,17 +65,21 @@ class Docks(QObject):
         self.by_title: dict[str, QDockWidget] = {}
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        for title, pane in panes.items():
+        for title in titles:
             dock = QDockWidget(tr_phrase(title), window)
             # Fixed names: the saved arrangement finds its docks by them.
             dock.setObjectName(f"{_DOCK}{title}")
-            dock.setWidget(pane)
             dock.topLevelChanged.connect(self._on_user)
             dock.dockLocationChanged.connect(self._on_user)
             self.by_title[title] = dock
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
+
+    def fill(self, panes: Mapping[Phrase, QWidget]) -> None:
+        """Each dock with its pane, by their titles. Once, before the first arrangement."""
+        for title, pane in panes.items():
+            self.by_title[title].setWidget(pane)
 
     def arrange(self, size: QSize, scale: float) -> None:
         """The first arrangement for this size; does nothing once the user has moved a dock."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ctpanel.domain.account import REAL_MONEY_FIRST, AccountClass
 from ctpanel.domain.ids import PositionKey
@@ -34,8 +34,8 @@ _SLACK: Final = 24
 class EmergencyCard(Banner):
     """What the user wrote down for this hour, and the list `Last known positions`: all of them, with their age."""
 
-    def __init__(self, session: PanelSession, theme: Theme) -> None:
-        super().__init__(theme, BannerKind.EMERGENCY)
+    def __init__(self, session: PanelSession, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, BannerKind.EMERGENCY, parent)
         self._session = session
         # A number to dial or an address to open: it can be copied.
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QWidget
 class FlowBar(QFrame):
     """A bar whose ``flow`` may need more lines; it is never lower than its lines, however little room is left."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.flow = FlowLayout(self)
 
     def event(self, event: QEvent, /) -> bool:

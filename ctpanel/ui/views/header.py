@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 class Header(QWidget):
     """Widgets one below the other, without gaps."""
 
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def fill(self, *widgets: QWidget) -> None:
+        """From the top down."""
         for widget in widgets:
-            rows.addWidget(widget)
+            self._rows.addWidget(widget)
 
     def heightForWidth(self, width: int, /) -> int:
         """At the width that the window has.

@@ -39,30 +39,31 @@ class _Pair(QWidget):
     Of a fixed size, so that another text is painted and nothing is laid out anew: these change every second.
     """
 
-    def __init__(self, caption: str, value: NamedLabel, widest: str) -> None:
-        super().__init__()
+    def __init__(self, caption: str, name: str, widest: str, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        words = QLabel(caption)
+        words = QLabel(caption, self)
         mark(words, "caption")
         row.addWidget(words)
-        row.addWidget(value)
-        self._value, self._widest, self._usual = value, widest, 0
+        self.value = NamedLabel(name, parent=self)
+        row.addWidget(self.value)
+        self._widest, self._usual = widest, 0
 
     def say(self, text: str) -> None:
         """Another value; one that is longer than expected gets the room that it needs."""
-        self._value.setText(text)
-        if max(self._usual, self._needed(text)) != self._value.width():
+        self.value.setText(text)
+        if max(self._usual, self._needed(text)) != self.value.width():
             self.refit()
 
     def refit(self) -> None:
         """After the font changed."""
         self._usual = self._needed(self._widest)
-        width = max(self._usual, self._needed(self._value.text()))
-        self._value.setFixedSize(width, self._value.sizeHint().height())
+        width = max(self._usual, self._needed(self.value.text()))
+        self.value.setFixedSize(width, self.value.sizeHint().height())
 
     def _needed(self, text: str) -> int:
-        return self._value.fontMetrics().horizontalAdvance(text) + 4
+        return self.value.fontMetrics().horizontalAdvance(text) + 4
 
 
 class LinkBar(FlowBar):
@@ -77,32 +78,32 @@ class LinkBar(FlowBar):
     theme_pressed = Signal()
     money_pressed = Signal()
 
-    def __init__(self, session: PanelSession, formatter: Formatter, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(
+        self, session: PanelSession, formatter: Formatter, theme: Theme, icons: Icons, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._session = session
         self._formatter = formatter
         self._theme = theme
         self._icons = icons
-        self._mode = NamedLabel("Mode")
-        self._connection = NamedLabel("Connection")
-        self._age = NamedLabel("Data age")
-        self._budget = NamedLabel("Request budget")
-        self._profile = NamedLabel("Profile")
+        self._mode = NamedLabel("Mode", parent=self)
+        self._profile = NamedLabel("Profile", parent=self)
         self._profile.hide()
-        self._link_icon = QLabel()
+        self._link, self._buttons = QWidget(self), QWidget(self)
+        self._link_icon = QLabel(self._link)
+        self._connection = NamedLabel("Connection", parent=self._link)
         self._is_past = True
         #: When a read of everything was asked for, and what had been read until then.
         self._asked: tuple[float, Stamp | None] | None = None
-        self._pairs = (
-            _Pair(tr("Data age"), self._age, tr("as of {time}").format(time="00:00:00")),
-            _Pair(tr("Requests"), self._budget, tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)),
-        )
+        self._age = _Pair(tr("Data age"), "Data age", tr("as of {time}").format(time="00:00:00"), self)
+        widest = tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)
+        self._budget = _Pair(tr("Requests"), "Request budget", widest, self)
         self._refresh_button = self._button(phrase("Refresh"), self.refresh_pressed.emit)
         self._mask_button = self._button(phrase("Mask"), self._on_mask, checkable=True)
         self._mask_button.setToolTip(tr("Mask account names and balances, for screen sharing"))
         self._theme_button = self._button(phrase("Theme"), self.theme_pressed.emit)
         self._theme_button.setToolTip(tr("Switch light and dark"))
-        self._money = MoneyFlag(formatter, theme, icons)
+        self._money = MoneyFlag(formatter, theme, icons, self)
         self._money.clicked.connect(self.money_pressed)
         mark(self, "bar")
         self._lay_out()
@@ -151,19 +152,19 @@ class LinkBar(FlowBar):
         colors = self._theme.tokens.colors
         self._is_past = age is None or age >= Limits().stale_s
         if age is None or read is None:
-            self._pairs[0].say(tr("not read yet"))
-            _dress(self._age, f"color: {colors.stale};")
+            self._age.say(tr("not read yet"))
+            _dress(self._age.value, f"color: {colors.stale};")
         elif age >= Limits().stale_s:
-            self._pairs[0].say(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
-            _dress(self._age, f"color: {colors.stale};")
+            self._age.say(tr("as of {time}").format(time=self._formatter.clock(read.wall)))
+            _dress(self._age.value, f"color: {colors.stale};")
         else:
-            self._pairs[0].say(self._formatter.age(age))
-            _dress(self._age, f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
-        _explain(self._age, self._formatter.clock_with_zone(read.wall) if read else "")
+            self._age.say(self._formatter.age(age))
+            _dress(self._age.value, f"color: {colors.warning if age >= Limits().ageing_s else colors.text};")
+        _explain(self._age.value, self._formatter.clock_with_zone(read.wall) if read else "")
         left = int(self._session.budget_estimate())
-        self._pairs[1].say(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
+        self._budget.say(tr("{left} of {most} (estimate)").format(left=left, most=_BUDGET))
         self._tell_reading()
-        _dress(self._budget, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
+        _dress(self._budget.value, f"color: {colors.warning if left <= _LOW_BUDGET else colors.text};")
 
     def show_asked(self) -> None:
         """Everything is read again from now on; :meth:`tick` tells while that takes long."""
@@ -202,7 +203,7 @@ class LinkBar(FlowBar):
 
     def set_compact(self, compact: bool) -> None:
         """In the strip only mode, link and age stay, and the sign of money."""
-        self._pairs[1].setVisible(not compact)
+        self._budget.setVisible(not compact)
         self._mask_button.setVisible(not compact)
         self._theme_button.setVisible(not compact)
 
@@ -212,7 +213,7 @@ class LinkBar(FlowBar):
         self.mask_toggled.emit(self._mask_button.isChecked())
 
     def _button(self, words: Phrase, pressed: Callable[[], object], *, checkable: bool = False) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self._buttons)
         button.setText(tr_phrase(words))
         button.setAccessibleName(words)
         button.setCheckable(checkable)
@@ -222,27 +223,25 @@ class LinkBar(FlowBar):
         return button
 
     def _lay_out(self) -> None:
-        connection = QWidget()
-        row = QHBoxLayout(connection)
+        row = QHBoxLayout(self._link)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._link_icon)
         row.addWidget(self._connection)
-        buttons = QWidget()
-        side_by_side = QHBoxLayout(buttons)
+        side_by_side = QHBoxLayout(self._buttons)
         side_by_side.setContentsMargins(0, 0, 0, 0)
         side_by_side.setSpacing(self._theme.tokens.spacing.hair)
         for button in (self._refresh_button, self._mask_button, self._theme_button):
             side_by_side.addWidget(button)
-        for widget in (self._mode, self._profile, connection, *self._pairs, self._money, buttons):
+        for widget in (self._mode, self._profile, self._link, self._age, self._budget, self._money, self._buttons):
             self.flow.addWidget(widget)
-        self.flow.push_right_from(buttons)
+        self.flow.push_right_from(self._buttons)
 
     def _restyle(self) -> None:
         spacing = self._theme.tokens.spacing
         self.flow.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         self.flow.setSpacing(spacing.wide)
         self.flow.set_line_spacing(spacing.hair)
-        for pair in self._pairs:
+        for pair in (self._age, self._budget):
             pair.refit()
         self._put_icons()
         self.refresh()

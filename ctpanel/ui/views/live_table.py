@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate
+from PySide6.QtWidgets import QApplication, QMenu, QStyledItemDelegate, QWidget
 
 from ctpanel.session.preferences import PreferenceStore
 from ctpanel.ui.delegates.badge import BadgeDelegate
@@ -36,8 +36,10 @@ class LiveTable(DataTable):
     open, moving prices do not change the order.
     """
 
-    def __init__(self, theme: Theme, name: str, model: TableModel[Any, Any], preferences: PreferenceStore) -> None:
-        super().__init__(theme, name)
+    def __init__(
+        self, theme: Theme, name: str, model: TableModel[Any, Any], preferences: PreferenceStore, parent: QWidget
+    ) -> None:
+        super().__init__(theme, name, parent)
         self._rows = model
         self._said = ""
         self._seen_lengths: dict[int, int] = {}

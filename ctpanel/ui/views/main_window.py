@@ -29,7 +29,7 @@ from ctpanel.ui.views.link_bar import LinkBar
 from ctpanel.ui.views.look import look_of, style_of
 from ctpanel.ui.views.menu_bar import fill_menu_bar, reach_everywhere
 from ctpanel.ui.views.mode import Mode, mode_of, mode_words
-from ctpanel.ui.views.panes import NOTICES, Panes
+from ctpanel.ui.views.panes import AROUND, NOTICES, Panes
 from ctpanel.ui.views.strip_size import StripSize
 from ctpanel.ui.views.table_panes import position_behind
 from ctpanel.ui.views.welcome import Welcome
@@ -58,23 +58,26 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(parts.session, self)
         self.actions_by_key = Actions(parts.icons, self)
         style = style_of(self._preferences.current, parts.formatter)
-        self.panes = Panes(
-            parts.session, parts.preferences, parts.handlers, style, (parts.theme, parts.icons, self.actions_by_key)
-        )
-        self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons)
-        self.emergency = EmergencyCard(parts.session, parts.theme)
-        self._demo_banner = Banner(parts.theme, BannerKind.DEMO)
-        self._menu_bar = QMenuBar()
-        self._stack = QStackedWidget()
+        # Every widget is made where it will stand: one that is moved is styled anew with all that is in it.
+        self._header, self._center = Header(self), QWidget(self)
+        self._menu_bar = QMenuBar(self._header)
+        self._demo_banner = Banner(parts.theme, BannerKind.DEMO, self._header)
+        self.link_bar = LinkBar(parts.session, parts.formatter, parts.theme, parts.icons, self._header)
+        self.emergency = EmergencyCard(parts.session, parts.theme, self._center)
+        self._stack = QStackedWidget(self._center)
+        self.docks = Docks(self, AROUND)
+        self.panes = Panes(parts, style, self.actions_by_key, self._stack, self.docks.by_title)
+        usual = QSize(1220, 760) * parts.theme.tokens.scale
+        for widget in (self._header, self._center, self._stack, self.panes.positions):
+            # Qt gives them 100 pixels at first, where bars take so many lines that the window would grow.
+            widget.resize(usual)
         self._lay_out()
-        self.docks = Docks(self, self.panes.around)
         self._deeds = WindowActions(parts, self.panes, self.docks)
         self._connect()
         self._deeds.connect(self.actions_by_key, self.close_requested)
         fill_menu_bar(self._menu_bar, self.actions_by_key, self.docks, self._reset_panes)
         reach_everywhere(self, self.actions_by_key)
         self._screen_guard = window_state.ScreenGuard(self)
-        usual = QSize(1220, 760) * parts.theme.tokens.scale
         self.resize(usual)
         self._strip_size = StripSize(self, self.panes.positions.table, usual)
         # Before anything is hidden or restored: a dock that stands nowhere yet has no place to come back to.
@@ -215,15 +218,16 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._demo_banner.set_content(tr("DEMO: nothing here reaches a broker"))
-        self.setMenuWidget(Header(self._menu_bar, self._demo_banner, self.link_bar))
-        center = QWidget()
-        middle = QVBoxLayout(center)
+        self._header.fill(self._menu_bar, self._demo_banner, self.link_bar)
+        self.setMenuWidget(self._header)
+        middle = QVBoxLayout(self._center)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.emergency)
         middle.addWidget(self._stack, 1)
         self._stack.addWidget(self.panes.positions)
-        self.setCentralWidget(center)
+        self.setCentralWidget(self._center)
+        self.docks.fill(self.panes.around)
 
     def _connect(self) -> None:
         self.bridge.flushed.connect(self._on_flush)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ctpanel.domain.text import plural
 from ctpanel.ui.format import Formatter
@@ -16,8 +16,8 @@ from ctpanel.ui.theme.style_sheet import mark
 class MoneyFlag(QToolButton):
     """A button of the link bar, named ``Money notices: 2``; hidden while there is none. A press asks for the list."""
 
-    def __init__(self, formatter: Formatter, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+    def __init__(self, formatter: Formatter, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
         self._formatter = formatter
         self._theme = theme
         self._icons = icons

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
@@ -22,11 +21,11 @@ from PySide6.QtWidgets import (
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.text import phrase
-from ctpanel.session.view import PanelSession
 from ctpanel.ui.delegates.cell import Index
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.notices import NoticesModel, NoticeView, body_of, headline_of
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.announce import announce
 
 _WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -98,8 +97,8 @@ class NoticeDelegate(QStyledItemDelegate):
 class _NoticeList(QListView):
     """Says why it is empty."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -123,28 +122,26 @@ class NoticePane(QWidget):
     (Enter, a double click) opens that of the position that the notice is about, where its orders can be dealt with.
     """
 
-    def __init__(
-        self, session: PanelSession, model: NoticesModel, theme: Theme, open_close: Callable[[PositionKey], None]
-    ) -> None:
-        super().__init__()
-        self._open_close = open_close
+    def __init__(self, parts: WindowParts, model: NoticesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._open_close = parts.handlers.open_close_dialog
         self.model = model
         self._known: set[str] = set()
-        self._session = session
-        self.list = _NoticeList(theme)
+        self._session = parts.session
+        self.list = _NoticeList(parts.theme, self)
         self.list.setAccessibleName("Notices")
         self.list.setModel(model)
-        self.list.setItemDelegate(NoticeDelegate(theme, model, self.list))
+        self.list.setItemDelegate(NoticeDelegate(parts.theme, model, self.list))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.viewport().installEventFilter(self)
-        self.dismiss = QPushButton(tr("Dismiss"))
+        self.dismiss = QPushButton(tr("Dismiss"), self)
         self.dismiss.setAccessibleName("Dismiss")
         self.dismiss.setToolTip(tr("Take the selected notice away"))
         self.list.selectionModel().selectionChanged.connect(self._enable)
         self.dismiss.clicked.connect(self._dismiss)
-        self.open = QPushButton(tr("Close position…"))
+        self.open = QPushButton(tr("Close position…"), self)
         self.open.setAccessibleName("Close dialog of the notice")
         self.open.setToolTip(tr("Open the close dialog of the position that the notice is about"))
         self.open.clicked.connect(self._open)
@@ -158,8 +155,8 @@ class NoticePane(QWidget):
         self._row.addWidget(self.open)
         self._row.addWidget(self.dismiss)
         column.addLayout(self._row)
-        theme.changed.connect(self._restyle)
-        self._theme = theme
+        self._theme = parts.theme
+        self._theme.changed.connect(self._restyle)
         self._restyle()
         self.refresh()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,41 +10,44 @@ from PySide6.QtWidgets import QWidget
 from ctpanel.domain.command import Command
 from ctpanel.domain.outcome import Topic
 from ctpanel.domain.text import Phrase, phrase
-from ctpanel.session.preferences import PreferenceStore
-from ctpanel.session.view import PanelSession
-from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.ui.actions import Actions
 from ctpanel.ui.bridge import Touched
-from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.accounts import AccountsModel
 from ctpanel.ui.models.activity import ActivityModel
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.notices import NoticesModel
 from ctpanel.ui.models.orders import OrdersModel
 from ctpanel.ui.models.positions import PositionsModel
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.notice_pane import NoticePane
 from ctpanel.ui.views.positions_pane import PositionsPane
 from ctpanel.ui.views.table_panes import AccountsPane, ActivityPane, OrdersPane
+from ctpanel.ui.views.window_parts import WindowParts
 
+ACCOUNTS: Final = phrase("Accounts")
+ORDERS: Final = phrase("Working orders")
+ACTIVITY: Final = phrase("Activity")
 NOTICES: Final = phrase("Notices")
+#: Panes around the positions, in their order.
+AROUND: Final = (ACCOUNTS, ORDERS, ACTIVITY, NOTICES)
 
 
 class Panes:
     """``positions`` is the middle; ``around`` the panes that stand around it, by their English titles.
 
-    ``inside`` are the widgets in them that take the keyboard.
+    They are made inside ``middle`` and the docks of those titles. ``inside`` are the widgets in them that take the
+    keyboard.
     """
 
     def __init__(
         self,
-        session: PanelSession,
-        preferences: PreferenceStore,
-        handlers: Handlers,
+        parts: WindowParts,
         style: Style,
-        look: tuple[Theme, Icons, Actions],
+        actions: Actions,
+        middle: QWidget,
+        docks: Mapping[str, QWidget],
     ) -> None:
-        theme = look[0]
+        session, theme = parts.session, parts.theme
         self._session = session
         self.style = style
         positions = PositionsModel(session, style, theme)
@@ -52,15 +56,15 @@ class Panes:
         accounts.load()
         orders = OrdersModel(session, style, theme)
         orders.load()
-        self.positions = PositionsPane(session, positions, preferences, handlers, look)
-        self.accounts = AccountsPane(accounts, preferences, theme, handlers.exits)
-        self.orders = OrdersPane(session, orders, preferences, (theme, handlers))
-        self.activity = ActivityPane(ActivityModel(session, style, theme), preferences, theme, handlers)
-        self.notices = NoticePane(session, NoticesModel(session, style, theme), theme, handlers.open_close_dialog)
+        self.positions = PositionsPane(parts, positions, actions, middle)
+        self.accounts = AccountsPane(parts, accounts, docks[ACCOUNTS])
+        self.orders = OrdersPane(parts, orders, docks[ORDERS])
+        self.activity = ActivityPane(parts, ActivityModel(session, style, theme), docks[ACTIVITY])
+        self.notices = NoticePane(parts, NoticesModel(session, style, theme), docks[NOTICES])
         self.around: dict[Phrase, AccountsPane | OrdersPane | ActivityPane | NoticePane] = {
-            phrase("Accounts"): self.accounts,
-            phrase("Working orders"): self.orders,
-            phrase("Activity"): self.activity,
+            ACCOUNTS: self.accounts,
+            ORDERS: self.orders,
+            ACTIVITY: self.activity,
             NOTICES: self.notices,
         }
         self.inside: dict[Phrase, QWidget] = {

@@ -17,20 +17,18 @@ from ctpanel.domain.record import record
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import Text, joined, phrase
 from ctpanel.session.fault_words import next_step, what_happened
-from ctpanel.session.preferences import PnlUnit, PreferenceStore
-from ctpanel.session.view import PanelSession
-from ctpanel.ui.actions import Actions, Handlers
+from ctpanel.session.preferences import PnlUnit
+from ctpanel.ui.actions import Actions
 from ctpanel.ui.i18n import tr, tr_phrase
-from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.position_view import BADGES, PositionView, command_state
 from ctpanel.ui.models.positions import PositionsModel
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.flow_layout import FlowBar
 from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.filter_field import FilterField
 
@@ -66,31 +64,24 @@ class PositionFilter:
 class PositionsPane(QWidget):
     """The table `Positions`, the buttons `Close position`, `Cancel orders`, `Flatten`, and `Totals: …`."""
 
-    def __init__(
-        self,
-        session: PanelSession,
-        model: PositionsModel,
-        preferences: PreferenceStore,
-        handlers: Handlers,
-        look: tuple[Theme, Icons, Actions],
-    ) -> None:
-        super().__init__()
-        self._session, self.model, self._handlers = session, model, handlers
-        self._theme, self._icons, self._actions = look
+    def __init__(self, parts: WindowParts, model: PositionsModel, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self.model, self._handlers = parts.session, model, parts.handlers
+        self._theme, self._icons, self._actions = parts.theme, parts.icons, actions
         self._wanted = PositionFilter()
         self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
-        self.table = LiveTable(self._theme, "Positions", model, preferences)
+        self.table = LiveTable(self._theme, "Positions", model, parts.preferences, self)
         self.table.opened.connect(self._on_opened)
         self.table.set_menu(self._fill_menu)
         self.table.selectionModel().selectionChanged.connect(self.enable_actions)
-        self.presets = RowPresets(self._theme, self.table, self._actions, handlers.open_preset)
-        self.filter = FilterField("Filter positions", tr("Filter positions"))
-        self._account, self._class = QComboBox(), QComboBox()
-        self.unit = QToolButton()
+        self._bar = FlowBar(self)
+        self.presets = RowPresets(self._theme, self.table, self._actions, self._handlers.open_preset, self._bar)
+        self.filter = FilterField("Filter positions", tr("Filter positions"), self._bar)
+        self._account, self._class = QComboBox(self._bar), QComboBox(self._bar)
+        self.unit = QToolButton(self._bar)
         self.unit.setDefaultAction(self._actions["unit"])
-        self.totals = TotalsStrip(session, model.totals, self._theme)
-        self._bar = FlowBar()
+        self.totals = TotalsStrip(self._session, model.totals, self._theme, self)
         self._flow = self._bar.flow
         self._buttons = self._make_buttons()
         self._make_filters()
@@ -202,7 +193,7 @@ class PositionsPane(QWidget):
             ("cancel_orders", phrase("Cancel orders"), self.cancel_orders),
             ("flatten", phrase("Flatten"), self.flatten),
         ):
-            button = buttons[key] = QPushButton(tr_phrase(words))
+            button = buttons[key] = QPushButton(tr_phrase(words), self._bar)
             # Fixed: automation finds the buttons by these names in every language.
             button.setAccessibleName(words)
             button.setAutoDefault(False)

@@ -27,8 +27,10 @@ class RowPresets(QWidget):
     Without ``opener`` nothing of this is offered. Every way only opens the close dialog; none sends.
     """
 
-    def __init__(self, theme: Theme, table: LiveTable, actions: Actions, opener: Opener | None) -> None:
-        super().__init__()
+    def __init__(
+        self, theme: Theme, table: LiveTable, actions: Actions, opener: Opener | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._table, self._actions, self._opener = table, actions, opener
         self._compact = self._offered = False
         delegate = PresetDelegate(theme, table)
@@ -77,7 +79,7 @@ class RowPresets(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _button(self, percent: int) -> QPushButton:
-        button = QPushButton(preset_words(percent))
+        button = QPushButton(preset_words(percent), self)
         button.setAutoDefault(False)
         button.setAccessibleName(self._actions[f"close_{percent}"].text())
         button.clicked.connect(partial(self._open_selected, percent))

@@ -12,18 +12,16 @@ from ctpanel.domain.activity import ActivityFilter, ActivityRow
 from ctpanel.domain.ids import CommandId, PositionKey
 from ctpanel.domain.orders_known import OrderGap, gap_of
 from ctpanel.domain.outcome import Outcome
-from ctpanel.session.preferences import PreferenceStore
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.actions import ExitHandlers, Handlers
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.accounts import AccountsModel
 from ctpanel.ui.models.activity import ActivityModel
 from ctpanel.ui.models.activity_words import meant_by
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.models.orders import OrderKey, OrdersModel
-from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.live_table import LiveTable
+from ctpanel.ui.views.window_parts import WindowParts
 from ctpanel.ui.widgets.filter_field import FilterField
 
 _TYPING_PAUSE_MS = 200
@@ -32,15 +30,13 @@ _TYPING_PAUSE_MS = 200
 class AccountsPane(QWidget):
     """The table `Accounts`; its menu acts on whole accounts and on the groups that they belong to."""
 
-    def __init__(
-        self, model: AccountsModel, preferences: PreferenceStore, theme: Theme, exits: ExitHandlers | None = None
-    ) -> None:
-        super().__init__()
-        self._exits = exits
+    def __init__(self, parts: WindowParts, model: AccountsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._exits = parts.handlers.exits
         self.model = model
-        self.table = LiveTable(theme, "Accounts", model, preferences)
+        self.table = LiveTable(parts.theme, "Accounts", model, parts.preferences, self)
         self.table.set_empty_text(tr("No accounts have been read yet."))
-        if exits is not None:
+        if self._exits is not None:
             self.table.set_menu(self._fill_menu)
         _fill(self, self.table)
 
@@ -61,14 +57,11 @@ class AccountsPane(QWidget):
 class OrdersPane(QWidget):
     """The table `Working orders`; Enter on an order opens the close dialog of its position, if there is one."""
 
-    def __init__(
-        self, session: PanelSession, model: OrdersModel, preferences: PreferenceStore, look: tuple[Theme, Handlers]
-    ) -> None:
-        super().__init__()
-        theme, self._handlers = look
-        self._session = session
+    def __init__(self, parts: WindowParts, model: OrdersModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._handlers = parts.session, parts.handlers
         self.model = model
-        self.table = LiveTable(theme, "Working orders", model, preferences)
+        self.table = LiveTable(parts.theme, "Working orders", model, parts.preferences, self)
         self.table.set_menu(self._fill_menu)
         _fill(self, self.table)
         self.say_empty(model.style)
@@ -110,18 +103,13 @@ class OrdersPane(QWidget):
 class ActivityPane(QWidget):
     """The table `Activity` with its filter box. Enter on a row opens the guide at the meaning of its outcome."""
 
-    def __init__(
-        self,
-        model: ActivityModel,
-        preferences: PreferenceStore,
-        theme: Theme,
-        handlers: Handlers,
-    ) -> None:
-        super().__init__()
+    def __init__(self, parts: WindowParts, model: ActivityModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self.model = model
-        self._handlers = handlers
-        self.filter = FilterField("Filter activity", tr("Filter activity"))
-        self.table = LiveTable(theme, "Activity", model, preferences)
+        self._handlers = parts.handlers
+        bar = QFrame(self)
+        self.filter = FilterField("Filter activity", tr("Filter activity"), bar)
+        self.table = LiveTable(parts.theme, "Activity", model, parts.preferences, self)
         self.table.set_menu(self._fill_menu)
         self.table.opened.connect(self._explain)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -130,9 +118,8 @@ class ActivityPane(QWidget):
         self.filter.returnPressed.connect(self.look)
         self.filter.left.connect(self.table.setFocus)
         model.searched.connect(self._say_empty)
-        bar = QFrame()
         mark(bar, "bar")
-        inside, spacing = QHBoxLayout(bar), theme.tokens.spacing
+        inside, spacing = QHBoxLayout(bar), parts.theme.tokens.spacing
         inside.setContentsMargins(spacing.base, spacing.tiny, spacing.base, spacing.tiny)
         inside.addWidget(self.filter)
         _fill(self, bar, self.table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ctpanel.domain.account import REAL_MONEY_FIRST, AccountClass
 from ctpanel.domain.freshness import Limits
@@ -29,12 +29,12 @@ class TotalsStrip(QFrame):
     limit are gray and say when they were true.
     """
 
-    def __init__(self, session: PanelSession, totals: Totals, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, session: PanelSession, totals: Totals, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._session, self._totals, self._theme = session, totals, theme
         self._said: tuple[object, ...] = ()
-        self._overall = NamedLine("Totals")
-        self._accounts = NamedLine("Account totals")
+        self._overall = NamedLine("Totals", self)
+        self._accounts = NamedLine("Account totals", self)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addWidget(self._overall)

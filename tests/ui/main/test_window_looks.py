@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from ctpanel.domain.activity import ActivityRow, ActivityStep
 from ctpanel.domain.notice import Severity
@@ -14,6 +15,7 @@ from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.text import Text
 from ctpanel.session.preferences import PnlUnit, Preferences
 from ctpanel.ui.theme.apply import Theme
+from ctpanel.ui.views.live_table import LiveTable
 from tests.fakes.pictures import WALL, account, close_plan, command, notice, order, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -158,3 +160,23 @@ def test_menus_draw_their_icons_when_one_opens(open_desk: OpenDesk) -> None:
     assert not refresh.icon().isNull()
     desk.window.actions_by_key["theme"].trigger()
     assert refresh.icon().cacheKey() != light
+
+
+def test_every_table_is_made_where_it_stands(open_desk: OpenDesk) -> None:
+    """A widget that is moved is styled anew with all that is in it, which was a fortieth of the start."""
+    styled: Counter[str] = Counter()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.StyleChange and isinstance(watched, LiveTable):
+                styled[watched.accessibleName()] += 1
+            return False
+
+    watch, application = Watch(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    try:
+        open_desk(two_positions())
+    finally:
+        application.removeEventFilter(watch)
+    assert not styled
