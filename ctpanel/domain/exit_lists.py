@@ -1,11 +1,13 @@
 """What a choice of rows comes to: one plan for each request, made from the picture as it is now.
 
-A row that is gone, or that must not be sent, is not listed. Nothing that was not chosen is ever added.
+A row that is gone is not listed; one that must not be sent is named with the reason. Nothing that was not chosen is
+ever added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ctpanel.domain.cancelling import (
     CancelOrderPlan,
@@ -48,29 +50,44 @@ class Listed:
         return "\n".join((self.plan.kind.value, self.scope.account, self.scope.instrument or "", order or ""))
 
 
-def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]]) -> tuple[Listed, ...]:
+@record
+class LeftOut:
+    """A chosen row for which nothing is sent, and why. It may stay open or working."""
+
+    scope: Scope
+    why: Refusal
+
+
+class Exits(NamedTuple):
+    """One entry for each request, and the chosen rows that have none."""
+
+    listed: tuple[Listed, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]]) -> Exits:
     """Cancel these orders (account and id), each by its own request."""
     found = []
     for account, order_id in wanted:
         book = snapshot.orders.get(account)
         order = next((each for each in book.orders if each.id == order_id), None) if book else None
         if order is not None:
-            found.append(_listed(plan_cancel_order(order), order_words(order)))
+            found.append(_listed(Scope(*order.key), plan_cancel_order(order), order_words(order)))
     return _kept(found)
 
 
-def cancels_of_instruments(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+def cancels_of_instruments(snapshot: Snapshot, keys: Iterable[PositionKey]) -> Exits:
     """Cancel the working orders of these instruments; one without any is left out, one that was not read is not."""
     found = []
     for key in dict.fromkeys(keys):
         orders = snapshot.orders_of(key)
         if orders != ():
             words = _UNREAD if orders is None else orders_words(len(orders))
-            found.append(_listed(plan_cancel_instrument(key, orders or ()), words))
+            found.append(_listed(Scope(*key), plan_cancel_instrument(key, orders or ()), words))
     return _kept(found)
 
 
-def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Listed, ...]:
+def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> Exits:
     """Cancel all working orders of these accounts."""
     found = []
     for account in dict.fromkeys(accounts):
@@ -79,21 +96,21 @@ def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Li
         orders = book.orders if book is not None else ()
         if orders or not known:
             words = orders_words(len(orders)) if known else _UNREAD
-            found.append(_listed(plan_cancel_account(account, orders), words))
+            found.append(_listed(Scope(account), plan_cancel_account(account, orders), words))
     return _kept(found)
 
 
-def flattens_of_positions(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+def flattens_of_positions(snapshot: Snapshot, keys: Iterable[PositionKey]) -> Exits:
     """Flatten these positions, each by a request that names account and instrument."""
     found = []
     for key in dict.fromkeys(keys):
         position = snapshot.position(key)
         if position is not None:
-            found.append(_listed(plan_flatten_instrument(position), _position_words(snapshot, position)))
+            found.append(_listed(Scope(*key), plan_flatten_instrument(position), _position_words(snapshot, position)))
     return _kept(found)
 
 
-def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[Listed, ...]:
+def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> Exits:
     """Get out of these accounts, each by one request; one without position and order is left out.
 
     A flatten does not reach working orders of an account without a position: these are cancelled instead. Positions or
@@ -102,13 +119,14 @@ def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> tuple[L
     return _kept([_way_out(snapshot, account) for account in dict.fromkeys(accounts)])
 
 
-def everywhere(snapshot: Snapshot) -> tuple[Listed, ...]:
+def everywhere(snapshot: Snapshot) -> Exits:
     """Get out of every account that is known, by name."""
     holding = {key.account for key in snapshot.positions}
     return flattens_of_accounts(snapshot, sorted({*snapshot.accounts, *holding, *snapshot.orders}, key=str.casefold))
 
 
-def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
+def _way_out(snapshot: Snapshot, account: str) -> Listed | LeftOut | None:
+    scope = Scope(account)
     positions = tuple(row.position for key, row in snapshot.positions.items() if key.account == account)
     if not positions and account not in snapshot.accounts and account not in snapshot.orders:
         return None
@@ -118,27 +136,30 @@ def _way_out(snapshot: Snapshot, account: str) -> Listed | None:
     if positions:
         # Names last: they may be many, and what is cut is cut at the end.
         told = {"positions": positions_words(len(positions)), "orders": words, "names": positions_listed(positions)}
-        return _listed(plan_flatten_account(account, positions), Text("{positions}, {orders} ({names})", **told))
+        return _listed(scope, plan_flatten_account(account, positions), Text("{positions}, {orders} ({names})", **told))
     if account not in snapshot.positions_read:
-        return _listed(plan_flatten_account(account, ()), Text("positions not known, {orders}", orders=words))
+        return _listed(scope, plan_flatten_account(account, ()), Text("positions not known, {orders}", orders=words))
     if known and not orders:
         return None
     plan = plan_cancel_account(account, orders, way_out=True)
-    return _listed(plan, Text("no position; cancel only: {orders}", orders=words))
+    return _listed(scope, plan, Text("no position; cancel only: {orders}", orders=words))
 
 
-def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> tuple[Listed, ...]:
+def reversals(snapshot: Snapshot, keys: Iterable[PositionKey]) -> Exits:
     """Turn these positions over."""
     held = (snapshot.position(key) for key in dict.fromkeys(keys))
-    return _kept([_listed(plan_reverse(each), position_words(each)) for each in held if each is not None])
+    return _kept(
+        [_listed(Scope(*each.key), plan_reverse(each), position_words(each)) for each in held if each is not None]
+    )
 
 
-def _listed(plan: Plan | Refusal, what: Text) -> Listed | None:
-    return None if isinstance(plan, Refusal) else Listed(plan, what)
+def _listed(scope: Scope, plan: Plan | Refusal, what: Text) -> Listed | LeftOut:
+    return LeftOut(scope, plan) if isinstance(plan, Refusal) else Listed(plan, what)
 
 
-def _kept(found: list[Listed | None]) -> tuple[Listed, ...]:
-    return tuple(each for each in found if each is not None)
+def _kept(found: Sequence[Listed | LeftOut | None]) -> Exits:
+    listed = tuple(each for each in found if isinstance(each, Listed))
+    return Exits(listed, tuple(each for each in found if isinstance(each, LeftOut)))
 
 
 def _position_words(snapshot: Snapshot, position: Position) -> Text:

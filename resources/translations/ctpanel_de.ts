@@ -1949,6 +1949,10 @@
         <translation>Jede Zeile ist eine Anfrage für ein ganzes Konto. Sie storniert dort jede offene Order. Positionen bleiben offen, ohne den Schutz dieser Orders.</translation>
     </message>
     <message>
+        <source>The side of this position could not be read. Flatten it by itself.</source>
+        <translation>Die Seite dieser Position war nicht lesbar. Sie einzeln glattstellen.</translation>
+    </message>
+    <message>
         <source>Each row is one order. Orders of one OCO group go together. Positions stay as they are.</source>
         <translation>Jede Zeile ist eine Order. Orders einer OCO-Gruppe gehen gemeinsam. Positionen bleiben, wie sie sind.</translation>
     </message>
@@ -2034,6 +2038,22 @@
         <translation>
             <numerusform>{n} Position drehen</numerusform>
             <numerusform>{n} Positionen drehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
+        <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>
+        <translation>
+            <numerusform>{n} gewählte Zeile steht nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+            <numerusform>{n} gewählte Zeilen stehen nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows.</source>
+        <extracomment>And {n} more row.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile.</numerusform>
+            <numerusform>Und {n} weitere Zeilen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3709,12 +3729,12 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Datenalter</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
         <source>{left} of {most} (estimate)</source>
         <translation>{left} von {most} (geschätzt)</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Mask</source>

@@ -182,12 +182,12 @@ class Storm:
         accounts = list(now.accounts)
         listed = dice.choice(
             (
-                lambda: flattens_of_positions(now, dice.sample(keys, dice.randint(0, len(keys)))),
-                lambda: flattens_of_accounts(now, dice.sample(accounts, dice.randint(0, len(accounts)))),
-                lambda: cancels_of_orders(now, dice.sample(orders, dice.randint(0, len(orders)))),
-                lambda: cancels_of_instruments(now, dice.sample(keys, dice.randint(0, len(keys)))),
-                lambda: cancels_of_accounts(now, dice.sample(accounts, dice.randint(0, len(accounts)))),
-                lambda: reversals(now, dice.sample(keys, min(1, len(keys)))),
+                lambda: flattens_of_positions(now, dice.sample(keys, dice.randint(0, len(keys)))).listed,
+                lambda: flattens_of_accounts(now, dice.sample(accounts, dice.randint(0, len(accounts)))).listed,
+                lambda: cancels_of_orders(now, dice.sample(orders, dice.randint(0, len(orders)))).listed,
+                lambda: cancels_of_instruments(now, dice.sample(keys, dice.randint(0, len(keys)))).listed,
+                lambda: cancels_of_accounts(now, dice.sample(accounts, dice.randint(0, len(accounts)))).listed,
+                lambda: reversals(now, dice.sample(keys, min(1, len(keys)))).listed,
             )
         )()
         return [each.plan for each in listed]

@@ -176,7 +176,7 @@ async def test_several_orders_of_one_instrument_are_all_cancelled(make_rig: Make
     panel = await loaded(rig, 1)
     await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 3)
     wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
-    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])
     assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 3
     assert rig.orders(key) == 0
 
@@ -187,7 +187,7 @@ async def test_the_second_of_a_group_is_gone_with_the_first_and_that_is_verified
     key = PositionKey("Sim101", "MES 12-25")
     await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 2)
     wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
-    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])
     assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 2
     assert [each.status for each in rig.control.requests("Cancel")] == [200, 400]
 
@@ -202,7 +202,7 @@ async def test_a_cancel_that_hangs_holds_back_only_orders_of_its_own_instrument(
     held_back = sum(account == here.account for account, _ in wanted) - 1
     assert held_back
     rig.control.set_faults("lost-request:Cancel:mode=hang:count=1")
-    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted)])
+    run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])
     await panel.until(lambda: len(run.turns) == len(wanted) - held_back)
     assert run.unsent == held_back and rig.orders(there) == 0
     first = run.results[0]

@@ -146,8 +146,8 @@ async def with_an_entry(make_rig: MakeRig) -> tuple[Rig, Panel, Plan]:
     rig.control.set_price(MES.instrument, Decimal(5800), hold=True)
     rig.control.place_order(*MES, "buy", 2, limit=Decimal(5700))
     panel = await rig.start()
-    await panel.until(lambda: flattens_of_accounts(panel.session.snapshot, ["Sim101"]))
-    (listed,) = flattens_of_accounts(panel.session.snapshot, ["Sim101"])
+    await panel.until(lambda: flattens_of_accounts(panel.session.snapshot, ["Sim101"]).listed)
+    (listed,) = flattens_of_accounts(panel.session.snapshot, ["Sim101"]).listed
     assert listed.plan.kind is CommandKind.CANCEL_ACCOUNT
     return rig, panel, listed.plan
 

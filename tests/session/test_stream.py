@@ -262,7 +262,7 @@ async def test_too_many_violations_end_the_stream_with_a_reason(rig: Rig) -> Non
 async def flattens(panel: Panel) -> list[Plan]:
     await panel.until(lambda: len(panel.session.snapshot.positions) == 6)
     snapshot = panel.session.snapshot
-    return [each.plan for each in flattens_of_positions(snapshot, list(snapshot.positions))]
+    return [each.plan for each in flattens_of_positions(snapshot, list(snapshot.positions)).listed]
 
 
 async def outcomes(panel: Panel, run: BulkRun) -> set[Outcome | None]:

@@ -30,12 +30,16 @@ _MOST_WIDE: Final = 38
 
 @record
 class ScopeQuestion:
-    """``title`` of the window, ``text`` above the list, ``button`` the words of the one action (``Flatten 3``)."""
+    """``title`` of the window, ``text`` above the list, ``button`` the words of the one action (``Flatten 3``).
+
+    ``not_sent`` names what was chosen and is not in the list.
+    """
 
     title: str
     text: Text
     button: Text
     rows: tuple[ScopeRow, ...]
+    not_sent: str = ""
 
 
 class CommandScopeDialog(RoomyDialog):
@@ -59,6 +63,7 @@ class CommandScopeDialog(RoomyDialog):
         self._settled = False
         self._results: dict[str, RowResult] = {}
         self._mixed = Sentence("Warning", tr("Sim and live accounts are both in this list."), self)
+        self._missing = Sentence("Not in the list", "", self)
         self._told = Sentence("Progress", "", self)
         self._stays = Sentence("Stays open", "", self)
         self._table = ScopeTable(kit, self)
@@ -70,6 +75,7 @@ class CommandScopeDialog(RoomyDialog):
         self._table.show_rows(self._rows)
         self._build()
         self._table.setFocus()
+        self.show_not_sent(question.not_sent)
         self._refresh()
 
     @property
@@ -91,6 +97,11 @@ class CommandScopeDialog(RoomyDialog):
         # A hold that began on the old list must not confirm the new one, even where the words stay the same.
         self._action.rest()
         self.fit()
+
+    def show_not_sent(self, words: str) -> None:
+        """Rows that were chosen and are not in the list; empty when there is none."""
+        self._missing.setText(words)
+        self._missing.setVisible(bool(words))
 
     def show_result(self, id: str, result: RowResult) -> None:
         """What became of one row."""
@@ -143,7 +154,7 @@ class CommandScopeDialog(RoomyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._question.title)
         spacing = self._kit.theme.tokens.spacing
-        for warning in (self._mixed, self._stays):
+        for warning in (self._mixed, self._missing, self._stays):
             mark(warning, "danger-text")
         self._stays.hide()
         mark(self._leave, "quiet")
@@ -163,6 +174,7 @@ class CommandScopeDialog(RoomyDialog):
         rows.setSpacing(spacing.base)
         rows.addWidget(Sentence("Question", self._kit.say(self._question.text), self))
         rows.addWidget(self._mixed)
+        rows.addWidget(self._missing)
         rows.addWidget(self._table, 1)
         extra = self.extra()
         for widget in extra:

@@ -8,6 +8,8 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from ctpanel.domain.exit_lists import (
+    Exits,
+    LeftOut,
     Listed,
     cancels_of_accounts,
     cancels_of_instruments,
@@ -17,9 +19,10 @@ from ctpanel.domain.exit_lists import (
     flattens_of_positions,
     reversals,
 )
-from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.ids import OrderId, PositionKey, Scope
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
+from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, plural
 from ctpanel.ui.awaiting import REJECTED
@@ -47,6 +50,7 @@ _CANCEL_ACCOUNTS = Text(
     "Each row is one request for a whole account. It cancels every working order there. Positions stay open, without "
     "the protection of these orders."
 )
+_SIDE_UNREAD = Refusal(Reason.SIDE_UNKNOWN, Text("The side of this position could not be read. Flatten it by itself."))
 
 
 class ExitDialogs:
@@ -80,8 +84,10 @@ class ExitDialogs:
         """Those of these positions that stand on one side at the moment of the press."""
         title = tr("Flatten longs") if side is Side.LONG else tr("Flatten shorts")
 
-        def listed(now: Snapshot) -> tuple[Listed, ...]:
-            return flattens_of_positions(now, _on_side(now, keys, side))
+        def listed(now: Snapshot) -> Exits:
+            found = flattens_of_positions(now, _on_side(now, keys, side))
+            unread = tuple(LeftOut(Scope(*key), _SIDE_UNREAD) for key in _on_side(now, keys, Side.UNKNOWN))
+            return found._replace(left_out=found.left_out + unread)
 
         return self._ask(title, _FLATTEN_ROWS, _flattens, listed)
 
@@ -114,7 +120,7 @@ class ExitDialogs:
         title: str,
         text: Text,
         button: Words,
-        listed: Callable[[Snapshot], tuple[Listed, ...]],
+        listed: Callable[[Snapshot], Exits],
     ) -> CommandScopeDialog:
         return self._show(ExitAsk(title, text, button, listed))
 

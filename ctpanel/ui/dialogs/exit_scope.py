@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
-from ctpanel.domain.exit_lists import Listed
-from ctpanel.domain.ids import CommandId
+from ctpanel.domain.exit_lists import Exits, LeftOut, Listed
+from ctpanel.domain.ids import CommandId, Scope
 from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
@@ -34,7 +34,7 @@ Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
 class ExitAsk:
     """A choice of the user: ``listed`` makes the plans from the picture, ``button`` the words for so many of them.
 
-    ``note`` says what is left out or what else happens. ``word``, when set, has to be typed, and then sim and live
+    ``word``, when set, has to be typed, and then sim and live
     accounts stand in one list; otherwise the list is of the class that its first row had when it was opened, unless the
     user adds the others.
     """
@@ -42,7 +42,7 @@ class ExitAsk:
     title: str
     text: Text
     button: Words
-    listed: Callable[[Snapshot], tuple[Listed, ...]]
+    listed: Callable[[Snapshot], Exits]
     word: str = ""
 
 
@@ -57,6 +57,7 @@ class ExitCourse:
         #: The class of the first row; None while there was none.
         self.for_sim: bool | None = None
         self._plans: dict[str, Listed] = {}
+        self._refused: tuple[LeftOut, ...] = ()
         self._run: BulkRun | None = None
         self._ids: dict[CommandId, str] = {}
         self._order: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ class ExitCourse:
     def question(self) -> ScopeQuestion:
         """What to show at first."""
         rows = self.rows()
-        return ScopeQuestion(self._ask.title, self._ask.text, self.button(), rows)
+        return ScopeQuestion(self._ask.title, self._ask.text, self.button(), rows, self.not_sent())
 
     def button(self) -> Text:
         """The words for the rows of the last :meth:`rows`."""
@@ -74,14 +75,32 @@ class ExitCourse:
 
     def rows(self) -> tuple[ScopeRow, ...]:
         """The list as the picture has it now."""
-        every = self._ask.listed(self._kit.session.snapshot)
+        every, refused = self._ask.listed(self._kit.session.snapshot)
         if self.for_sim is None and every:
             # Kept: when the last row of one class goes, the list must not turn into one of the other.
-            self.for_sim = self._is_sim(every[0])
-        kept = [each for each in every if self.mixed or self._is_sim(each) is self.for_sim]
+            self.for_sim = self._is_sim(every[0].scope)
+        kept = [each for each in every if self.mixed or self._is_sim(each.scope) is self.for_sim]
         self.left_out = len(every) - len(kept)
+        anyone = self.mixed or self.for_sim is None
+        self._refused = tuple(each for each in refused if anyone or self._is_sim(each.scope) is self.for_sim)
         self._plans = {each.id: each for each in kept}
         return tuple(self._row(each) for each in kept)
+
+    def not_sent(self) -> str:
+        """The chosen rows that no request can be made for, as of the last :meth:`rows`; empty when there is none."""
+        if not self._refused:
+            return ""
+        head = plural(
+            "{n} chosen row is not in this list, and nothing is sent for it:",
+            "{n} chosen rows are not in this list, and nothing is sent for them:",
+            n=len(self._refused),
+        )
+        told = self._refused[:_LOOKS]
+        lines = [f"• {self._where(each.scope)}: {self._kit.say(each.why.text)}" for each in told]
+        more = len(self._refused) - len(told)
+        if more:
+            lines.append(self._kit.say(plural("And {n} more row.", "And {n} more rows.", n=more)))
+        return "\n".join((self._kit.say(head), *lines))
 
     def start(self, rows: tuple[ScopeRow, ...]) -> BulkRun:
         """Send what these rows say, and nothing else."""
@@ -139,7 +158,9 @@ class ExitCourse:
     def to_look_at(self) -> tuple[str, ...]:
         """The first rows that need a look with their whole results: the list may be long, and it cuts them."""
         bad = self._bad()
-        lines = [f"• {self._where(self._plans[row])}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]]
+        lines = [
+            f"• {self._where(self._plans[row].scope)}: {self._kit.say(self._results[row].text)}" for row in bad[:_LOOKS]
+        ]
         more = len(bad) - len(lines)
         if more:
             more_rows = plural(
@@ -154,14 +175,14 @@ class ExitCourse:
     def _of(self, mood: RowMood) -> list[str]:
         return [row for row in self._order if self._results[row].mood is mood]
 
-    def _where(self, each: Listed) -> str:
-        account, instrument = self._kit.style().account(each.scope.account), each.scope.instrument
+    def _where(self, scope: Scope) -> str:
+        account, instrument = self._kit.style().account(scope.account), scope.instrument
         if not instrument:
             return account
         return self._kit.say(Text("{instrument} in {account}", instrument=instrument, account=account))
 
-    def _is_sim(self, each: Listed) -> bool:
-        return self._kit.session.class_of(each.scope.account) is AccountClass.SIM
+    def _is_sim(self, scope: Scope) -> bool:
+        return self._kit.session.class_of(scope.account) is AccountClass.SIM
 
     def _row(self, each: Listed) -> ScopeRow:
         account, instrument = each.scope
@@ -204,6 +225,7 @@ class _Following(CommandScopeDialog):
         rows = self.course.rows()
         if not self._sent:
             self._question = replace(self._question, button=self.course.button())
+            self.show_not_sent(self.course.not_sent())
         self.show_rows(rows)
         self._show_left_out()
 

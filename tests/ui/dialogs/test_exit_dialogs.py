@@ -237,3 +237,53 @@ def test_keys_reach_the_other_class_before_the_button(bench: Bench, exits: ExitD
     for widget in (table, box, action(dialog)):
         assert dialog.focusWidget() is widget
         QTest.keyClick(widget, Qt.Key.Key_Tab)
+
+
+def left_out(dialog: CommandScopeDialog) -> list[str]:
+    label = starting(dialog, QLabel, "Not in the list:")
+    return label.text().replace("\u200b", "").replace("\u2060", "").splitlines() if label.isVisibleTo(dialog) else []
+
+
+def test_a_chosen_row_that_cannot_be_sent_is_told_with_its_reason(bench: Bench, exits: ExitDialogs) -> None:
+    undated = position("MES", account="Sim101")
+    bench.session.show(picture([*HELD, undated], ACCOUNTS))
+    bench.session.advance(1)
+    dialog = exits.flatten((MES, undated.key))
+    assert [row[1] for row in rows(dialog)] == ["MES 12-25"]
+    head, line = left_out(dialog)
+    assert head == "1 chosen row is not in this list, and nothing is sent for it:"
+    assert line.startswith("• MES in Sim101: “MES” does not name one contract month")
+    assert action(dialog).text() == "Flatten 1 position"
+    bench.session.show(picture(HELD, ACCOUNTS))
+    assert left_out(dialog) == []
+
+
+def test_what_cannot_be_sent_is_told_also_when_nothing_else_was_chosen(bench: Bench, exits: ExitDialogs) -> None:
+    several = [position(name) for name in ("MES", "MNQ", "ES", "NQ", "CL")]
+    bench.session.show(picture(several, ACCOUNTS))
+    dialog = exits.flatten(tuple(each.key for each in several))
+    assert rows(dialog) == []
+    assert not action(dialog).isEnabled()
+    told = left_out(dialog)
+    assert told[0].startswith("5 chosen rows are not in this list")
+    assert (len(told), told[-1]) == (5, "And 2 more rows.")
+
+
+def test_a_side_that_nobody_knows_is_told_where_one_side_is_flattened(bench: Bench, exits: ExitDialogs) -> None:
+    bench.session.show(picture([position(), position("MNQ 12-25", 1, Side.UNKNOWN)], ACCOUNTS))
+    dialog = exits.flatten_side(Side.LONG, (MES, MNQ))
+    assert [row[1] for row in rows(dialog)] == ["MES 12-25"]
+    assert left_out(dialog)[1:] == [
+        "• MNQ 12-25 in Sim101: The side of this position could not be read. Flatten it by itself."
+    ]
+
+
+async def test_what_is_told_of_rows_that_are_not_sent_stays_after_the_press(bench: Bench, exits: ExitDialogs) -> None:
+    undated = position("MES", account="Sim101")
+    bench.session.show(picture([*HELD, undated], ACCOUNTS))
+    dialog = exits.flatten((MES, undated.key))
+    press(dialog, bench)
+    await bench.session.runs[0].run()
+    bench.session.show(picture((), ACCOUNTS))
+    assert len(left_out(dialog)) == 2
+    assert [plan.scope.instrument for plan in bench.session.sent] == ["MES 12-25"]

@@ -135,9 +135,9 @@ def test_a_row_of_the_journal_is_said_anew_only_word_for_word() -> None:
 def test_accounts_without_orders_are_not_listed_and_unread_ones_are() -> None:
     now = picture([position()], [account("Sim103")], [STOP])
     empty = replace(now, orders={**now.orders, "Sim103": OrderBook((), stamp(), True)})
-    assert [each.scope.account for each in cancels_of_accounts(empty, ["Sim101", "Sim103"])] == ["Sim101"]
+    assert [each.scope.account for each in cancels_of_accounts(empty, ["Sim101", "Sim103"]).listed] == ["Sim101"]
     unread = replace(now, orders={})
-    assert [each.scope.account for each in cancels_of_accounts(unread, ["Sim103"])] == ["Sim103"]
+    assert [each.scope.account for each in cancels_of_accounts(unread, ["Sim103"]).listed] == ["Sim103"]
     assert unread.orders_of(MES) is None
     assert now.orders_of(MES) == (STOP,)
 
