@@ -71,8 +71,8 @@ def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]])
     for account, order_id in wanted:
         book = snapshot.orders.get(account)
         order = next((each for each in book.orders if each.id == order_id), None) if book else None
-        if order is not None:
-            found.append(_listed(Scope(*order.key), plan_cancel_order(order), order_words(order)))
+        if book is not None and order is not None:
+            found.append(_listed(Scope(*order.key), plan_cancel_order(order, book.orders), order_words(order)))
     return _kept(found)
 
 

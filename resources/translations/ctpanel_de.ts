@@ -97,6 +97,10 @@
         <translation>Die Order ist noch da.</translation>
     </message>
     <message>
+        <source>An order that may be this one, without its id or with another, is still there.</source>
+        <translation>Eine Order, die diese sein kann, ohne ihre Nummer oder mit einer anderen, ist noch da.</translation>
+    </message>
+    <message>
         <source>No position and no working order left in this account.</source>
         <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
     </message>
