@@ -206,7 +206,7 @@ def plan_cancel_order(order: WorkingOrder, known: tuple[WorkingOrder, ...] = ())
             Reason.NO_ID, Text("This order has no id here. Cancel the orders of its instrument, or use NinjaTrader.")
         )
     twins = (each.id for each in known if each.id not in (None, order.id) and _looks(each) == _looks(order))
-    return CancelOrderPlan((order,), tuple(each for each in twins if each is not None))
+    return CancelOrderPlan((order,), tuple(twins))
 
 
 def plan_cancel_instrument(key: PositionKey, orders: tuple[WorkingOrder, ...]) -> CancelInstrumentPlan | Refusal:

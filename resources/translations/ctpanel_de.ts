@@ -1549,6 +1549,10 @@
         <translation>Die Einstellungsdatei ist beschädigt und lässt sich nicht verschieben: {reason}.</translation>
     </message>
     <message>
+        <source>The settings file was damaged while ctpanel was running. It is kept as {name}. This window goes on with its settings and writes them anew; what other profiles had in it is only there.</source>
+        <translation>Die Einstellungsdatei wurde beschädigt, während ctpanel lief. Sie liegt nun als {name} bereit. Dieses Fenster arbeitet mit seinen Einstellungen weiter und schreibt sie neu; was andere Profile darin hatten, steht nur noch dort.</translation>
+    </message>
+    <message>
         <source>The settings file was damaged. It is kept as {name}; the settings are the defaults now.</source>
         <translation>Die Einstellungsdatei war beschädigt. Sie liegt nun als {name} bereit; es gelten die Vorgaben.</translation>
     </message>
