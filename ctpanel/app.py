@@ -170,7 +170,7 @@ class Run:
         preferences = PreferencePlug(disk.settings_file, disk.settings, disk.profile)
         builder = SessionBuilder(self._launch, self._outside, self._reporter.report, _at_once())
         self.session = session = builder.build(disk, preferences, demo)
-        preferences.unsaved = lambda why: tell_problem(session.board, why)
+        preferences.unsaved = disk.settings_file.damaged = lambda why: tell_problem(session.board, why)
         formatter, icons = Formatter.from_locale(QLocale()), Icons(self._theme)
         alerts = AlertLine(session, preferences, formatter, icons)
         kit = DialogKit(session, preferences, self._theme, icons, formatter, self._tasks.spawn, alerts.alerting)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ctpanel.domain.bulk_requests import CancelAccountOrdersRequest, CancelInstrumentOrdersRequest, CancelOrderRequest
 from ctpanel.domain.exit_words import orders_now, orders_words, position_now, standing, unverified, verified
-from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.ids import OrderId, PositionKey, Scope
 from ctpanel.domain.instrument import is_continuous
 from ctpanel.domain.order import OrderLife, WorkingOrder
 from ctpanel.domain.outcome import Outcome
@@ -60,7 +60,13 @@ class _Cancel:
 
 @record
 class CancelOrderPlan(_Cancel):
-    """Cancel the one order in ``orders``."""
+    """Cancel the one order in ``orders``.
+
+    ``twins`` are the ids of those that looked like it when the plan was made. NT8 may give an order a new id, so one
+    that looks like it and was not there then may be this very one.
+    """
+
+    twins: tuple[OrderId, ...] = ()
 
     @property
     def _order(self) -> WorkingOrder:
@@ -87,20 +93,36 @@ class CancelOrderPlan(_Cancel):
         return Text("Cancel this order")
 
     def judge(self, evidence: Evidence) -> Finding:
-        """Whether this order is gone; other orders do not matter, except one without an id, which may be this one."""
+        """Whether this order is gone; others matter only where one may be it, without its id or with another."""
         orders = evidence.orders
         if orders is None:
             return Finding.NO_EVIDENCE
-        left = tuple(each for each in orders if each.id == self._order.id)
-        nameless = not left and any(each.id is None for each in orders)
-        return Finding.NO_EVIDENCE if nameless else self._judge(left)
+        left = self._left(orders)
+        renamed = not left and any(self._may_be_it(each) for each in orders)
+        return Finding.NO_EVIDENCE if renamed else self._judge(left)
+
+    def _left(self, orders: tuple[WorkingOrder, ...]) -> tuple[WorkingOrder, ...]:
+        return tuple(each for each in orders if each.id == self._order.id)
+
+    def _may_be_it(self, other: WorkingOrder) -> bool:
+        return other.id is None or (other.id not in self.twins and _looks(other) == _looks(self._order))
 
     def story(self, outcome: Outcome, told: Telling) -> Text:
         """Whether it is gone, and the position, which shows a fill that came first."""
         if outcome.is_verified:
             return verified(told, joined([Text("The order is not working any more."), position_now(told)]))
-        known = Text("The order is still there.") if told.evidence.orders else orders_now(told.evidence.orders)
+        orders = told.evidence.orders or ()
+        if self._left(orders):
+            known = Text("The order is still there.")
+        elif any(map(self._may_be_it, orders)):
+            known = Text("An order that may be this one, without its id or with another, is still there.")
+        else:
+            known = orders_now(told.evidence.orders)
         return unverified(told, known)
+
+
+def _looks(order: WorkingOrder) -> tuple[object, ...]:
+    return order.action, order.type, order.quantity, order.limit_price, order.stop_price
 
 
 @record
@@ -174,8 +196,8 @@ class CancelAccountPlan(_Cancel):
         return unverified(told, joined([standing(told.evidence), orders_now(told.evidence.orders)]))
 
 
-def plan_cancel_order(order: WorkingOrder) -> CancelOrderPlan | Refusal:
-    """The plan for one order, or why it cannot be named."""
+def plan_cancel_order(order: WorkingOrder, known: tuple[WorkingOrder, ...] = ()) -> CancelOrderPlan | Refusal:
+    """The plan for one order, or why it cannot be named; ``known`` are the orders of its account."""
     refused = refuse_names(order.key)
     if refused is not None:
         return refused
@@ -183,7 +205,8 @@ def plan_cancel_order(order: WorkingOrder) -> CancelOrderPlan | Refusal:
         return Refusal(
             Reason.NO_ID, Text("This order has no id here. Cancel the orders of its instrument, or use NinjaTrader.")
         )
-    return CancelOrderPlan((order,))
+    twins = (each.id for each in known if each.id not in (None, order.id) and _looks(each) == _looks(order))
+    return CancelOrderPlan((order,), tuple(twins))
 
 
 def plan_cancel_instrument(key: PositionKey, orders: tuple[WorkingOrder, ...]) -> CancelInstrumentPlan | Refusal:

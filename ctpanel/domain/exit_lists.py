@@ -71,10 +71,11 @@ def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[WorkingOrder]) -> Exi
     found = []
     for chosen in wanted:
         book = snapshot.orders.get(chosen.key.account)
-        same = (each for each in book.orders if each.id == chosen.id) if book else ()
+        orders = book.orders if book is not None else ()
+        same = (each for each in orders if each.id == chosen.id)
         order = next((each for each in same if each.id is not None or each.key == chosen.key), None)
         if order is not None:
-            found.append(_listed(Scope(*order.key), plan_cancel_order(order), order_words(order)))
+            found.append(_listed(Scope(*order.key), plan_cancel_order(order, orders), order_words(order)))
     return _kept(found)
 
 

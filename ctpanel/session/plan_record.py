@@ -66,8 +66,12 @@ def plan_record(plan: Plan) -> dict[str, object]:
             }
         case CancelOrderPlan() | CancelInstrumentPlan() | CancelAccountPlan():
             account, instrument = plan.scope
-            way_out = {"way_out": True} if isinstance(plan, CancelAccountPlan) and plan.way_out else {}
-            return {"account": account, "instrument": instrument, "orders": _order_records(plan.orders), **way_out}
+            more: dict[str, object] = {}
+            if isinstance(plan, CancelAccountPlan) and plan.way_out:
+                more = {"way_out": True}
+            elif isinstance(plan, CancelOrderPlan) and plan.twins:
+                more = {"twins": list(plan.twins)}
+            return {"account": account, "instrument": instrument, "orders": _order_records(plan.orders), **more}
     raise TypeError(f"no record for {type(plan).__name__}")
 
 
@@ -105,7 +109,7 @@ def _cancel(kind: CommandKind, record: Mapping[str, object]) -> Plan:
         return CancelInstrumentPlan(orders, PositionKey(account, _name(record["instrument"])))
     if len(orders) != 1:
         raise UnreadablePlan("not one order")
-    return CancelOrderPlan(orders)
+    return CancelOrderPlan(orders, tuple(OrderId(str(each)) for each in _list(record.get("twins", []))))
 
 
 def _order_records(orders: tuple[WorkingOrder, ...]) -> list[dict[str, object]]:

@@ -98,6 +98,11 @@ class Control(Looking):
         with self._engine.lock:
             self._account(account).connection_status = status
 
+    def renew_order_ids(self) -> None:
+        """Every working order goes on under a new id, as after a restart of NT8; nobody knows the old ones then."""
+        with self._engine.lock:
+            self._engine.world.desk.renew_ids()
+
     # Trouble
 
     def set_faults(self, *faults: Fault | str) -> None:

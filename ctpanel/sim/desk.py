@@ -92,6 +92,13 @@ class Desk:
         self._announce("order", order)
         self._agenda.after(self.pace.cancel_s, lambda: self._finish_cancel(order, resting))
 
+    def renew_ids(self) -> None:
+        """Give every working order a new id and forget the old one."""
+        for order in [each for book in self._working.values() for each in book]:
+            del self.orders[order.id]
+            order.id = self._new_id(order.ticket.account)
+            self.orders[order.id] = order
+
     def change(self, order: Order, quantity: int | None, limit: int | None, stop: int | None) -> None:
         """New size or prices for a working order; None leaves a value as it is."""
         order.quantity = order.quantity if quantity is None else max(quantity, order.filled + 1)

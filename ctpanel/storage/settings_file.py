@@ -43,7 +43,11 @@ def _utc_now() -> datetime:
 
 
 class SettingsFile:
-    """One settings file. ``steps`` and ``schema`` are the migrations and what they lead to."""
+    """One settings file. ``steps`` and ``schema`` are the migrations and what they lead to.
+
+    ``damaged``, once it is set, is told what was found unusable while the program runs: of the first load the caller
+    learns it, of later ones nobody would.
+    """
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class SettingsFile:
         steps: Mapping[int, MigrationStep] = STEPS,
         schema: int = SCHEMA,
     ) -> None:
+        self.damaged: Callable[[Text], None] | None = None
         self._path = path
         self._now = now
         self._steps = steps
@@ -114,7 +119,13 @@ class SettingsFile:
             raise SettingsUnwritable(
                 Text("The settings could not be saved: {reason}.", reason=_reason(error))
             ) from error
+        for problem in loaded.problems if loaded.keep_copy else ():
+            self._tell(problem)
         return LoadedSettings(settings)
+
+    def _tell(self, problem: Text) -> None:
+        if self.damaged is not None:
+            self.damaged(problem)
 
     def _read(self) -> Document:
         with self._path.open("rb") as file:
@@ -136,6 +147,13 @@ class SettingsFile:
             return self._without_file(
                 Text("The settings file is damaged and cannot be moved: {reason}.", reason=_reason(error))
             )
+        self._tell(
+            Text(
+                "The settings file was damaged while ctpanel was running. It is kept as {name}. This window goes on "
+                "with its settings and writes them anew; what other profiles had in it is only there.",
+                name=aside.name,
+            )
+        )
         problem = Text(
             "The settings file was damaged. It is kept as {name}; the settings are the defaults now.", name=aside.name
         )

@@ -97,6 +97,10 @@
         <translation>Die Order ist noch da.</translation>
     </message>
     <message>
+        <source>An order that may be this one, without its id or with another, is still there.</source>
+        <translation>Eine Order, die diese sein kann, ohne ihre Nummer oder mit einer anderen, ist noch da.</translation>
+    </message>
+    <message>
         <source>No position and no working order left in this account.</source>
         <translation>In diesem Konto ist keine Position und keine offene Order mehr da.</translation>
     </message>
@@ -1543,6 +1547,10 @@
     <message>
         <source>The settings file is damaged and cannot be moved: {reason}.</source>
         <translation>Die Einstellungsdatei ist beschädigt und lässt sich nicht verschieben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged while ctpanel was running. It is kept as {name}. This window goes on with its settings and writes them anew; what other profiles had in it is only there.</source>
+        <translation>Die Einstellungsdatei wurde beschädigt, während ctpanel lief. Sie liegt nun als {name} bereit. Dieses Fenster arbeitet mit seinen Einstellungen weiter und schreibt sie neu; was andere Profile darin hatten, steht nur noch dort.</translation>
     </message>
     <message>
         <source>The settings file was damaged. It is kept as {name}; the settings are the defaults now.</source>
@@ -3873,20 +3881,20 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Keine Meldungen. Was schiefgeht, steht hier, mit dem, was es für die Positionen bedeutet.</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Take the selected notice away</source>
-        <translation>Die gewählte Meldung entfernen</translation>
-    </message>
-    <message>
         <source>Close position…</source>
         <translation>Position schließen…</translation>
     </message>
     <message>
         <source>Open the close dialog of the position that the notice is about</source>
         <translation>Den Schließen-Dialog der Position öffnen, um die es in der Meldung geht</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Take the selected notice away</source>
+        <translation>Die gewählte Meldung entfernen</translation>
     </message>
     <message>
         <source>Working orders</source>

@@ -9,6 +9,7 @@ from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.bulk_requests import BracketRequest, CommandReply
 from ctpanel.domain.cancelling import plan_cancel_instrument, plan_cancel_order
 from ctpanel.domain.closing import Wanted
+from ctpanel.domain.exit_lists import cancels_of_orders
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.flattening import plan_reverse
 from ctpanel.domain.outcome import Outcome
@@ -76,6 +77,19 @@ async def test_a_cancel_of_an_order_that_is_gone_was_answered_whatever_the_reads
     rig.control.set_faults("500:reads")
     assert (await send(panel, plan)).outcome is Outcome.NOT_VERIFIED
     assert [each.status for each in rig.control.requests("Cancel")] == [400]
+
+
+async def test_an_order_that_goes_on_under_another_id_is_not_told_as_cancelled(rig: Rig) -> None:
+    """NT8 was restarted a moment ago: the old id is not known any more, and the stop works all the same."""
+    panel = await rig.start()
+    await orders_of(panel)
+    (stop, *_) = [each for each in await orders_of(panel) if each.type.is_stop]
+    (listed,) = cancels_of_orders(panel.session.snapshot, [stop]).listed
+    rig.control.renew_order_ids()
+    ended = await send(panel, listed.plan)
+    assert ended.outcome is Outcome.NOT_VERIFIED, ended.text
+    assert "An order that may be this one, without its id or with another, is still there." in str(ended.text)
+    assert rig.orders() == 2
 
 
 async def hidden(make_rig: MakeRig) -> tuple[Rig, Panel]:

@@ -1,9 +1,11 @@
 """Two windows, of two profiles, save into one file: neither takes back what was set in the other."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 from ctpanel.domain.account import AccountClass
+from ctpanel.domain.text import Text
 from ctpanel.session.preferences import Preferences, TableColumns
 from ctpanel.storage.settings import Profile
 from ctpanel.storage.settings_file import SettingsFile
@@ -66,3 +68,20 @@ def test_a_file_that_was_broken_meanwhile_is_written_whole(tmp_path: Path) -> No
     one.change(replace(one.current, mask=True))
     kept = window(path, "Main").current
     assert kept == replace(Preferences(), emergency_text="Desk: 555", shortcuts={"refresh": "F9"}, mask=True)
+
+
+def test_a_file_that_an_editor_broke_while_the_program_runs_is_not_put_aside_without_a_word(tmp_path: Path) -> None:
+    """What other profiles had in it is not in the file that is written anew."""
+    path = tmp_path / "settings.json"
+    window(path, "Second").change(Preferences(mask=True))
+    file, told = SettingsFile(path), list[Text]()
+    plug = PreferencePlug(file, file.load().settings, Profile("Main"))
+    file.damaged = told.append
+    path.write_text("{ broken")
+    plug.change(replace(plug.current, theme="dark"))
+    (aside,) = tmp_path.glob("*.broken-*")
+    assert [aside.name in str(each) and "while ctpanel was running" in str(each) for each in told] == [True]
+    document = json.loads(path.read_text())
+    path.write_text(json.dumps({**document, "ui_scale": 9000}))
+    plug.change(replace(plug.current, compact=True))
+    assert "ui_scale" in str(told[1]) and len(told) == 2

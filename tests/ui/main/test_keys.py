@@ -279,9 +279,8 @@ def test_a_screen_reader_reads_in_the_order_that_is_seen(open_desk: OpenDesk) ->
 
 def test_the_keyboard_goes_from_left_to_right(open_desk: OpenDesk) -> None:
     window = open_desk(two()).window
-    chain: list[QWidget] = []
-    one: QWidget | None = window
-    while (one := one.nextInFocusChain()) is not None and one is not window:
-        chain.append(one)
+    chain = [window.nextInFocusChain()]
+    while chain[-1] is not window:
+        chain.append(chain[-1].nextInFocusChain())
     for names in (["Money notices: 0", "Refresh", "Mask", "Theme"], ["Close dialog of the notice", "Dismiss"]):
         assert [each.accessibleName() for each in chain if each.accessibleName() in names] == names

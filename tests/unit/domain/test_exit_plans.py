@@ -26,6 +26,7 @@ from ctpanel.domain.position import Side
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.resizing import ResizePlan, plan_resize
 from ctpanel.domain.verifying import Evidence, Finding
+from ctpanel.session.plan_record import plan_from, plan_record
 from ctpanel.session.ports import Commander
 from tests.fakes.pictures import MES, order, position
 
@@ -120,6 +121,18 @@ def test_an_order_that_came_back_without_its_id_is_not_gone() -> None:
     assert cancel.judge(sure(TARGET, nameless)) is Finding.NO_EVIDENCE
     assert cancel.judge(sure(STOP, nameless)) is Finding.UNCHANGED
     assert cancel.judge(sure(TARGET)) is Finding.AS_PLANNED
+
+
+def test_an_order_that_came_back_under_another_id_is_not_gone() -> None:
+    """NT8 may give an order a new id, after a restart for one."""
+    again = STOP._replace(id=OrderId("new"), state="Accepted")
+    twin = STOP._replace(id=OrderId("twin"))
+    plan = made(plan_cancel_order(STOP, (STOP, twin, TARGET)))
+    assert plan.judge(sure(again, twin, TARGET)) is Finding.NO_EVIDENCE
+    assert plan.judge(sure(twin, TARGET)) is Finding.AS_PLANNED
+    assert plan.judge(sure(again._replace(stop_price=Decimal(5000)))) is Finding.AS_PLANNED
+    assert plan.judge(sure(again._replace(quantity=1))) is Finding.AS_PLANNED
+    assert plan_from(plan.kind.value, plan_record(plan)).judge(sure(twin)) is Finding.AS_PLANNED
 
 
 def test_a_single_cancel_looks_at_its_order_only() -> None:
