@@ -279,8 +279,9 @@ def test_a_screen_reader_reads_in_the_order_that_is_seen(open_desk: OpenDesk) ->
 
 def test_the_keyboard_goes_from_left_to_right(open_desk: OpenDesk) -> None:
     window = open_desk(two()).window
-    chain = [window.nextInFocusChain()]
-    while chain[-1] is not window:
-        chain.append(chain[-1].nextInFocusChain())
+    chain, following = [], window.nextInFocusChain()
+    while following is not None and following is not window:
+        chain.append(following)
+        following = following.nextInFocusChain()
     for names in (["Money notices: 0", "Refresh", "Mask", "Theme"], ["Close dialog of the notice", "Dismiss"]):
         assert [each.accessibleName() for each in chain if each.accessibleName() in names] == names
