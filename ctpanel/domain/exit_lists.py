@@ -17,7 +17,8 @@ from ctpanel.domain.cancelling import (
 )
 from ctpanel.domain.exit_words import orders_words, positions_listed, positions_words
 from ctpanel.domain.flattening import plan_flatten_account, plan_flatten_instrument, plan_reverse
-from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.order_words import order_words
 from ctpanel.domain.orders_known import OrderGap, gap_of
 from ctpanel.domain.outcome_words import position_words
@@ -65,14 +66,16 @@ class Exits(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[tuple[str, OrderId]]) -> Exits:
-    """Cancel these orders (account and id), each by its own request."""
+def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[WorkingOrder]) -> Exits:
+    """Cancel these orders, each by its own request. They are found by account and id, or by instrument without one."""
     found = []
-    for account, order_id in wanted:
-        book = snapshot.orders.get(account)
-        order = next((each for each in book.orders if each.id == order_id), None) if book else None
-        if book is not None and order is not None:
-            found.append(_listed(Scope(*order.key), plan_cancel_order(order, book.orders), order_words(order)))
+    for chosen in wanted:
+        book = snapshot.orders.get(chosen.key.account)
+        orders = book.orders if book is not None else ()
+        same = (each for each in orders if each.id == chosen.id)
+        order = next((each for each in same if each.id is not None or each.key == chosen.key), None)
+        if order is not None:
+            found.append(_listed(Scope(*order.key), plan_cancel_order(order, orders), order_words(order)))
     return _kept(found)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.ids import CommandId, OrderId, PositionKey
+from ctpanel.domain.ids import CommandId, PositionKey
+from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.outcome import Topic
 from ctpanel.domain.position import Side
 from ctpanel.domain.record import record
@@ -32,7 +33,7 @@ class ExitHandlers:
     flatten_side: Callable[[Side, tuple[PositionKey, ...]], None]
     flatten_everything: Plain
     reverse: OnPositions
-    cancel_single: Callable[[tuple[tuple[str, OrderId], ...]], None]
+    cancel_single: Callable[[tuple[WorkingOrder, ...]], None]
     cancel_accounts: OnAccounts
     flatten_accounts: OnAccounts
     flatten_group: Callable[[str], None]

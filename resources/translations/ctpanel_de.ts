@@ -3881,20 +3881,20 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Keine Meldungen. Was schiefgeht, steht hier, mit dem, was es für die Positionen bedeutet.</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Take the selected notice away</source>
-        <translation>Die gewählte Meldung entfernen</translation>
-    </message>
-    <message>
         <source>Close position…</source>
         <translation>Position schließen…</translation>
     </message>
     <message>
         <source>Open the close dialog of the position that the notice is about</source>
         <translation>Den Schließen-Dialog der Position öffnen, um die es in der Meldung geht</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Take the selected notice away</source>
+        <translation>Die gewählte Meldung entfernen</translation>
     </message>
     <message>
         <source>Working orders</source>

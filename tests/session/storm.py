@@ -178,7 +178,7 @@ class Storm:
     def _some_plans(self) -> list[Plan]:
         now, dice = self._panel.session.snapshot, self.dice
         keys = list(now.positions)
-        orders = [(name, each.id) for name, book in now.orders.items() for each in book.orders if each.id]
+        orders = [each for book in now.orders.values() for each in book.orders]
         accounts = list(now.accounts)
         listed = dice.choice(
             (

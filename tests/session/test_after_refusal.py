@@ -84,8 +84,7 @@ async def test_an_order_that_goes_on_under_another_id_is_not_told_as_cancelled(r
     panel = await rig.start()
     await orders_of(panel)
     (stop, *_) = [each for each in await orders_of(panel) if each.type.is_stop]
-    assert stop.id is not None
-    (listed,) = cancels_of_orders(panel.session.snapshot, [(MES.account, stop.id)]).listed
+    (listed,) = cancels_of_orders(panel.session.snapshot, [stop]).listed
     rig.control.renew_order_ids()
     ended = await send(panel, listed.plan)
     assert ended.outcome is Outcome.NOT_VERIFIED, ended.text

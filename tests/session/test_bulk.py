@@ -175,7 +175,7 @@ async def test_several_orders_of_one_instrument_are_all_cancelled(make_rig: Make
         rig.control.place_order(*key, "buy", 1, limit=Decimal(price))
     panel = await loaded(rig, 1)
     await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 3)
-    wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
+    wanted = panel.session.snapshot.orders_of(key) or ()
     run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])
     assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 3
     assert rig.orders(key) == 0
@@ -186,7 +186,7 @@ async def test_the_second_of_a_group_is_gone_with_the_first_and_that_is_verified
     panel = await rig.start()
     key = PositionKey("Sim101", "MES 12-25")
     await panel.until(lambda: len(panel.session.snapshot.orders_of(key) or ()) == 2)
-    wanted = [(key.account, each.id) for each in panel.session.snapshot.orders_of(key) or () if each.id]
+    wanted = panel.session.snapshot.orders_of(key) or ()
     run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])
     assert await ended(panel, run) == [Outcome.VERIFIED_DONE] * 2
     assert [each.status for each in rig.control.requests("Cancel")] == [200, 400]
@@ -197,9 +197,8 @@ async def test_a_cancel_that_hangs_holds_back_only_orders_of_its_own_instrument(
     here, there = PositionKey("Sim101", "MES 12-25"), PositionKey("Sim102", "MGC 12-25")
     panel = await loaded(rig, 6)
     await panel.until(lambda: all(panel.session.snapshot.orders_of(key) for key in (here, there)))
-    orders = [(key.account, each.id) for key in (here, there) for each in panel.session.snapshot.orders_of(key) or ()]
-    wanted = [(account, each) for account, each in orders if each]
-    held_back = sum(account == here.account for account, _ in wanted) - 1
+    wanted = [each for key in (here, there) for each in panel.session.snapshot.orders_of(key) or ()]
+    held_back = sum(each.key == here for each in wanted) - 1
     assert held_back
     rig.control.set_faults("lost-request:Cancel:mode=hang:count=1")
     run = panel.session.send_all([each.plan for each in cancels_of_orders(panel.session.snapshot, wanted).listed])

@@ -58,6 +58,7 @@ class CommandScopeDialog(RoomyDialog):
         self._kit = kit
         self._question = question
         self._rows = question.rows
+        self._not_sent = question.not_sent
         self._review = False
         self._sent = False
         self._settled = False
@@ -75,7 +76,6 @@ class CommandScopeDialog(RoomyDialog):
         self._table.show_rows(self._rows)
         self._build()
         self._table.setFocus()
-        self.show_not_sent(question.not_sent)
         self._refresh()
 
     @property
@@ -91,17 +91,14 @@ class CommandScopeDialog(RoomyDialog):
         if same_requests(before, rows):
             self._table.show_rows(rows)
             return
-        self._review = True
         self._table.show_rows(rows)
-        self._refresh()
-        # A hold that began on the old list must not confirm the new one, even where the words stay the same.
-        self._action.rest()
-        self.fit()
+        self._ask_for_review()
 
     def show_not_sent(self, words: str) -> None:
-        """Rows that were chosen and are not in the list; empty when there is none."""
-        self._missing.setText(words)
-        self._missing.setVisible(bool(words))
+        """Rows that were chosen and are not in the list; empty when there is none. Other ones want a review, too."""
+        if not self._sent and words != self._not_sent:
+            self._not_sent = words
+            self._ask_for_review()
 
     def show_result(self, id: str, result: RowResult) -> None:
         """What became of one row."""
@@ -205,6 +202,13 @@ class CommandScopeDialog(RoomyDialog):
         if self._sent:
             self.confirmed.emit(self._rows)
 
+    def _ask_for_review(self) -> None:
+        self._review = True
+        self._refresh()
+        # A hold that began on the old list must not confirm the new one, even where the words stay the same.
+        self._action.rest()
+        self.fit()
+
     def _stopped(self) -> None:
         self.all_sent()
         self._settle(tr("Stopping: no further request is sent. What has left goes on."))
@@ -226,6 +230,8 @@ class CommandScopeDialog(RoomyDialog):
     def _refresh(self) -> None:
         classes = {row.account_class for row in self._rows}
         self._mixed.setVisible(AccountClass.SIM in classes and len(classes) > 1)
+        self._missing.setText(self._not_sent)
+        self._missing.setVisible(bool(self._not_sent))
         held = any(self._kit.confirm_mode(row.account) is ConfirmMode.HOLD for row in self._rows)
         self._action.setText(self._kit.say(Text("List changed, review") if self._review else self._question.button))
         self._action.set_mode(ConfirmMode.HOLD if held else ConfirmMode.ONE_PRESS)

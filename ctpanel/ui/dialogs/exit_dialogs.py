@@ -19,7 +19,8 @@ from ctpanel.domain.exit_lists import (
     flattens_of_positions,
     reversals,
 )
-from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.ids import PositionKey, Scope
+from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from ctpanel.domain.refusal import Reason, Refusal
@@ -65,8 +66,8 @@ class ExitDialogs:
         """The working orders of these positions' instruments."""
         return self._ask(tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys))
 
-    def cancel_single(self, orders: tuple[tuple[str, OrderId], ...]) -> CommandScopeDialog:
-        """These orders, by account and id."""
+    def cancel_single(self, orders: tuple[WorkingOrder, ...]) -> CommandScopeDialog:
+        """These orders."""
         text = Text("Each row is one order. Orders of one OCO group go together. Positions stay as they are.")
         return self._ask(tr("Cancel orders"), text, _cancel_single, lambda now: cancels_of_orders(now, orders))
 

@@ -34,9 +34,8 @@ Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
 class ExitAsk:
     """A choice of the user: ``listed`` makes the plans from the picture, ``button`` the words for so many of them.
 
-    ``word``, when set, has to be typed, and then sim and live
-    accounts stand in one list; otherwise the list is of the class that its first row had when it was opened, unless the
-    user adds the others.
+    ``word``, when set, has to be typed, and then sim and live accounts stand in one list; otherwise the list is of the
+    class that its first row had when it was opened, unless the user adds the others.
     """
 
     title: str
@@ -75,14 +74,12 @@ class ExitCourse:
 
     def rows(self) -> tuple[ScopeRow, ...]:
         """The list as the picture has it now."""
-        every, refused = self._ask.listed(self._kit.session.snapshot)
+        every, self._refused = self._ask.listed(self._kit.session.snapshot)
         if self.for_sim is None and every:
             # Kept: when the last row of one class goes, the list must not turn into one of the other.
             self.for_sim = self._is_sim(every[0].scope)
         kept = [each for each in every if self.mixed or self._is_sim(each.scope) is self.for_sim]
         self.left_out = len(every) - len(kept)
-        anyone = self.mixed or self.for_sim is None
-        self._refused = tuple(each for each in refused if anyone or self._is_sim(each.scope) is self.for_sim)
         self._plans = {each.id: each for each in kept}
         return tuple(self._row(each) for each in kept)
 

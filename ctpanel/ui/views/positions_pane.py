@@ -71,16 +71,17 @@ class PositionsPane(QWidget):
         self._wanted = PositionFilter()
         self._listed: tuple[tuple[str, ...], Style] | None = None
         self._narrow = self._compact = False
-        self.table = LiveTable(self._theme, "Positions", model, parts.preferences, self)
-        self.table.opened.connect(self._on_opened)
-        self.table.set_menu(self._fill_menu)
-        self.table.selectionModel().selectionChanged.connect(self.enable_actions)
+        # A screen reader reads them in this order, too.
         self._bar = FlowBar(self)
-        self.presets = RowPresets(self._theme, self.table, self._actions, self._handlers.open_preset, self._bar)
         self.filter = FilterField("Filter positions", tr("Filter positions"), self._bar)
         self._account, self._class = QComboBox(self._bar), QComboBox(self._bar)
         self.unit = QToolButton(self._bar)
         self.unit.setDefaultAction(self._actions["unit"])
+        self.table = LiveTable(self._theme, "Positions", model, parts.preferences, self)
+        self.table.opened.connect(self._on_opened)
+        self.table.set_menu(self._fill_menu)
+        self.table.selectionModel().selectionChanged.connect(self.enable_actions)
+        self.presets = RowPresets(self._theme, self.table, self._actions, self._handlers.open_preset, self._bar)
         self.totals = TotalsStrip(self._session, model.totals, self._theme, self)
         self._flow = self._bar.flow
         self._buttons = self._make_buttons()

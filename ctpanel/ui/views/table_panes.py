@@ -88,10 +88,9 @@ class OrdersPane(QWidget):
         exits, cancel = self._handlers.exits, self._handlers.cancel_orders
         if exits is None or cancel is None or not orders:
             return
-        named = tuple((each.key.account, each.id) for each in orders if each.id is not None)
-        if named:
-            words = tr("Cancel this order…") if len(named) == 1 else tr("Cancel these orders…")
-            menu.addAction(words, lambda: exits.cancel_single(named))
+        if any(each.id is not None for each in orders):
+            words = tr("Cancel this order…") if len(orders) == 1 else tr("Cancel these orders…")
+            menu.addAction(words, lambda: exits.cancel_single(tuple(orders)))
         instruments = tuple(dict.fromkeys(each.key for each in orders))
         one = len(instruments) == 1
         words = tr("Cancel all orders of the instrument…") if one else tr("Cancel all orders of these instruments…")

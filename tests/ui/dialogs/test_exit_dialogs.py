@@ -204,11 +204,10 @@ def test_everything_cancels_where_only_orders_are(bench: Bench, exits: ExitDialo
 
 def test_cancels_name_instrument_account_or_order(bench: Bench, exits: ExitDialogs) -> None:
     stop = order()
-    assert stop.id is not None
     for dialog, kind in (
         (exits.cancel_orders((MES, MNQ)), CommandKind.CANCEL_INSTRUMENT),
         (exits.cancel_accounts(("Sim101",)), CommandKind.CANCEL_ACCOUNT),
-        (exits.cancel_single((("Sim101", stop.id),)), CommandKind.CANCEL_ORDER),
+        (exits.cancel_single((stop,)), CommandKind.CANCEL_ORDER),
     ):
         press(dialog, bench)
         assert [plan.kind for plan in bench.session.runs.pop().plans] == [kind]
@@ -287,3 +286,34 @@ async def test_what_is_told_of_rows_that_are_not_sent_stays_after_the_press(benc
     bench.session.show(picture((), ACCOUNTS))
     assert len(left_out(dialog)) == 2
     assert [plan.scope.instrument for plan in bench.session.sent] == ["MES 12-25"]
+
+
+def test_what_cannot_be_sent_is_told_also_when_it_is_of_the_other_class(bench: Bench, exits: ExitDialogs) -> None:
+    """No check box offers it: a list with both would not have it either."""
+    undated = position("MES", account="Real1")
+    bench.session.show(picture([*HELD, undated], ACCOUNTS))
+    dialog = exits.flatten((MES, undated.key))
+    assert [line[:14] for line in left_out(dialog)[1:]] == ["• MES in Real1"]
+
+
+def test_what_is_told_anew_wants_a_review(bench: Bench, exits: ExitDialogs) -> None:
+    """It moves the button, and a press that was meant for another one would send."""
+    undated = position("MES", account="Sim101")
+    dialog = exits.flatten((MES, undated.key))
+    bench.session.show(picture([*HELD, undated], ACCOUNTS, [order()]))
+    assert action(dialog).accessibleName() == "Send: List changed, review"
+    press(dialog, bench)
+    assert not bench.session.sent
+    assert action(dialog).accessibleName() == "Send: Flatten 1 position"
+
+
+def test_an_order_without_an_id_is_told_beside_the_others(bench: Bench, exits: ExitDialogs) -> None:
+    nameless = order(key=MNQ)._replace(id=None)
+    bench.session.show(picture(HELD, ACCOUNTS, [order(), nameless]))
+    dialog = exits.cancel_single((order(), nameless))
+    assert [row[1] for row in rows(dialog)] == ["MES 12-25"]
+    assert left_out(dialog)[1:] == [
+        "• MNQ 12-25 in Sim101: This order has no id here. Cancel the orders of its instrument, or use NinjaTrader."
+    ]
+    bench.session.show(picture(HELD, ACCOUNTS, [order()]))
+    assert left_out(dialog) == []

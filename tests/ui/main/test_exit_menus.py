@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from ctpanel.domain.ids import OrderId, PositionKey
+from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Side
 from ctpanel.ui.actions import ExitHandlers, Handlers
 from tests.fakes.pictures import MES, order, picture, position
@@ -106,8 +106,19 @@ def test_orders_are_cancelled_alone_or_with_their_instrument_or_account(desk: De
     choose(found, "Cancel this order…")
     choose(found, "Cancel all orders of the instrument…")
     choose(found, "Cancel all orders of the account…")
-    assert exits.calls == [("single", (("Sim101", OrderId("a")),)), ("cancel accounts", ("Sim101",))]
+    assert exits.calls == [("single", (order(id="a"),)), ("cancel accounts", ("Sim101",))]
     assert asked.calls == [("cancel", (MES,))]
+
+
+def test_an_order_without_an_id_is_asked_for_with_the_others_and_never_alone(
+    open_desk: OpenDesk, asked: Asked, exits: Exits
+) -> None:
+    both = (order(id="a"), order(key=MNQ)._replace(id=None))
+    handlers = replace(asked.all_handlers(), exits=exits.handlers())
+    desk = open_desk(ScriptedSession(picture([position()], orders=both)), handlers=handlers)
+    choose(entries(desk, "Working orders", [0, 1]), "Cancel these orders…")
+    assert exits.calls == [("single", both)]
+    assert not any(words.endswith("order…") for words in entries(desk, "Working orders", [1]))
 
 
 def test_accounts_and_their_groups(desk: Desk, exits: Exits) -> None:

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QTabBar
+from PySide6.QtWidgets import QLayout, QMenu, QMenuBar, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctpanel.domain.activity import ActivityRow
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.actions import ACTIONS
+from ctpanel.ui.views.flow_layout import FlowBar
 from tests.fakes.pictures import MES, close_plan, command, picture, position
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
@@ -253,3 +254,34 @@ def test_the_first_down_leads_to_the_first_row_whenever_the_rows_came(open_desk:
         assert not table.currentIndex().isValid()
         QTest.keyClick(table, Qt.Key.Key_Down)
         assert [key.instrument for key in table.selected_keys()] == ["MES 12-25"]
+
+
+def laid_out(layout: QLayout) -> list[QWidget]:
+    """The widgets of a layout and of the layouts in it, as they are seen from the upper left on."""
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None
+        widget, inside = item.widget(), item.layout()
+        found += [widget] if widget else laid_out(inside) if inside else []
+    return found
+
+
+def test_a_screen_reader_reads_in_the_order_that_is_seen(open_desk: OpenDesk) -> None:
+    """To it the parts of a widget stand in the order in which they were made."""
+    window = open_desk(two(), Preferences(row_presets=True)).window
+    for bar in (window.link_bar, window.panes.positions, window.panes.notices, *window.findChildren(FlowBar)):
+        layout = bar.layout()
+        assert layout is not None
+        seen = laid_out(layout)
+        assert [each for each in bar.children() if each in seen] == seen, bar
+
+
+def test_the_keyboard_goes_from_left_to_right(open_desk: OpenDesk) -> None:
+    window = open_desk(two()).window
+    chain, following = [], window.nextInFocusChain()
+    while following is not None and following is not window:
+        chain.append(following)
+        following = following.nextInFocusChain()
+    for names in (["Money notices: 0", "Refresh", "Mask", "Theme"], ["Close dialog of the notice", "Dismiss"]):
+        assert [each.accessibleName() for each in chain if each.accessibleName() in names] == names

@@ -15,7 +15,7 @@ from ctpanel.domain.exit_lists import (
     flattens_of_positions,
     reversals,
 )
-from ctpanel.domain.ids import OrderId, PositionKey, Scope
+from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import OrderAction, OrderType
 from ctpanel.domain.order_words import order_words
 from ctpanel.domain.plan import CommandKind
@@ -50,7 +50,7 @@ def test_what_is_not_open_any_more_is_not_listed() -> None:
     assert flattens_of_positions(NOW, [PositionKey("Sim103", "MES 12-25")]).listed == ()
     assert flattens_of_accounts(NOW, ["Sim103", "Nobody"]).listed == ()
     assert reversals(NOW, [PositionKey("Sim103", "MES 12-25")]).listed == ()
-    assert cancels_of_orders(NOW, [("Sim101", OrderId("b")), ("Nobody", OrderId("a"))]).listed == ()
+    assert cancels_of_orders(NOW, [order(id="b"), order(id="a", key=PositionKey("Nobody", "MES 12-25"))]).listed == ()
 
 
 def test_an_account_is_one_request() -> None:
@@ -109,14 +109,14 @@ def test_instruments_without_an_order_are_left_out_but_unread_ones_are_not() -> 
 
 
 def test_orders_are_named_by_account_and_id() -> None:
-    found = cancels_of_orders(NOW, [("Sim102", OrderId("b")), ("Sim101", OrderId("a"))]).listed
+    found = cancels_of_orders(NOW, [order(id="b", key=OTHER), order(id="a")]).listed
     assert scopes(found) == [Scope(*OTHER), Scope(*MES)]
     assert words(found)[0] == "Sell 4 Stop @ 5,790.00"
 
 
 def test_rows_of_one_list_have_names_of_their_own() -> None:
     both = picture([position()], orders=[order(id="a"), order(id="b")])
-    found = cancels_of_orders(both, [("Sim101", OrderId("a")), ("Sim101", OrderId("b"))]).listed
+    found = cancels_of_orders(both, [order(id="a"), order(id="b")]).listed
     assert len({each.id for each in found}) == 2
 
 
@@ -138,7 +138,7 @@ def test_a_row_that_must_not_be_sent_is_named_with_the_reason() -> None:
             (Scope(*undated.key), Reason.NOT_DATED),
             (Scope(*blank.key), Reason.NO_ACCOUNT),
         ]
-    cancelled = cancels_of_orders(now, [("Sim101", OrderId("a"))])
+    cancelled = cancels_of_orders(now, [rolling])
     assert (cancelled.listed, [each.why.reason for each in cancelled.left_out]) == ((), [Reason.NOT_DATED])
     assert [each.why.reason for each in flattens_of_accounts(now, [" ", "Sim101"]).left_out] == [Reason.NO_ACCOUNT]
     assert [each.scope.account for each in everywhere(now).listed] == ["Sim101"]
