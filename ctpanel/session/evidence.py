@@ -170,6 +170,10 @@ class Gatherer(Protocol):
         """Everything in the answer was read after this call began."""
         ...
 
+    async def gather_position(self, scope: Scope, priority: Priority = ...) -> Answer:
+        """The same of a position alone, by as few reads as tell it."""
+        ...
+
 
 async def bounded(gathering: Awaitable[Answer], seconds: float) -> Answer:
     """What is gathered, given up after so many seconds."""

@@ -110,6 +110,10 @@ class SharedEvidence:
             return await self._alone.gather(scope, priority)
         return answer
 
+    async def gather_position(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        """See :meth:`EvidenceReader.gather_position`; nobody shares it."""
+        return await self._alone.gather_position(scope, priority)
+
     async def _together(self, scope: Scope, priority: Priority) -> Answer:
         waiter = _Waiter(scope, priority, asyncio.get_running_loop().create_future())
         self._waiting.append(waiter)

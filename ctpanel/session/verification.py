@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ctpanel.domain.budget import Priority
@@ -123,8 +123,14 @@ class Verifier:
         post_journal_trouble(self._board, trouble, command)
 
     async def _look(self, case: _Case, seconds: float, priority: Priority = Priority.VERIFY) -> Finding:
-        answer = await self._answer(case, seconds, priority)
-        finding = case.command.plan.judge(answer.evidence)
+        plan, until = case.command.plan, self._clock.now() + seconds
+        answer = await self._answer(case, self._reader.gather(plan.scope, priority), seconds)
+        if plan.keeps_lease and answer.evidence.position and plan.judge(answer.evidence) is Finding.AS_PLANNED:
+            # Another order may have brought it to this size, and the market order of this command may have filled
+            # between the two lists: the position says so that is read after the orders.
+            again = self._reader.gather_position(plan.scope, priority)
+            answer = _seen_again(answer, await self._answer(case, again, until - self._clock.now()))
+        finding = plan.judge(answer.evidence)
         orders_alone = answer.evidence.orders is not None and not case.evidence.position_known
         # A cancel may be proven by orders alone, after looks that told more and proved nothing.
         if answer.evidence.position_known or orders_alone or finding is Finding.AS_PLANNED:
@@ -139,9 +145,9 @@ class Verifier:
         case.last = finding if finding is not Finding.NO_EVIDENCE or case.last is None else case.last
         return finding
 
-    async def _answer(self, case: _Case, seconds: float, priority: Priority) -> Answer:
+    async def _answer(self, case: _Case, gathering: Awaitable[Answer], seconds: float) -> Answer:
         try:
-            return await bounded(self._reader.gather(case.command.plan.scope, priority), seconds)
+            return await bounded(gathering, seconds)
         except Exception as error:  # noqa: BLE001 - a defect in one read must not leave a command without an outcome
             self._tasks.report(f"verify {case.command.id}", error)
             return Answer(Evidence(), ServiceFault(FaultKind.CLIENT, Effect.REFUSED, type(error).__name__))
@@ -180,6 +186,12 @@ class Verifier:
     def _since(self, case: _Case) -> int | None:
         elapsed = self._elapsed(case.command)
         return None if elapsed is None else round(elapsed * 1000)
+
+
+def _seen_again(first: Answer, again: Answer) -> Answer:
+    """The position of the later read, with the orders of the look before; nothing where the later one tells nothing."""
+    now = again.evidence.position
+    return again if now is None else Answer(replace(first.evidence, position=now))
 
 
 def _facts(case: _Case) -> Text:

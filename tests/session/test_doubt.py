@@ -7,17 +7,24 @@ from decimal import Decimal
 
 import pytest
 
-from ctpanel.domain.budget import Priority
+from ctpanel.api.client import CrossTradeClient
+from ctpanel.api.config import ServiceConfig
+from ctpanel.api.ratelimit import RequestBudget
+from ctpanel.domain.budget import BudgetLimits, Priority
 from ctpanel.domain.cancelling import plan_cancel_order
 from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import Scope
 from ctpanel.domain.outcome import Outcome
+from ctpanel.domain.reads import OrdersRead, PositionsRead
 from ctpanel.domain.refusal import Refusal
+from ctpanel.domain.token import Token
 from ctpanel.domain.verifying import Evidence
 from ctpanel.session import commands, verification
 from ctpanel.session.evidence import Answer
+from ctpanel.session.ports import Connection
+from ctpanel.sim.desk import Pace
 from tests.session.conftest import MakeRig
-from tests.session.rig import MES, Rig
+from tests.session.rig import MES, TOKEN, Rig, until
 
 
 async def test_a_moving_price_is_no_news_about_a_command(rig: Rig) -> None:
@@ -84,7 +91,17 @@ async def test_reads_too_slow_for_the_first_proof_prove_it_later(
     assert len(rig.closes()) == 1
 
 
-class Looks:
+class Whole:
+    """Tells of a position alone what it tells of all."""
+
+    async def gather(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        raise NotImplementedError
+
+    async def gather_position(self, scope: Scope, priority: Priority = Priority.VERIFY) -> Answer:
+        return await self.gather(scope, priority)
+
+
+class Looks(Whole):
     """Evidence in the order of a script; the last of it repeats."""
 
     def __init__(self, *evidence: Evidence) -> None:
@@ -110,7 +127,7 @@ async def test_a_cancel_that_the_last_look_proves_is_not_told_by_an_earlier_one(
     assert "The position could not be read." in str(command.text)
 
 
-class ProvenMeanwhile:
+class ProvenMeanwhile(Whole):
     """The watch sees the proof while the user's own look still waits for its answer."""
 
     def __init__(self) -> None:
@@ -133,3 +150,36 @@ async def test_what_was_proven_while_the_user_gave_it_up_stays_told_as_proven(ri
     reader.answer.set()
     assert "No position and no working order left." in str(await giving)
     assert "You allowed" not in str(panel.command(pressed).text)
+
+
+class BetweenTwoReads(CrossTradeClient):
+    """Another order brings the position to the planned size; the close itself fills before the orders are read."""
+
+    def __init__(self, rig: Rig, token: Token) -> None:
+        config = ServiceConfig(rig.server.base_url, rig.server.stream_url)
+        super().__init__(config, token, RequestBudget(BudgetLimits(1000.0, 1000.0, 0.0)))
+        self._rig = rig
+        self._is_between = False
+
+    async def read_positions(self, account: str | None = None, *, priority: Priority = Priority.READ) -> PositionsRead:
+        if account is not None and self._rig.net() == 4:
+            self._rig.control.place_order(*MES, "sell", 2, limit=Decimal(1))
+            await until(lambda: self._rig.net() == 2)
+            self._is_between = True
+        return await super().read_positions(account, priority=priority)
+
+    async def read_orders(self, account: str | None = None, *, priority: Priority = Priority.READ) -> OrdersRead:
+        if self._is_between:
+            self._is_between = False
+            self._rig.control.advance(600.0)
+        return await super().read_orders(account, priority=priority)
+
+
+async def test_a_target_that_fills_while_one_look_is_made_is_not_taken_for_the_close(rig: Rig) -> None:
+    client = BetweenTwoReads(rig, Token(TOKEN))
+    panel = await rig.start(connector=lambda token: Connection(client, client))
+    await panel.position()
+    rig.server.engine.world.desk.pace = Pace(fill_s=(500.0, 500.0))
+    command = await panel.close(Wanted.contracts(2))
+    assert rig.net() == 0
+    assert command.outcome is Outcome.PARTLY, command.text
