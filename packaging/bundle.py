@@ -68,9 +68,11 @@ def make(arguments: list[str]) -> None:
 def freeze(python: Path) -> Path:
     """PyInstaller's folder for this system."""
     variables = {**os.environ, "CTPANEL_VERSION": version(), "PYTHONHASHSEED": "1", "PYTHONPATH": str(CHECKOUT)}
+    # These decide where byte code is kept; here and where it is looked for that is the same.
+    variables |= {"PYTHONPYCACHEPREFIX": "", "PYTHONOPTIMIZE": ""}
     # Writes down the byte code that users shall not have to wait for; the spec takes it along.
     load = "from ctpanel.ui.binding import load_binding; load_binding()"
-    run([python, "-c", load], env={**variables, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""})
+    run([python, "-c", load], env={**variables, "PYTHONDONTWRITEBYTECODE": ""})
     if sys.platform != "linux":
         run([python, CHECKOUT / "packaging" / "app_icons.py", BUILD / "icons"])
     command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]

@@ -48,6 +48,19 @@ def test_a_bundle_knows_the_versions_that_the_about_window_tells() -> None:
     assert set(re.findall(r'"(\w+)"', taken[1])) == set(menu._LIBRARIES)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a shell script stands for Python")
+def test_byte_code_is_put_and_looked_for_in_the_checkout_whatever_the_builder_prefers(
+    bundle: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    python, told = tmp_path / "python", tmp_path / "told"
+    python.write_text(f'#!/bin/sh\necho "$PYTHONPYCACHEPREFIX,$PYTHONOPTIMIZE" >> {told}\n')
+    python.chmod(0o755)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/elsewhere")
+    monkeypatch.setenv("PYTHONOPTIMIZE", "1")
+    bundle.freeze(python)
+    assert told.read_text().split() == [",", ","]
+
+
 @pytest.mark.parametrize("system", ["win32", "darwin"])
 def test_where_it_cannot_be_run_that_is_said_before_it_is_made(
     bundle: ModuleType, monkeypatch: pytest.MonkeyPatch, system: str
