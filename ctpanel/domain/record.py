@@ -37,7 +37,7 @@ def record(kind: type[T]) -> type[T]:
     ``init=False`` for what ``__post_init__`` sets; another option is a :class:`TypeError` when the class is made.
     """
     parts = _parts_of(kind)
-    _refuse_unknown_options(kind, parts.values())
+    _refuse_unfit(kind, parts.values())
     own = vars(kind)
     space = {name: value for name, value in own.items() if name not in parts and name not in _OF_DICTIONARY}
     inherited = {name for base in kind.__mro__[1:] for name in vars(base).get("__slots__", ())}
@@ -73,7 +73,8 @@ def _parts_of(kind: type[object]) -> dict[str, Field[Any]]:
     return parts
 
 
-def _refuse_unknown_options(kind: type[object], parts: Iterable[Field[Any]]) -> None:
+def _refuse_unfit(kind: type[object], parts: Iterable[Field[Any]]) -> None:
+    optional = False
     for part in parts:
         preset = part.default is not MISSING or part.default_factory is not MISSING
         if not part.compare or part.hash is not None or part.kw_only or (preset and not part.init):
@@ -81,10 +82,14 @@ def _refuse_unknown_options(kind: type[object], parts: Iterable[Field[Any]]) -> 
                 f"{kind.__qualname__}.{part.name}: a record has no compare=False, no hash=, no kw_only=True, and no "
                 "default together with init=False"
             )
-        if "ClassVar" in str(part.type) or "InitVar" in str(part.type):
+        if any(word in str(part.type) for word in ("ClassVar", "InitVar", "KW_ONLY")):
             raise TypeError(f"{kind.__qualname__}.{part.name}: a record has fields only")
         if type(part.default).__hash__ is None:
             raise TypeError(f"{kind.__qualname__}.{part.name}: all would share this default; use default_factory")
+        if optional and part.init and not preset:
+            # The compiled constructor would say so, which may be never.
+            raise TypeError(f"{kind.__qualname__}: non-default argument {part.name!r} follows default argument")
+        optional = optional or preset
 
 
 def _equal(values: Callable[[Any], object]) -> Callable[[object, object], bool]:

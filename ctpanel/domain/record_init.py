@@ -21,16 +21,16 @@ def init_of(kind: Any) -> Callable[..., None]:
         nonlocal made
         made += 1
         # The compiled one knows how to say what is wrong with the arguments.
-        if made > _FEW or not _filled(self, fields(kind), given, named):
+        if made > _FEW or not _filled(kind, self, given, named):
             kind.__init__ = _compiled(kind, fields(kind))
             kind.__init__(self, *given, **named)
 
     return __init__
 
 
-def _filled(made: Any, parts: tuple[Field[Any], ...], given: tuple[object, ...], named: dict[str, object]) -> bool:
+def _filled(kind: Any, made: Any, given: tuple[object, ...], named: dict[str, object]) -> bool:
     """Whether these are the arguments that it takes; if not nothing is done."""
-    taken = {part.name: part for part in parts if part.init}
+    taken = {part.name: part for part in fields(kind) if part.init}
     values = dict(zip(taken, given, strict=False)) | named
     missing = [part for name, part in taken.items() if name not in values]
     wrong = len(values) < len(given) + len(named) or values.keys() - taken
@@ -42,7 +42,8 @@ def _filled(made: Any, parts: tuple[Field[Any], ...], given: tuple[object, ...],
         else:
             value = part.default if part.default_factory is MISSING else part.default_factory()
         object.__setattr__(made, name, value)
-    if hasattr(made, "__post_init__"):
+    # Of this class, as in the compiled one: what builds on it without being a record may have one of its own.
+    if hasattr(kind, "__post_init__"):
         made.__post_init__()
     return True
 

@@ -2057,11 +2057,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>And {n} more rows.</source>
-        <extracomment>And {n} more row.</extracomment>
+        <source>And {n} more rows: {names}</source>
+        <extracomment>And {n} more row: {names}</extracomment>
         <translation>
-            <numerusform>Und {n} weitere Zeile.</numerusform>
-            <numerusform>Und {n} weitere Zeilen.</numerusform>
+            <numerusform>Und {n} weitere Zeile: {names}</numerusform>
+            <numerusform>Und {n} weitere Zeilen: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -92,11 +92,13 @@ class ExitCourse:
             "{n} chosen rows are not in this list, and nothing is sent for them:",
             n=len(self._refused),
         )
-        told = self._refused[:_LOOKS]
+        told, more = self._refused[:_LOOKS], self._refused[_LOOKS:]
         lines = [f"• {self._where(each.scope)}: {self._kit.say(each.why.text)}" for each in told]
-        more = len(self._refused) - len(told)
         if more:
-            lines.append(self._kit.say(plural("And {n} more row.", "And {n} more rows.", n=more)))
+            # They stand nowhere else, unlike results.
+            names = ", ".join(self._where(each.scope) for each in more)
+            words = plural("And {n} more row: {names}", "And {n} more rows: {names}", n=len(more), names=names)
+            lines.append(self._kit.say(words))
         return "\n".join((self._kit.say(head), *lines))
 
     def start(self, rows: tuple[ScopeRow, ...]) -> BulkRun:

@@ -265,7 +265,7 @@ def test_what_cannot_be_sent_is_told_also_when_nothing_else_was_chosen(bench: Be
     assert not action(dialog).isEnabled()
     told = left_out(dialog)
     assert told[0].startswith("5 chosen rows are not in this list")
-    assert (len(told), told[-1]) == (5, "And 2 more rows.")
+    assert (len(told), told[-1]) == (5, "And 2 more rows: NQ in Sim101, CL in Sim101")
 
 
 def test_a_side_that_nobody_knows_is_told_where_one_side_is_flattened(bench: Bench, exits: ExitDialogs) -> None:

@@ -4,7 +4,7 @@ import copy
 import inspect
 import pickle
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from dataclasses import KW_ONLY, FrozenInstanceError, asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
@@ -207,11 +207,38 @@ def test_an_option_that_it_does_not_know_is_refused_when_the_class_is_made(given
         record(type("Odd", (), body))
 
 
+@both
+def test_a_class_that_is_not_decorated_has_the_constructor_that_it_builds_on(make: Make) -> None:
+    checked: list[object] = []
+    plain: type[Any] = make(type("Plain", (), {"__annotations__": {"size": int}}))
+    checks: type[Any] = type("Checks", (plain,), {"__post_init__": lambda self: checked.append(self)})
+    assert [checks(1).size for _ in range(8)] == [1] * 8 and not checked
+
+
+@both
+@pytest.mark.parametrize("given", [{"size": 1}, {"size": field(default_factory=int)}])
+def test_a_default_before_a_field_without_one_is_refused_when_the_class_is_made(
+    make: Make, given: dict[str, Any]
+) -> None:
+    names = {"size": int, "price": str}
+    with pytest.raises(TypeError, match="non-default argument 'price' follows default argument"):
+        make(type("Odd", (), {"__annotations__": names, **given}))
+    based: type[Any] = make(type("Based", (), {"__annotations__": {"size": int}, **given}))
+    with pytest.raises(TypeError, match="non-default argument 'price' follows default argument"):
+        make(type("Odder", (based,), {"__annotations__": {"price": str}}))
+
+
 def test_what_is_no_field_and_what_all_would_share_is_refused_too() -> None:
     class Counted:
         most: ClassVar[int] = 3
 
+    class Named:
+        _: KW_ONLY
+        size: int
+
     with pytest.raises(TypeError, match=r"Counted\.most: a record has fields only"):
         record(Counted)
+    with pytest.raises(TypeError, match=r"Named\._: a record has fields only"):
+        record(Named)
     with pytest.raises(TypeError, match=r"Odd\.size: all would share"):
         record(type("Odd", (), {"__annotations__": {"size": list}, "size": []}))
