@@ -34,10 +34,11 @@ Tokens and passwords are left out and stand as [hidden].
 """
 
 
-def case_file_name(command: CommandRecord) -> str:
+def case_file_name(command: CommandRecord, *, with_account: bool = True) -> str:
     """A file name that says when and what, such as ``case-20261123-143207-Sim101-MES-12-25.zip``."""
     pressed = command.pressed
-    words = re.sub(r"[^A-Za-z0-9]+", "-", f"{pressed.account} {pressed.instrument}").strip("-")
+    told = f"{pressed.account} {pressed.instrument}" if with_account else pressed.instrument
+    words = re.sub(r"[^A-Za-z0-9]+", "-", told).strip("-")
     return f"case-{pressed.at:%Y%m%d-%H%M%S}-{words[:60]}".rstrip("-") + ".zip"
 
 

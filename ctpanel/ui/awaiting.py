@@ -7,6 +7,7 @@ Here a dialog is opened, the loop goes on, and the answer arrives through a futu
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from ctpanel.domain.record import record
 from ctpanel.ui.widgets.safe_text import safe_text
 
 REJECTED: Final = int(QDialog.DialogCode.Rejected)
+_RETOLD_MS: Final = 250
 
 
 async def answer(dialog: QDialog) -> int:
@@ -84,10 +86,11 @@ class Question:
     safe: str
 
 
-async def ask(parent: QWidget | None, question: Question) -> str:
+async def ask(parent: QWidget | None, question: Question, text_now: Callable[[], str] | None = None) -> str:
     """The key of the chosen button; the safe one when the box is closed in any other way.
 
     All words are shown as plain text, one line each for title and text; ``detail`` may have several lines.
+    ``text_now`` is the text as it should read by now, for a question about something that goes on.
     """
     box = QMessageBox(parent)
     box.setWindowTitle(safe_text(question.title))
@@ -110,12 +113,24 @@ async def ask(parent: QWidget | None, question: Question) -> str:
             chosen = keys.get(clicked, question.safe)
 
     box.buttonClicked.connect(remember)
+    if text_now is not None:
+        _retell(box, text_now)
     try:
         await answer(box)
     finally:
         if shiboken6.isValid(box):
             box.deleteLater()
     return chosen
+
+
+def _retell(box: QMessageBox, text_now: Callable[[], str]) -> None:
+    def tell() -> None:
+        if (text := safe_text(text_now())) != box.text():
+            box.setText(text)
+
+    timer = QTimer(box)
+    timer.timeout.connect(tell)
+    timer.start(_RETOLD_MS)
 
 
 async def ask_save_path(parent: QWidget | None, title: str, suggested: Path, name_filter: str) -> Path | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from ctpanel.domain.text import Phrase, phrase, plural
+from ctpanel.domain.text import Phrase, Text, phrase, plural
 from ctpanel.session.session import Session
 from ctpanel.ui.awaiting import Choice, Question, ask
 from ctpanel.ui.dialogs.kit import DialogKit
@@ -36,19 +36,26 @@ class LeaveQuestion:
             self._kit.spawn(self._ask(window, end), "ask before leaving")
 
     async def _ask(self, window: QWidget | None, end: Callable[[], None]) -> None:
-        rows = plural(
-            "{n} row of a list is not sent yet. End ctpanel all the same?",
-            "{n} rows of a list are not sent yet. End ctpanel all the same?",
-            n=self._session.unsent_rows,
-        )
         go, stay = Choice("end", tr("End and do not send them")), Choice("stay", tr("Stay"))
-        question = Question(tr("Not everything is sent"), self._kit.say(rows), tr_phrase(_MEANS), (go, stay), "stay")
+        question = Question(tr("Not everything is sent"), self._rows(), tr_phrase(_MEANS), (go, stay), "stay")
         if window is not None and window.isMinimized():
             # A question of a window that is away would be away with it.
             window.showNormal()
         try:
-            if await ask(window, question) == "end":
+            if await ask(window, question, self._rows) == "end":
                 self._session.stop_runs()
                 end()
         finally:
             self._is_open = False
+
+    def _rows(self) -> str:
+        rows = self._session.unsent_rows
+        if not rows:
+            return self._kit.say(Text("Every row is sent by now. End ctpanel?"))
+        return self._kit.say(
+            plural(
+                "{n} row of a list is not sent yet. End ctpanel all the same?",
+                "{n} rows of a list are not sent yet. End ctpanel all the same?",
+                n=rows,
+            )
+        )

@@ -231,7 +231,7 @@ class Menu:
             return
         if record is None:
             return
-        name = case_file_name(record)
+        name = case_file_name(record, with_account=not self._preferences.current.mask)
         path = await ask_save_path(self._window, tr("Save case file"), Path.home() / name, "ZIP (*.zip)")
         if path is None:
             return

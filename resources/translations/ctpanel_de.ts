@@ -4100,14 +4100,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <source>If ctpanel ends now, nothing is sent for them: their positions and orders stay as they are. What was sent stays sent. While you decide, the run goes on.</source>
         <translation>Endet ctpanel jetzt, wird für sie nichts gesendet: Ihre Positionen und Orders bleiben, wie sie sind. Gesendetes bleibt gesendet. Bis zur Entscheidung läuft die Liste weiter.</translation>
     </message>
-    <message numerus="yes">
-        <source>{n} rows of a list are not sent yet. End ctpanel all the same?</source>
-        <extracomment>{n} row of a list is not sent yet. End ctpanel all the same?</extracomment>
-        <translation>
-            <numerusform>{n} Zeile einer Liste ist noch nicht gesendet. ctpanel trotzdem beenden?</numerusform>
-            <numerusform>{n} Zeilen einer Liste sind noch nicht gesendet. ctpanel trotzdem beenden?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>End and do not send them</source>
         <translation>Beenden und nicht senden</translation>
@@ -4119,6 +4111,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Not everything is sent</source>
         <translation>Nicht alles ist gesendet</translation>
+    </message>
+    <message>
+        <source>Every row is sent by now. End ctpanel?</source>
+        <translation>Inzwischen ist jede Zeile gesendet. ctpanel beenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} rows of a list are not sent yet. End ctpanel all the same?</source>
+        <extracomment>{n} row of a list is not sent yet. End ctpanel all the same?</extracomment>
+        <translation>
+            <numerusform>{n} Zeile einer Liste ist noch nicht gesendet. ctpanel trotzdem beenden?</numerusform>
+            <numerusform>{n} Zeilen einer Liste sind noch nicht gesendet. ctpanel trotzdem beenden?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export journal</source>

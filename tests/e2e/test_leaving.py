@@ -82,6 +82,18 @@ async def test_who_means_it_ends_the_program_and_nothing_more_is_sent(open_desk:
         assert desk.changing() == []
 
 
+async def test_the_question_says_what_is_true_while_it_stands(open_desk: OpenDesk) -> None:
+    async with open_desk(rows=6) as desk:
+        purse, run = Purse(desk), run_all(desk)
+        desk.window.close()
+        await until(questions, "the question")
+        (box,) = questions()
+        purse.give_back()
+        await until(lambda: run.state is BulkState.SENT, "the run went on")
+        await until(lambda: "Every row is sent by now." in box.text(), box.text())
+        await answered("Stay")
+
+
 async def test_no_row_slips_out_between_the_answer_and_the_end(theme: Theme) -> None:
     calls: list[str] = []
     session = cast(Session, SimpleNamespace(unsent_rows=2, stop_runs=lambda: calls.append("stopped")))

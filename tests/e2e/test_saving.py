@@ -13,27 +13,28 @@ from tests.e2e.conftest import OpenDesk
 from tests.e2e.desk import TOKEN, Desk, until
 
 
-async def save(desk: Desk, action: str, path: Path) -> None:
-    """Choose the action and this file in the dialog that follows."""
+def asks() -> list[QFileDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible()]
+
+
+async def save(desk: Desk, action: str, path: Path) -> str:
+    """Choose the action and this file in the dialog that follows; returns the name that was proposed."""
     desk.window.actions_by_key[action].trigger()
-    found: list[QFileDialog] = []
-
-    def asks() -> bool:
-        found[:] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible()]
-        return bool(found)
-
     await until(asks, f"a file dialog for {action}")
-    name = found[0].findChild(QLineEdit)
+    (dialog,) = asks()
+    name = dialog.findChild(QLineEdit)
     assert name is not None
-    assert name.text().endswith(path.suffix), "a name is proposed"
+    proposed = name.text()
+    assert proposed.endswith(path.suffix), "a name is proposed"
     name.setText(str(path))
     told: list[str] = []
     unlisten = desk.session.listen(lambda _event: told.append(desk.notices()))
-    found[0].accept()
+    dialog.accept()
     await until(lambda: not asks() and f"Saved: {path}" in desk.notices(), f"{path}; {desk.notices()}")
     unlisten()
     assert any(f"Writing {path}…" in words for words in told), "a large journal takes a while"
     assert "Writing" not in desk.notices()
+    return proposed
 
 
 async def test_the_journal_and_a_case_file_reach_the_disk(open_desk: OpenDesk, tmp_path: Path) -> None:
@@ -47,9 +48,12 @@ async def test_the_journal_and_a_case_file_reach_the_disk(open_desk: OpenDesk, t
         table, case = tmp_path / "journal.csv", tmp_path / "case.zip"
         await save(desk, "export_journal", table)
         desk.table("Activity").selectRow(0)
-        await save(desk, "save_case_file", case)
+        assert "-Sim101-MES-12-25.zip" in await save(desk, "save_case_file", case)
         (notice,) = (one for one in desk.session.notices if "Saved" in str(one.what))
         assert (str(case) in str(notice.what), notice.count) == (True, 1), "one file was saved there, not two"
+        desk.window.actions_by_key["mask"].trigger()
+        shared = await save(desk, "save_case_file", tmp_path / "shared.zip")
+        assert "Sim101" not in shared and shared.endswith("-MES-12-25.zip"), "the screen is seen by others"
 
     written = table.read_bytes()
     rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
