@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, AROUND)
         self.panes = Panes(parts, style, self.actions_by_key, self._stack, self.docks.by_title)
         usual = QSize(1220, 760) * parts.theme.tokens.scale
-        for widget in (self._header, self._center, self._stack, self.panes.positions):
+        for widget in (self._header, self._center, self.emergency, self._stack, self.panes.positions):
             # Qt gives them 100 pixels at first, where bars take so many lines that the window would grow.
             widget.resize(usual)
         self._lay_out()

@@ -300,6 +300,17 @@ def test_a_window_at_twice_the_size_fits_a_laptop(open_desk: OpenDesk, width: in
     assert desk.window.minimumSizeHint().height() <= 860, "900 less a title bar"
 
 
+@pytest.mark.parametrize("width", [480, 784])
+def test_the_emergency_card_takes_no_more_room_than_it_needs_when_it_comes(open_desk: OpenDesk, width: int) -> None:
+    """A window that grew for the card of a moment, as narrow as widgets are at first, would stay that high."""
+    desk = open_desk(ScriptedSession(picture([position()])), Preferences(emergency_text="Broker desk 555-0100"))
+    shown_at(desk, width, 640)
+    desk.session.set_link(replace(desk.session.link, accounts_away=True))
+    shown_at(desk, width, 640)
+    assert desk.window.emergency.isVisible()
+    assert desk.window.height() == 640
+
+
 def test_menus_of_columns_say_the_titles(open_desk: OpenDesk) -> None:
     menu = open_desk().table("Positions").columns.menu()
     below = next(action.menu() for action in menu.actions() if isinstance(action.menu(), QMenu))
