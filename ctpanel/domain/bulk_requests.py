@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from ctpanel.domain.ids import OrderId
-from ctpanel.domain.position import Position, Side
+from ctpanel.domain.position import Side
 from ctpanel.domain.record import record
 
 #: Hex digits or plain digits by all accounts; anything that could be read as part of a path is refused.
@@ -110,14 +110,12 @@ class BracketRequest(_OnInstrument):
 
 @record
 class CommandReply:
-    """The service accepted a command. Neither list proves that anything filled or ended; only a later read does.
+    """The service accepted a command. Nothing in its reply proves that anything filled or ended; a later read does.
 
-    ``order_ids`` are the orders that it names, ``rows`` the positions as they were before. ``failed_ids`` are orders
-    that it says it could not cancel. ``names_other`` as in :class:`ctpanel.domain.reads.CloseReply`.
+    ``failed_ids`` are orders that it says it could not cancel. ``names_other`` as in
+    :class:`ctpanel.domain.reads.CloseReply`.
     """
 
-    order_ids: tuple[OrderId, ...] = ()
-    rows: tuple[Position, ...] = ()
     failed_ids: tuple[OrderId, ...] = ()
     warning: str | None = None
     raw: str = ""
