@@ -68,8 +68,7 @@ def records(connection: sqlite3.Connection, command_ids: Iterable[str]) -> Itera
         )
         steps = tuple(map(_step_row, rows))
         if steps:
-            held = connection.execute("SELECT 1 FROM leases WHERE command_id = ?", (command_id,)).fetchone()
-            yield CommandRecord(steps, lease_held=held is not None)
+            yield CommandRecord(steps)
 
 
 def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[object, ...]]:

@@ -40,7 +40,7 @@ def test_a_command_reads_back_as_it_was_pressed(book: Journal) -> None:
     assert json.loads(pressed.plan or "") == {"quantity": 2, "open": 4, "stop": "5790.00"}
     assert json.loads(pressed.position_before or "") == {"side": "long", "quantity": 4, "average": "5800.25"}
     assert pressed.message == "Sell 2 of 4"
-    assert record.lease_held
+    assert book.open_commands() == (record,)
     assert record.outcome is None
 
 
@@ -60,7 +60,7 @@ def test_later_steps_carry_the_names_of_their_command_and_their_own_facts(book: 
     assert record.steps[3].position_after == '{"quantity":2}'
     assert [step.since_press_ms for step in record.steps] == [0, 1, 41, 900]
     assert record.outcome == "VERIFIED"
-    assert not record.lease_held
+    assert book.open_commands() == ()
 
 
 def test_a_second_command_on_the_same_position_is_held_and_leaves_no_row(book: Journal) -> None:

@@ -11,7 +11,7 @@ from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.money import Money, Price
 from ctpanel.domain.orders_known import Known, OrderGap
-from ctpanel.domain.outcome_words import headline, outcome_words
+from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
 from ctpanel.domain.protection_words import unlinked_words
@@ -234,7 +234,7 @@ def command_state(view: PositionView, style: Style, now: float) -> str:
         return ""
     if command.outcome is None:
         return tr("closing…") if command.kind.is_closing else tr("on its way…")
-    return style.say(headline(command.outcome, command.plan))
+    return style.say(command.plan.headline(command.outcome))
 
 
 def _is_over(command: Command, now: float) -> bool:
