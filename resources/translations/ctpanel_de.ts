@@ -1304,6 +1304,22 @@
         <source>Prices and P&amp;L come by request now, some seconds apart. Closing works as before.</source>
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} positions that the service lists cannot be read.</source>
+        <extracomment>{n} position that the service lists cannot be read.</extracomment>
+        <translation>
+            <numerusform>{n} Position, die der Dienst nennt, ist nicht lesbar.</numerusform>
+            <numerusform>{n} Positionen, die der Dienst nennt, sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something may be open that is not shown here. What is shown stays with its age, because nothing proves that it ended.</source>
+        <translation>Es kann etwas offen sein, das hier nicht zu sehen ist. Was zu sehen ist, bleibt mit seinem Alter stehen, weil nichts beweist, dass es zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Compare the positions with NinjaTrader, and close there what is missing here.</source>
+        <translation>Vergleichen Sie die Positionen mit NinjaTrader und schließen Sie dort, was hier fehlt.</translation>
+    </message>
     <message>
         <source>This command is still on its way. Wait for its outcome.</source>
         <translation>Dieser Befehl ist noch unterwegs. Sein Ergebnis abwarten.</translation>
