@@ -1,4 +1,4 @@
-"""Tells of positions that the service listed and that could not be read: they are open, perhaps, and nobody sees them."""
+"""Tells of positions that the service listed and that could not be read: perhaps they are open, and not shown."""
 
 from __future__ import annotations
 
