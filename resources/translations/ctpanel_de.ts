@@ -289,8 +289,16 @@
         <translation>offene Orders nicht bekannt</translation>
     </message>
     <message>
+        <source>The service does not list this account now, so it is not known whether it is flat. Look in NinjaTrader.</source>
+        <translation>Der Dienst nennt dieses Konto jetzt nicht; ob es flat ist, ist also nicht bekannt. In NinjaTrader nachsehen.</translation>
+    </message>
+    <message>
         <source>positions not known, {orders}</source>
         <translation>Positionen nicht bekannt, {orders}</translation>
+    </message>
+    <message>
+        <source>positions not read for a while, {orders}</source>
+        <translation>Positionen seit einer Weile nicht gelesen, {orders}</translation>
     </message>
     <message>
         <source>no position; cancel only: {orders}</source>
@@ -1318,7 +1326,7 @@
     </message>
     <message>
         <source>Compare the positions with NinjaTrader, and close there what is missing here.</source>
-        <translation>Vergleichen Sie die Positionen mit NinjaTrader und schließen Sie dort, was hier fehlt.</translation>
+        <translation>Die Positionen mit NinjaTrader vergleichen und dort schließen, was hier fehlt.</translation>
     </message>
     <message>
         <source>This command is still on its way. Wait for its outcome.</source>

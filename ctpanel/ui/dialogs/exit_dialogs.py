@@ -19,6 +19,7 @@ from ctpanel.domain.exit_lists import (
     flattens_of_positions,
     reversals,
 )
+from ctpanel.domain.freshness import Limits
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.plan import CommandKind
@@ -64,7 +65,9 @@ class ExitDialogs:
 
     def cancel_orders(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
         """The working orders of these positions' instruments."""
-        return self._ask(tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys))
+        return self._ask(
+            tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys, self._since())
+        )
 
     def cancel_single(self, orders: tuple[WorkingOrder, ...]) -> CommandScopeDialog:
         """These orders."""
@@ -74,7 +77,10 @@ class ExitDialogs:
     def cancel_accounts(self, accounts: tuple[str, ...]) -> CommandScopeDialog:
         """All working orders of these accounts."""
         return self._ask(
-            tr("Cancel orders"), _CANCEL_ACCOUNTS, _flatten_accounts, lambda now: cancels_of_accounts(now, accounts)
+            tr("Cancel orders"),
+            _CANCEL_ACCOUNTS,
+            _flatten_accounts,
+            lambda now: cancels_of_accounts(now, accounts, self._since()),
         )
 
     def flatten(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
@@ -95,11 +101,24 @@ class ExitDialogs:
     def flatten_accounts(self, accounts: tuple[str, ...], group: str = "") -> CommandScopeDialog:
         """Everything in these accounts; ``group`` is the name under which they were chosen."""
         title = tr("Flatten group {name}").format(name=group) if group else tr("Flatten accounts")
-        return self._ask(title, _FLATTEN_ACCOUNTS, _flatten_accounts, lambda now: flattens_of_accounts(now, accounts))
+        return self._ask(
+            title,
+            _FLATTEN_ACCOUNTS,
+            _flatten_accounts,
+            lambda now: flattens_of_accounts(now, accounts, self._since()),
+        )
 
     def flatten_everything(self) -> CommandScopeDialog:
         """Every account with an open position or a working order, sim and live; a word has to be typed."""
-        return self._show(ExitAsk(tr("Flatten everything"), _FLATTEN_ACCOUNTS, _flatten_accounts, everywhere, WORD))
+        return self._show(
+            ExitAsk(
+                tr("Flatten everything"),
+                _FLATTEN_ACCOUNTS,
+                _flatten_accounts,
+                lambda now: everywhere(now, self._since()),
+                WORD,
+            )
+        )
 
     def reverse(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
         """Turn these positions over."""
@@ -115,6 +134,10 @@ class ExitDialogs:
             if shiboken6.isValid(dialog):
                 dialog.done(REJECTED)
         self._open.clear()
+
+    def _since(self) -> float:
+        """What was read before is shown gray, and does not prove that there is nothing to get out of."""
+        return self._kit.session.now() - Limits().stale_s
 
     def _ask(
         self,
