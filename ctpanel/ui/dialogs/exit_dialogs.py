@@ -19,7 +19,6 @@ from ctpanel.domain.exit_lists import (
     flattens_of_positions,
     reversals,
 )
-from ctpanel.domain.freshness import Limits
 from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.plan import CommandKind
@@ -52,6 +51,9 @@ _CANCEL_ACCOUNTS = Text(
     "Each row is one request for a whole account. It cancels every working order there. Positions stay open, without "
     "the protection of these orders."
 )
+#: So many seconds after a read an account that was flat counts as flat. Long enough for a service that makes reads wait:
+#: a list that fills and empties with every answer cannot be confirmed.
+_PROVES_S = 60.0
 _SIDE_UNREAD = Refusal(Reason.SIDE_UNKNOWN, Text("The side of this position could not be read. Flatten it by itself."))
 
 
@@ -136,8 +138,8 @@ class ExitDialogs:
         self._open.clear()
 
     def _since(self) -> float:
-        """What was read before is shown gray, and does not prove that there is nothing to get out of."""
-        return self._kit.session.now() - Limits().stale_s
+        """What was read before does not prove that there is nothing to get out of."""
+        return self._kit.session.now() - _PROVES_S
 
     def _ask(
         self,

@@ -28,7 +28,7 @@ def test_a_member_whose_position_is_listed_but_not_its_account_is_flattened_too(
 
 
 def test_an_account_that_was_flat_when_it_was_read_a_while_ago_is_not_left_out(bench: Bench) -> None:
-    bench.session.show(picture([], [account()], at=START - 60.0))
+    bench.session.show(picture([], [account()], at=START - 61.0))
     dialogs = ExitDialogs(bench.kit)
     asked = dialogs.flatten_accounts(("Sim101",))
     assert [str(row.what) for row in asked._rows] == ["positions not read for a while, working orders not known"]
