@@ -51,8 +51,8 @@ _CANCEL_ACCOUNTS = Text(
     "Each row is one request for a whole account. It cancels every working order there. Positions stay open, without "
     "the protection of these orders."
 )
-#: So many seconds after a read an account that was flat counts as flat. Long enough for a service that makes reads wait:
-#: a list that fills and empties with every answer cannot be confirmed.
+#: For so many seconds after a read an account that was flat counts as flat. Long enough for a service that makes reads
+#: wait: a list that fills and empties with every answer cannot be confirmed.
 _PROVES_S = 60.0
 _SIDE_UNREAD = Refusal(Reason.SIDE_UNKNOWN, Text("The side of this position could not be read. Flatten it by itself."))
 
