@@ -34,6 +34,8 @@ _ON_THE_WAY: Final = (
 )
 #: Statuses with which the service says no before anything is done, unless the body lists what was done.
 _REFUSING: Final = frozenset({400, 401, 403, 404, 429})
+#: Under these a body lists what was closed or cancelled, whatever else it says.
+_DONE: Final = ("closedPositions", "closed_positions", "orderIds", "order_ids", "cancelled", "cancelledOrderIds")
 _KIND_OF_STATUS: Final = {
     400: FaultKind.REFUSED,
     401: FaultKind.UNAUTHORIZED,
@@ -119,7 +121,7 @@ def _verdict(payload: Json) -> _Verdict:
             continue
         said_no = said_no or _says_no(layer)
         said_yes = said_yes or layer.get("success") is True
-        done_part = done_part or any(layer.get(key) for key in ("closedPositions", "closed_positions", "orderIds"))
+        done_part = done_part or any(layer.get(key) for key in _DONE)
     return _Verdict(said_no, said_yes, done_part)
 
 

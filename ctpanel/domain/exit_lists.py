@@ -1,7 +1,8 @@
 """What a choice of rows comes to: one plan for each request, made from the picture as it is now.
 
 A row that is gone is not listed; one that must not be sent is named with the reason. Nothing that was not chosen is
-ever added.
+ever added. Where a function takes ``since``, in monotonic seconds, a list that was read before does not prove that an
+account is flat or has no orders.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ from ctpanel.domain.outcome_words import position_words
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.position import Position
 from ctpanel.domain.record import record
-from ctpanel.domain.refusal import Refusal
-from ctpanel.domain.snapshot import Snapshot
+from ctpanel.domain.refusal import Reason, Refusal
+from ctpanel.domain.snapshot import NEVER_AT, At, Snapshot
 from ctpanel.domain.text import Text
 
 _UNREAD = Text("working orders not known")
+_UNLISTED = Refusal(
+    Reason.NO_ACCOUNT,
+    Text("The service does not list this account now, so it is not known whether it is flat. Look in NinjaTrader."),
+)
 
 
 @record
@@ -79,26 +84,26 @@ def cancels_of_orders(snapshot: Snapshot, wanted: Iterable[WorkingOrder]) -> Exi
     return _kept(found)
 
 
-def cancels_of_instruments(snapshot: Snapshot, keys: Iterable[PositionKey]) -> Exits:
+def cancels_of_instruments(snapshot: Snapshot, keys: Iterable[PositionKey], since: At = NEVER_AT) -> Exits:
     """Cancel the working orders of these instruments; one without any is left out, one that was not read is not."""
     found = []
     for key in dict.fromkeys(keys):
-        orders = snapshot.orders_of(key)
+        orders = snapshot.orders_of(key) or (() if _orders_read(snapshot, key.account, since) else None)
         if orders != ():
             words = _UNREAD if orders is None else orders_words(len(orders))
             found.append(_listed(Scope(*key), plan_cancel_instrument(key, orders or ()), words))
     return _kept(found)
 
 
-def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> Exits:
+def cancels_of_accounts(snapshot: Snapshot, accounts: Iterable[str], since: At = NEVER_AT) -> Exits:
     """Cancel all working orders of these accounts."""
     found = []
     for account in dict.fromkeys(accounts):
         book = snapshot.orders.get(account)
         known = book is not None and book.complete
         orders = book.orders if book is not None else ()
-        if orders or not known:
-            words = orders_words(len(orders)) if known else _UNREAD
+        if orders or not _orders_read(snapshot, account, since):
+            words = orders_words(len(orders)) if known and orders else _UNREAD
             found.append(_listed(Scope(account), plan_cancel_account(account, orders), words))
     return _kept(found)
 
@@ -113,36 +118,46 @@ def flattens_of_positions(snapshot: Snapshot, keys: Iterable[PositionKey]) -> Ex
     return _kept(found)
 
 
-def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str]) -> Exits:
+def flattens_of_accounts(snapshot: Snapshot, accounts: Iterable[str], since: At = NEVER_AT) -> Exits:
     """Get out of these accounts, each by one request; one without position and order is left out.
 
     A flatten does not reach working orders of an account without a position: these are cancelled instead. Positions or
     orders that are not known count as there.
     """
-    return _kept([_way_out(snapshot, account) for account in dict.fromkeys(accounts)])
+    return _kept([_way_out(snapshot, account, since) for account in dict.fromkeys(accounts)])
 
 
-def everywhere(snapshot: Snapshot) -> Exits:
-    """Get out of every account that is known, by name."""
+def everywhere(snapshot: Snapshot, since: At = NEVER_AT) -> Exits:
+    """Get out of every account that is known, by name; where nothing is known to be open, it is not the first one."""
     holding = {key.account for key in snapshot.positions}
-    return flattens_of_accounts(snapshot, sorted({*snapshot.accounts, *holding, *snapshot.orders}, key=str.casefold))
+    known = {*snapshot.accounts, *holding, *snapshot.orders}
+    return flattens_of_accounts(snapshot, sorted(known, key=lambda name: (name not in holding, name.casefold())), since)
 
 
-def _way_out(snapshot: Snapshot, account: str) -> Listed | LeftOut | None:
+def _orders_read(snapshot: Snapshot, account: str, since: At) -> bool:
+    """Whether all working orders of the account were read, and not before."""
+    book = snapshot.orders.get(account)
+    return book is not None and book.complete and book.stamp.at >= since
+
+
+def _way_out(snapshot: Snapshot, account: str, since: At) -> Listed | LeftOut | None:
     scope = Scope(account)
     positions = tuple(row.position for key, row in snapshot.positions.items() if key.account == account)
     if not positions and account not in snapshot.accounts and account not in snapshot.orders:
-        return None
+        return LeftOut(scope, _UNLISTED)
     known = gap_of(snapshot, account) in (None, OrderGap.APART)
     orders = snapshot.orders[account].orders if known else ()
-    words = orders_words(len(orders)) if known else _UNREAD
+    were_read = _orders_read(snapshot, account, since)
+    words = orders_words(len(orders)) if known and (orders or were_read) else _UNREAD
     if positions:
         # Names last: they may be many, and what is cut is cut at the end.
         told = {"positions": positions_words(len(positions)), "orders": words, "names": positions_listed(positions)}
         return _listed(scope, plan_flatten_account(account, positions), Text("{positions}, {orders} ({names})", **told))
-    if account not in snapshot.positions_read:
-        return _listed(scope, plan_flatten_account(account, ()), Text("positions not known, {orders}", orders=words))
-    if known and not orders:
+    listed = snapshot.positions_read.get(account)
+    if listed is None or listed.at < since:
+        unknown = "positions not known, {orders}" if listed is None else "positions not read for a while, {orders}"
+        return _listed(scope, plan_flatten_account(account, ()), Text(unknown, orders=words))
+    if not orders and were_read:
         return None
     plan = plan_cancel_account(account, orders, way_out=True)
     return _listed(scope, plan, Text("no position; cancel only: {orders}", orders=words))

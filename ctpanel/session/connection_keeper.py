@@ -21,6 +21,7 @@ from ctpanel.session.ports import Connection, Connector
 from ctpanel.session.store import Store
 from ctpanel.session.streaming import StreamHooks, Streaming
 from ctpanel.session.tasks import TaskScope
+from ctpanel.session.unread_rows import UnreadRows
 
 _ENDING: Final = Text("ctpanel is closing.")
 
@@ -55,7 +56,9 @@ class ConnectionKeeper:
         self.link = LinkKeeper(board, hooks.link_changed)
         self.service = CurrentService(lambda: self.link.link.stream is StreamState.OPEN)
         told = (self.link.read_succeeded, self.link.read_failed, hooks.spec_known, lambda: self.link.link)
-        self.feed = Feed(self.service, store, parts.clock, FeedHooks(*told, parts.report, parts.gauge.estimate))
+        self._unread = UnreadRows(board)
+        more = (parts.report, parts.gauge.estimate, self._unread.note)
+        self.feed = Feed(self.service, store, parts.clock, FeedHooks(*told, *more))
 
     async def use(self, connection: Connection, token: Token) -> Text | None:
         """Work with this connection from now on. Else it is let go, and the text says why."""
@@ -111,6 +114,7 @@ class ConnectionKeeper:
         self.service.connection = connection
         self._tasks = TaskScope(self._parts.report)
         self.link.begun()
+        self._unread.forget()
         self.feed.start(self._tasks)
         if connection.stream is not None:
             hooks = StreamHooks(self.link.stream_is, self._board, self._parts.report)

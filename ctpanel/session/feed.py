@@ -43,7 +43,8 @@ class FeedHooks:
     """Whom the feed tells.
 
     ``read_succeeded`` gets the troubles that other reads still have. ``defect`` is told of an exception that is none
-    of the service's doing; the feed goes on. ``budget`` tells how many requests could leave at once.
+    of the service's doing; the feed goes on. ``budget`` tells how many requests could leave at once. ``unreadable`` is
+    told of every list of positions: its account, None for all of them, and how many of its rows could not be read.
     """
 
     read_succeeded: Callable[[tuple[ServiceFault, ...]], None]
@@ -52,6 +53,7 @@ class FeedHooks:
     link: Callable[[], Link]
     defect: Callable[[str, BaseException], None]
     budget: Callable[[], float]
+    unreadable: Callable[[str | None, int], None]
 
 
 class Feed:
@@ -243,6 +245,7 @@ class Feed:
         read = await self._service.read_positions(account)
         after = apply_positions(self._store.snapshot, read, stamp)
         self._store.replace(after)
+        self._hooks.unreadable(account, read.unreadable)
         if _outgrew_orders(after, stamp):
             # What the orders mean for a new size is not claimed before they were read again.
             self._kicks["orders"].set()

@@ -66,12 +66,17 @@ class ExitMenu:
         return self._made
 
     def _flatten_group(self, name: str) -> None:
-        """The accounts of a group, in the case in which the service names them; not every list names all of them."""
-        members = {each.casefold() for each in self._preferences.current.groups.get(name, ())}
+        """The accounts of a group, in the case in which the service names them; not every list names all of them.
+
+        A member that no list names is told in the confirmation: whoever flattens the group means that one too.
+        """
+        members = {each.casefold(): each for each in self._preferences.current.groups.get(name, ())}
         now = self._kit.session.snapshot
         known = dict.fromkeys((*now.accounts, *(key.account for key in now.positions), *now.orders))
         accounts = tuple(each for each in known if each.casefold() in members)
-        self._dialogs.flatten_accounts(accounts, name)
+        found = {each.casefold() for each in accounts}
+        missing = (each for folded, each in members.items() if folded not in found)
+        self._dialogs.flatten_accounts((*accounts, *missing), name)
 
 
 def _opened(_dialog: CommandScopeDialog) -> None:

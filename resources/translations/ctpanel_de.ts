@@ -289,8 +289,16 @@
         <translation>offene Orders nicht bekannt</translation>
     </message>
     <message>
+        <source>The service does not list this account now, so it is not known whether it is flat. Look in NinjaTrader.</source>
+        <translation>Der Dienst nennt dieses Konto jetzt nicht; ob es flat ist, ist also nicht bekannt. In NinjaTrader nachsehen.</translation>
+    </message>
+    <message>
         <source>positions not known, {orders}</source>
         <translation>Positionen nicht bekannt, {orders}</translation>
+    </message>
+    <message>
+        <source>positions not read for a while, {orders}</source>
+        <translation>Positionen seit einer Weile nicht gelesen, {orders}</translation>
     </message>
     <message>
         <source>no position; cancel only: {orders}</source>
@@ -1303,6 +1311,22 @@
     <message>
         <source>Prices and P&amp;L come by request now, some seconds apart. Closing works as before.</source>
         <translation>Kurse und G&amp;V kommen jetzt per Anfrage, im Abstand einiger Sekunden. Schließen geht wie zuvor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} positions that the service lists cannot be read.</source>
+        <extracomment>{n} position that the service lists cannot be read.</extracomment>
+        <translation>
+            <numerusform>{n} Position, die der Dienst nennt, ist nicht lesbar.</numerusform>
+            <numerusform>{n} Positionen, die der Dienst nennt, sind nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something may be open that is not shown here. What is shown stays with its age, because nothing proves that it ended.</source>
+        <translation>Es kann etwas offen sein, das hier nicht zu sehen ist. Was zu sehen ist, bleibt mit seinem Alter stehen, weil nichts beweist, dass es zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Compare the positions with NinjaTrader, and close there what is missing here.</source>
+        <translation>Die Positionen mit NinjaTrader vergleichen und dort schließen, was hier fehlt.</translation>
     </message>
     <message>
         <source>This command is still on its way. Wait for its outcome.</source>

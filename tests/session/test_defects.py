@@ -237,6 +237,7 @@ async def test_a_defect_in_what_follows_a_read_does_not_end_the_reading() -> Non
         Link,
         lambda what, error: lost.append(what),
         lambda: 0.0,
+        lambda account, unreadable: None,
     )
     feed = Feed(cast(Service, OnlyPositions(ask)), Store(lambda change: None), clock, hooks)
     tasks = TaskScope(lambda what, error: lost.append(f"task {what}"))

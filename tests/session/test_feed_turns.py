@@ -70,6 +70,7 @@ async def test_a_size_that_changed_has_its_orders_read_at_once() -> None:
         Link,
         lambda what, error: lost.append(what),
         lambda: 0.0,
+        lambda account, unreadable: None,
     )
     feed = Feed(cast(Service, service), Store(lambda change: None), Steps(), hooks)
     tasks = TaskScope(lambda what, error: lost.append(what))

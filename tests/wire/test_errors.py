@@ -1,5 +1,7 @@
 """Waits that the service asks for, words that it says, and what is shown of them."""
 
+import json
+
 import pytest
 
 from ctpanel.api.cleaning import MASK, Cleaner, is_name
@@ -78,6 +80,18 @@ def test_a_no_in_an_odd_dress_is_still_a_no(body: object) -> None:
     fault = fault_of_body(body, CLEANER, mutating=False)
     assert fault is not None
     assert fault.kind is FaultKind.REFUSED
+
+
+@pytest.mark.parametrize("key", ["cancelled", "cancelledOrderIds", "orderIds", "order_ids", "closed_positions"])
+def test_a_no_that_lists_what_was_done_is_no_refusal(key: str) -> None:
+    """Some orders of an account were cancelled before the broker said no: nothing is told as "nothing was changed"."""
+    body = {"success": False, "error": "could not cancel all orders", key: ["1f"], "failed": ["2f"]}
+    over_stream, by_request = fault_of_body(body, CLEANER, mutating=True), refused(json.dumps(body))
+    assert over_stream is not None
+    assert (over_stream.effect, by_request.effect) == (Effect.UNKNOWN, Effect.UNKNOWN)
+    nothing = fault_of_body({**body, key: []}, CLEANER, mutating=True)
+    assert nothing is not None
+    assert nothing.effect is Effect.REFUSED
 
 
 @pytest.mark.parametrize("body", [{}, [], {"success": True}, {"error": None}, {"error": ""}, {"success": None}])

@@ -51,6 +51,9 @@ _CANCEL_ACCOUNTS = Text(
     "Each row is one request for a whole account. It cancels every working order there. Positions stay open, without "
     "the protection of these orders."
 )
+#: For so many seconds after a read an account that was flat counts as flat. Long enough for a service that makes reads
+#: wait: a list that fills and empties with every answer cannot be confirmed.
+_PROVES_S = 60.0
 _SIDE_UNREAD = Refusal(Reason.SIDE_UNKNOWN, Text("The side of this position could not be read. Flatten it by itself."))
 
 
@@ -64,7 +67,9 @@ class ExitDialogs:
 
     def cancel_orders(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
         """The working orders of these positions' instruments."""
-        return self._ask(tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys))
+        return self._ask(
+            tr("Cancel orders"), _CANCEL_ROWS, _cancels, lambda now: cancels_of_instruments(now, keys, self._since())
+        )
 
     def cancel_single(self, orders: tuple[WorkingOrder, ...]) -> CommandScopeDialog:
         """These orders."""
@@ -74,7 +79,10 @@ class ExitDialogs:
     def cancel_accounts(self, accounts: tuple[str, ...]) -> CommandScopeDialog:
         """All working orders of these accounts."""
         return self._ask(
-            tr("Cancel orders"), _CANCEL_ACCOUNTS, _flatten_accounts, lambda now: cancels_of_accounts(now, accounts)
+            tr("Cancel orders"),
+            _CANCEL_ACCOUNTS,
+            _flatten_accounts,
+            lambda now: cancels_of_accounts(now, accounts, self._since()),
         )
 
     def flatten(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
@@ -95,11 +103,24 @@ class ExitDialogs:
     def flatten_accounts(self, accounts: tuple[str, ...], group: str = "") -> CommandScopeDialog:
         """Everything in these accounts; ``group`` is the name under which they were chosen."""
         title = tr("Flatten group {name}").format(name=group) if group else tr("Flatten accounts")
-        return self._ask(title, _FLATTEN_ACCOUNTS, _flatten_accounts, lambda now: flattens_of_accounts(now, accounts))
+        return self._ask(
+            title,
+            _FLATTEN_ACCOUNTS,
+            _flatten_accounts,
+            lambda now: flattens_of_accounts(now, accounts, self._since()),
+        )
 
     def flatten_everything(self) -> CommandScopeDialog:
         """Every account with an open position or a working order, sim and live; a word has to be typed."""
-        return self._show(ExitAsk(tr("Flatten everything"), _FLATTEN_ACCOUNTS, _flatten_accounts, everywhere, WORD))
+        return self._show(
+            ExitAsk(
+                tr("Flatten everything"),
+                _FLATTEN_ACCOUNTS,
+                _flatten_accounts,
+                lambda now: everywhere(now, self._since()),
+                WORD,
+            )
+        )
 
     def reverse(self, keys: tuple[PositionKey, ...]) -> CommandScopeDialog:
         """Turn these positions over."""
@@ -115,6 +136,10 @@ class ExitDialogs:
             if shiboken6.isValid(dialog):
                 dialog.done(REJECTED)
         self._open.clear()
+
+    def _since(self) -> float:
+        """What was read before does not prove that there is nothing to get out of."""
+        return self._kit.session.now() - _PROVES_S
 
     def _ask(
         self,

@@ -21,7 +21,7 @@ from ctpanel.domain.order_words import order_words
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.position import Side
 from ctpanel.domain.refusal import Reason
-from tests.fakes.pictures import MES, account, order, picture, position
+from tests.fakes.pictures import MES, START, account, order, picture, position, stamp
 
 MNQ = PositionKey("Sim101", "MNQ 12-25")
 OTHER = PositionKey("Sim102", "MES 12-25")
@@ -82,6 +82,31 @@ def test_what_is_not_known_of_an_account_counts_as_there() -> None:
     assert nothing.plan.kind is CommandKind.FLATTEN_ACCOUNT
     assert str(nothing.what) == "positions not known, working orders not known"
     assert str(nothing.plan.button()) == "Flatten the account"
+
+
+def test_what_was_read_a_while_ago_does_not_prove_that_an_account_is_flat() -> None:
+    flat = picture((), [account("Sim101"), account("Sim102")], at=START)
+    assert everywhere(flat, START).listed == ()
+    old = everywhere(flat, START + 1).listed
+    assert [each.plan.kind for each in old] == [CommandKind.FLATTEN_ACCOUNT] * 2
+    assert words(old)[0] == "positions not read for a while, working orders not known"
+    orders_alone = replace(flat, positions_read={name: stamp(START + 1) for name in flat.accounts})
+    (of_orders, _) = everywhere(orders_alone, START + 1).listed
+    assert str(of_orders.what) == "no position; cancel only: working orders not known"
+    assert words(cancels_of_accounts(flat, ["Sim101"], START + 1).listed) == ["working orders not known"]
+    assert words(cancels_of_instruments(flat, [MES], START + 1).listed) == ["working orders not known"]
+    assert cancels_of_accounts(flat, ["Sim101"], START).listed == cancels_of_instruments(flat, [MES], START).listed
+
+
+def test_what_is_known_to_be_open_comes_first() -> None:
+    now = picture([position(account="Sim102")], [account("Sim101")], at=START)
+    assert scopes(everywhere(now, START + 1).listed) == [Scope("Sim102"), Scope("Sim101")]
+
+
+def test_an_account_that_no_list_names_is_named_and_not_sent() -> None:
+    found = flattens_of_accounts(NOW, ["Gone", "Sim102"])
+    assert scopes(found.listed) == [Scope("Sim102")]
+    assert [(each.scope, each.why.reason) for each in found.left_out] == [(Scope("Gone"), Reason.NO_ACCOUNT)]
 
 
 def test_orders_are_named_with_the_price_at_which_they_act() -> None:
