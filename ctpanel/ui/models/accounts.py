@@ -17,12 +17,11 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
-from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.shared_columns import account_column, age_column, class_column
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.badge import badge_word
 
 
 class AccountView(NamedTuple):
@@ -109,31 +108,9 @@ def _freshness(view: AccountView, _style: Style, now: float) -> Freshness:
     return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
 
 
-def _age(view: AccountView, style: Style, now: float) -> str:
-    if _freshness(view, style, now) is Freshness.STALE:
-        return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
-    return style.formatter.age(now - view.row.stamp.at)
-
-
 ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
-    Column(
-        "account",
-        phrase("Account"),
-        lambda row, style, _now: style.account(row.row.account.name),
-        lambda row, style: style.account(row.row.account.name).casefold(),
-        sample="APEX-204817-03",
-        elides=True,
-    ),
-    Column(
-        "class",
-        phrase("Class"),
-        lambda row, _style, _now: badge_word(BADGES[row.account_class]),
-        lambda row, _style: row.account_class.value,
-        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample=phrase("UNKNOWN"),
-        least="LIVE0",
-        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
-    ),
+    account_column(lambda row: row.row.account.name),
+    class_column(lambda row: row.account_class),
     Column(
         "connection",
         phrase("Connection"),
@@ -245,16 +222,8 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         tip=_curve_words,
         facts={Role.CURVE: lambda row, _style, _now: row.curve},
     ),
-    Column(
-        "age",
-        phrase("Age"),
-        _age,
-        lambda row, _style: -row.row.stamp.at,
-        phrase("Time since this row was true at the source"),
-        sample=phrase("● as of 14:32:07"),
-        timed=True,
-        priority=45,
-        facts={Role.FRESHNESS: _freshness},
+    age_column(
+        lambda row: row.row.stamp, _freshness, phrase("Time since this row was true at the source"), priority=45
     ),
 )
 
