@@ -304,10 +304,6 @@
         <source>no position; cancel only: {orders}</source>
         <translation>keine Position; nur stornieren: {orders}</translation>
     </message>
-    <message>
-        <source>Look in NinjaTrader now.</source>
-        <translation>Jetzt in NinjaTrader nachsehen.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} working orders</source>
         <extracomment>{n} working order</extracomment>
@@ -571,6 +567,10 @@
     <message>
         <source>Position or working orders have just changed; the next read tells.</source>
         <translation>Position oder offene Orders haben sich gerade geändert; die nächste Abfrage zeigt es.</translation>
+    </message>
+    <message>
+        <source>Look in NinjaTrader now.</source>
+        <translation>Jetzt in NinjaTrader nachsehen.</translation>
     </message>
     <message>
         <source>long {size}</source>
@@ -3253,14 +3253,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{last}, zwischen {low} und {high}</translation>
     </message>
     <message>
-        <source>as of {time}</source>
-        <translation>Stand {time}</translation>
-    </message>
-    <message>
-        <source>Whether real money is behind the account. By its provider; can be changed in the settings.</source>
-        <translation>Ob echtes Geld hinter dem Konto steht. Nach Anbieter; in den Einstellungen änderbar.</translation>
-    </message>
-    <message>
         <source>NinjaTrader's connection to the broker of this account</source>
         <translation>NinjaTraders Verbindung zum Broker dieses Kontos</translation>
     </message>
@@ -3325,16 +3317,8 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Realisierter und unrealisierter Gewinn oder Verlust seit dem Start des Panels</translation>
     </message>
     <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
         <source>Time since this row was true at the source</source>
         <translation>Zeit, seit diese Zeile an der Quelle galt</translation>
-    </message>
-    <message>
-        <source>● as of 14:32:07</source>
-        <translation>● Stand 14:32:07</translation>
     </message>
     <message>
         <source>The menu of the row says what this word means.</source>
@@ -3411,6 +3395,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>no outcome yet</source>
         <translation>noch kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>Stand {time}</translation>
     </message>
     <message>
         <source>(x{count}, last {time})</source>
@@ -3635,6 +3623,18 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>P&amp;L points</source>
         <translation>G&amp;V Punkte</translation>
+    </message>
+    <message>
+        <source>Whether real money is behind the account. By its provider; can be changed in the settings.</source>
+        <translation>Ob echtes Geld hinter dem Konto steht. Nach Anbieter; in den Einstellungen änderbar.</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>● as of 14:32:07</source>
+        <translation>● Stand 14:32:07</translation>
     </message>
     <message>
         <source>Where</source>
