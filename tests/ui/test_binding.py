@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctpanel.ui import enum_making
 from ctpanel.ui.enum_making import EnumMaker
 from tests.ui.enum_dump import shape
 
@@ -98,17 +97,36 @@ def test_what_the_binding_never_asks_for_is_left_to_the_standard_library(names: 
     assert ours == theirs
 
 
-def test_an_unknown_version_of_the_library_makes_its_classes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(enum_making, "KNOWN", ((2, 7),))
-    before = enum.EnumType.__dict__["_create_"]
-    assert EnumMaker().install() is False
-    assert enum.EnumType.__dict__["_create_"] is before
+KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_is_left_to_the_library_without_need(kind: Any) -> None:
+    maker = EnumMaker()
+    maker.make(kind, "First", [("A", 1)])
+    maker._ordinary = None
+    assert [each.name for each in maker.make(kind, "Made", [("A", 1), ("B", 2)])] == ["A", "B"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_library_that_keeps_its_members_otherwise_makes_its_classes_itself(kind: Any) -> None:
+    maker = EnumMaker()
+    known = maker._ordinary
+
+    def newer(*asked: Any, **more: Any) -> Any:
+        made = known(*asked, **more)
+        made._order_ = [each.name for each in made]
+        return made
+
+    maker._ordinary = newer
+    for names in ([("A", 1)], [("A", 1), ("B", 2)]):
+        assert maker.make(kind, "Made", names)._order_ == [name for name, _ in names]
 
 
 def test_in_place_it_makes_the_classes_of_the_whole_process_and_can_be_taken_out_again() -> None:
     before, maker = enum.EnumType.__dict__["_create_"], EnumMaker()
     try:
-        assert maker.install() is True
+        maker.install()
         made = enum.IntFlag("Made", [("A", 1), ("B", 2), ("BOTH", 3)])  # type: ignore[misc]
     finally:
         maker.uninstall()
