@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -147,15 +146,10 @@ class CommandRecord:
 class CommandFilter:
     """What the Activity view shows; empty fields do not filter.
 
-    ``account`` and ``instrument`` compare whole, without case. ``text`` is looked for in every row of a command.
-    ``outcomes`` are outcome words; the last one of a command counts. ``or_words`` widen ``text``: a command of such a
-    kind or with such an outcome is found by it too.
+    ``text`` is looked for in every row of a command, without case. ``or_words`` widen it: a command of such a kind or
+    whose last outcome is such a word is found by it too.
     """
 
     profile: str = ""
-    account: str = ""
-    instrument: str = ""
     text: str = ""
-    kind: str = ""
-    outcomes: frozenset[str] = field(default_factory=frozenset)
     or_words: tuple[str, ...] = ()

@@ -88,9 +88,7 @@ class JournalPlug:
 
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> ActivityPage:
         """One part of this profile's commands, newest first."""
-        outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()
-        whole = (wanted.account, wanted.instrument, wanted.text)
-        chosen = CommandFilter(self._profile, *whole, outcomes=outcomes, or_words=wanted.means)
+        chosen = CommandFilter(self._profile, wanted.text, wanted.means)
         with _translated():
             found, older = self._journal.part_of_commands(limit, before, chosen)
         return ActivityPage(tuple(map(_row, found)), older)
