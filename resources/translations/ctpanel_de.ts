@@ -749,6 +749,10 @@
         <translation>VERIFIZIERT angepasst</translation>
     </message>
     <message>
+        <source>Not where it was planned: {orders}.</source>
+        <translation>Nicht dort, wo es geplant war: {orders}.</translation>
+    </message>
+    <message>
         <source>Stops or targets stand at more than one price, so one pair cannot replace them. Use NinjaTrader.</source>
         <translation>Stops oder Ziele stehen auf mehr als einem Preis, ein einziges Paar kann sie nicht ersetzen. NinjaTrader benutzen.</translation>
     </message>
