@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ctpanel.domain.account import AccountClass, ConnectionStatus
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.money import Money
-from ctpanel.domain.snapshot import AccountRow
+from ctpanel.domain.snapshot import AccountRow, Stamp
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
@@ -26,7 +26,7 @@ from ctpanel.ui.widgets.badge import badge_word
 
 
 class AccountView(NamedTuple):
-    """An account with what else its row shows. ``open_positions`` is None while they were never read."""
+    """An account with what else its row shows. ``open_positions`` is None while they are not read, or no more."""
 
     row: AccountRow
     account_class: AccountClass
@@ -105,14 +105,26 @@ def _curve_words(view: AccountView, style: Style, _now: float) -> str:
     return tr("{last}, between {low} and {high}").format(last=last, low=low, high=high)
 
 
+#: The stream tells P&L and balances, and nothing else. Limits and connection are as old as the last read: past so many
+#: seconds without one the whole row is, however young its P&L.
+_READ_S: Final = 60.0
+
+
+def _told(view: AccountView, now: float) -> Stamp:
+    """Since when the row is true."""
+    row = view.row
+    return row.described if row.described is not None and now - row.read_at > _READ_S else row.stamp
+
+
 def _freshness(view: AccountView, _style: Style, now: float) -> Freshness:
-    return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
+    return Freshness.STALE if view.away else freshness(_told(view, now).at, now)
 
 
 def _age(view: AccountView, style: Style, now: float) -> str:
+    told = _told(view, now)
     if _freshness(view, style, now) is Freshness.STALE:
-        return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
-    return style.formatter.age(now - view.row.stamp.at)
+        return tr("as of {time}").format(time=style.formatter.clock(told.wall))
+    return style.formatter.age(now - told.at)
 
 
 ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
@@ -320,5 +332,7 @@ class AccountsModel(TableModel[str, AccountView]):
         pnl = row.account.session_pnl
         if pnl is not None:
             curve.add(pnl, self.now)
-        count = self._totals.count(name) if name in snapshot.positions_read else None
+        listed = snapshot.positions_read.get(name)
+        was_listed = listed is not None and self.now - listed.at <= _READ_S
+        count = self._totals.count(name) if was_listed else None
         return AccountView(row, self._session.class_of(name), count, curve.values, away)
