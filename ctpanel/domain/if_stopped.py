@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from ctpanel.domain.account import Account
 from ctpanel.domain.instrument import InstrumentSpec
@@ -12,6 +13,10 @@ from ctpanel.domain.position import Position, Side
 from ctpanel.domain.protection import Role, role_of
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Gain, Text, joined
+
+#: The position's own result may differ from what its points come to by fees and by the last few ticks.
+_NEAR_SHARE: Final = Decimal("0.05")
+_NEAR_TICKS: Final = 8
 
 
 @record
@@ -34,6 +39,8 @@ def if_stopped(
     """The figure, or None when it cannot be told for certain. Contracts beyond the position are not counted."""
     stops = _stops(position, orders)
     if not stops or spec is None or position.mark_price is None:
+        return None
+    if not _in_currency_of(account, position, position.mark_price, spec):
         return None
     left, change = position.quantity, Decimal(0)
     sign = 1 if position.side is Side.LONG else -1
@@ -69,6 +76,24 @@ def words(
     if found.drawdown is not None:
         parts.append(Text("{room} would be left to the drawdown limit.", room=Money(found.drawdown, currency)))
     return joined(parts)
+
+
+def _in_currency_of(account: Account | None, position: Position, mark: Decimal, spec: InstrumentSpec) -> bool:
+    """Whether points times point value are money of the account: the service tells no currency of an instrument.
+
+    The position's own result, which NT8 tells in the account's currency, shows it once it is far enough from zero.
+    Until then dollars are taken for granted, and nothing else is.
+    """
+    told, average = position.unrealized, position.average_price
+    is_dollars = account is None or account.currency == "USD"
+    if told is None or average is None:
+        return is_dollars
+    a_point = spec.point_value * position.quantity
+    reckoned = spec.points(average, mark, long=position.side is Side.LONG) * a_point
+    near = _NEAR_TICKS * spec.tick_size * a_point
+    if abs(reckoned) <= near:
+        return is_dollars
+    return abs(told - reckoned) <= max(near, abs(reckoned) * _NEAR_SHARE)
 
 
 def _stops(position: Position, orders: tuple[WorkingOrder, ...] | None) -> list[tuple[Decimal, int]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
-from ctpanel.domain.exit_words import orders_now, position_now, unverified, verified
+from ctpanel.domain.exit_words import orders_listed, orders_now, position_now, unverified, verified
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
@@ -46,7 +46,10 @@ class ResizePlan(PositionPlan):
         return BracketRequest(account, instrument, self.position.side, size, self.stop, self.target)
 
     def judge(self, evidence: Evidence) -> Finding:
-        """Whether stop and target have the size of the position, and no order of before is left."""
+        """Whether stop and target have the size of the position and the planned prices, and no older order is left.
+
+        By which names the service takes the prices is not documented: only what stands there then says what it took.
+        """
         if not evidence.position_known or evidence.orders is None:
             return Finding.NO_EVIDENCE
         now = evidence.position
@@ -58,11 +61,19 @@ class ResizePlan(PositionPlan):
             return Finding.UNCHANGED
         total = cover(evidence.orders, now.side)
         wanted = (now.quantity if self.stop is not None else 0, now.quantity if self.target is not None else 0)
-        clean = not staying and not total.unclear and (total.stop, total.target) == wanted
+        sized = not total.unclear and (total.stop, total.target) == wanted
+        clean = not staying and sized and not self._misplaced(evidence)
         return Finding.AS_PLANNED if clean else Finding.BETWEEN
 
+    def _misplaced(self, evidence: Evidence) -> tuple[WorkingOrder, ...]:
+        """New stops and targets that stand elsewhere than was planned."""
+        planned = {Role.STOP: self.stop, Role.TARGET: self.target}
+        before = {each.id for each in self.orders}
+        roles = ((each, role_of(each, self.position.side)) for each in evidence.orders or () if each.id not in before)
+        return tuple(each for each, role in roles if role in planned and each.price != planned[role])
+
     def outcome(self, finding: Finding, *, answered: bool) -> Outcome:
-        """Verified once the sizes agree; partly when the old orders are gone and the new ones are not all there."""
+        """Verified once sizes and prices agree; partly when the old orders are gone and the new ones are others."""
         if finding is Finding.AS_PLANNED:
             return Outcome.VERIFIED_DONE
         return not_as_planned(finding, answered=answered)
@@ -83,7 +94,9 @@ class ResizePlan(PositionPlan):
         """What protects the position now."""
         if outcome.is_verified:
             return verified(told, joined([_protection(told.evidence), position_now(told)]))
-        known = joined([position_now(told), _protection(told.evidence)])
+        elsewhere = self._misplaced(told.evidence) if told.evidence.position_known else ()
+        where = [Text("Not where it was planned: {orders}.", orders=orders_listed(elsewhere))] if elsewhere else []
+        known = joined([position_now(told), _protection(told.evidence), *where])
         return joined([known, LOOK]) if outcome is Outcome.PARTLY else unverified(told, known)
 
 

@@ -39,8 +39,8 @@ class NoticeBoard:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """All notices, the one that happened last first."""
-        return tuple(sorted(self._notices.values(), key=lambda notice: notice.last_wall, reverse=True))
+        """All notices, the one that happened last first, whatever the clock on the wall was set to meanwhile."""
+        return tuple(reversed(self._notices.values()))
 
     def post(self, message: Message) -> None:
         """Add a notice, or count the same one up with its newest words."""
@@ -79,6 +79,7 @@ class NoticeBoard:
             message.about,
             message.left,
         )
+        self._notices.pop(message.identity, None)
         self._notices[message.identity] = notice
         self._make_room()
         self._changed()

@@ -749,6 +749,10 @@
         <translation>VERIFIZIERT angepasst</translation>
     </message>
     <message>
+        <source>Not where it was planned: {orders}.</source>
+        <translation>Nicht dort, wo es geplant war: {orders}.</translation>
+    </message>
+    <message>
         <source>Stops or targets stand at more than one price, so one pair cannot replace them. Use NinjaTrader.</source>
         <translation>Stops oder Ziele stehen auf mehr als einem Preis, ein einziges Paar kann sie nicht ersetzen. NinjaTrader benutzen.</translation>
     </message>
@@ -3317,8 +3321,16 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>Realisierter und unrealisierter Gewinn oder Verlust seit dem Start des Panels</translation>
     </message>
     <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
         <source>Time since this row was true at the source</source>
         <translation>Zeit, seit diese Zeile an der Quelle galt</translation>
+    </message>
+    <message>
+        <source>● as of 14:32:07</source>
+        <translation>● Stand 14:32:07</translation>
     </message>
     <message>
         <source>The menu of the row says what this word means.</source>
@@ -3627,14 +3639,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>Whether real money is behind the account. By its provider; can be changed in the settings.</source>
         <translation>Ob echtes Geld hinter dem Konto steht. Nach Anbieter; in den Einstellungen änderbar.</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>● as of 14:32:07</source>
-        <translation>● Stand 14:32:07</translation>
     </message>
     <message>
         <source>Where</source>

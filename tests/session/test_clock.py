@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ctpanel.domain.freshness import Freshness, freshness
+from ctpanel.domain.notice import Severity
+from ctpanel.domain.text import Text
 from ctpanel.session import clock as clock_module
 from ctpanel.session.clock import SystemClock, stamp_now
+from ctpanel.session.notices import Message, NoticeBoard
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere another clock counts the time of a suspended machine")
@@ -29,3 +33,23 @@ def test_two_moments_can_be_told_apart_where_the_plain_clock_moves_in_steps(monk
     clock = SystemClock()
     first = clock.now()
     assert any(clock.now() > first for _ in range(1000))
+
+
+class SetBack(SystemClock):
+    """Somebody sets the clock on the wall back by some hours."""
+
+    def __init__(self) -> None:
+        self.hours = 0
+
+    def wall(self) -> datetime:
+        return datetime(2026, 11, 24, 14, tzinfo=UTC) - timedelta(hours=self.hours)
+
+
+def test_the_notice_that_happened_last_comes_first_whatever_the_clock_was_set_to() -> None:
+    clock = SetBack()
+    board = NoticeBoard(clock, lambda: None)
+    told = Text("told")
+    for hours, identity in ((0, "first"), (0, "second"), (3, "third"), (5, "first")):
+        clock.hours = hours
+        board.post(Message(identity, Severity.MONEY, told, told, told))
+    assert [notice.identity for notice in board.notices] == ["first", "third", "second"]

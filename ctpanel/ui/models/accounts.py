@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ctpanel.domain.account import AccountClass, ConnectionStatus
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.money import Money
-from ctpanel.domain.snapshot import AccountRow
+from ctpanel.domain.snapshot import AccountRow, Stamp
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
@@ -18,14 +18,14 @@ from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
 from ctpanel.ui.models.roles import Role
-from ctpanel.ui.models.shared_columns import account_column, age_column, class_column
+from ctpanel.ui.models.shared_columns import account_column, class_column
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
 
 
 class AccountView(NamedTuple):
-    """An account with what else its row shows. ``open_positions`` is None while they were never read."""
+    """An account with what else its row shows. ``open_positions`` is None while they are not read, or no more."""
 
     row: AccountRow
     account_class: AccountClass
@@ -104,8 +104,23 @@ def _curve_words(view: AccountView, style: Style, _now: float) -> str:
     return tr("{last}, between {low} and {high}").format(last=last, low=low, high=high)
 
 
+#: The stream tells P&L and balances, and nothing else. Limits and connection are as old as the last read: past so many
+#: seconds without one the whole row is, however young its P&L.
+_READ_S: Final = 60.0
+
+
+def _told(view: AccountView, now: float) -> Stamp:
+    """Since when the row is true."""
+    row = view.row
+    return row.described if row.described is not None and now - row.read_at > _READ_S else row.stamp
+
+
 def _freshness(view: AccountView, _style: Style, now: float) -> Freshness:
-    return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
+    return Freshness.STALE if view.away else freshness(_told(view, now).at, now)
+
+
+def _age(view: AccountView, style: Style, now: float) -> str:
+    return style.age(_told(view, now), now, stale=_freshness(view, style, now) is Freshness.STALE)
 
 
 ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
@@ -222,8 +237,16 @@ ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
         tip=_curve_words,
         facts={Role.CURVE: lambda row, _style, _now: row.curve},
     ),
-    age_column(
-        lambda row: row.row.stamp, _freshness, phrase("Time since this row was true at the source"), priority=45
+    Column(
+        "age",
+        phrase("Age"),
+        _age,
+        lambda row, _style: -row.row.stamp.at,
+        phrase("Time since this row was true at the source"),
+        sample=phrase("● as of 14:32:07"),
+        timed=True,
+        priority=45,
+        facts={Role.FRESHNESS: _freshness},
     ),
 )
 
@@ -289,5 +312,7 @@ class AccountsModel(TableModel[str, AccountView]):
         pnl = row.account.session_pnl
         if pnl is not None:
             curve.add(pnl, self.now)
-        count = self._totals.count(name) if name in snapshot.positions_read else None
+        listed = snapshot.positions_read.get(name)
+        was_listed = listed is not None and self.now - listed.at <= _READ_S
+        count = self._totals.count(name) if was_listed else None
         return AccountView(row, self._session.class_of(name), count, curve.values, away)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu
 
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.ids import PositionKey
+from ctpanel.domain.snapshot import AccountRow
 from ctpanel.session.preferences import Preferences
 from ctpanel.ui.views.named_line import NamedLine
-from tests.fakes.pictures import account, order, picture, position
+from tests.fakes.pictures import START, account, order, picture, position, stamp
 from tests.fakes.scripted_session import ScriptedSession
 from tests.ui.main.desk import Desk
 
@@ -116,3 +117,27 @@ def test_a_selected_row_ends_where_the_table_does(open_desk: OpenDesk, width: in
     table = desk.table("Positions")
     header = table.horizontalHeader()
     assert header.length() == table.viewport().width() and not table.horizontalScrollBar().isVisible()
+
+
+def test_a_young_result_does_not_make_old_limits_look_young(open_desk: OpenDesk) -> None:
+    """The stream tells P&L each second; what is left of the drawdown comes by reads, which may fail meanwhile."""
+    limited = account(trailing_max_drawdown="2500")
+    session = ScriptedSession(picture([], [limited]))
+    desk = open_desk(session)
+    for seconds, said in ((50.0, "0 s"), (61.0, "as of 14:32:07")):
+        session.time_s = START + seconds
+        streamed = AccountRow(limited, stamp(session.time_s), described=stamp(START))
+        session.show(replace(session.snapshot, accounts={"Sim101": streamed}))
+        desk.window.bridge._tick()
+        assert desk.column("Accounts", "age") == [said]
+
+
+def test_nothing_open_is_not_claimed_by_a_list_of_a_while_ago(open_desk: OpenDesk) -> None:
+    """The account itself answers, the list of its positions does not any more."""
+    session = ScriptedSession(picture([], [account()]))
+    desk = open_desk(session)
+    assert desk.column("Accounts", "open") == ["0"]
+    session.time_s = START + 61.0
+    described = AccountRow(account(cash="49000"), stamp(session.time_s))
+    session.show(replace(session.snapshot, accounts={"Sim101": described}))
+    assert desk.column("Accounts", "open") == ["–"]

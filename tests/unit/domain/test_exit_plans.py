@@ -237,6 +237,24 @@ def test_a_resize_beside_an_order_that_cannot_be_read_is_not_done() -> None:
     assert resize().judge(sure(*new, order(quantity=None, id="x"), now=LONG2)) is Finding.BETWEEN
 
 
+@pytest.mark.parametrize(("stop", "target"), [("5785", "5900"), ("5790", "5905")])
+def test_a_resize_whose_orders_stand_elsewhere_is_not_done(stop: str, target: str) -> None:
+    """By which names the service takes the prices is not documented; it may take its own."""
+    new = (order(quantity=2, price=stop, id="n"), order(OrderType.LIMIT, 2, price=target, id="m"))
+    evidence = sure(*new, now=LONG2)
+    assert resize().judge(evidence) is Finding.BETWEEN
+    told = str(resize().story(Outcome.PARTLY, Telling(evidence, 1.0, 10.0, True)))
+    placed = "Sell 2 Stop @ 5,785.00" if stop == "5785" else "Sell 2 Limit @ 5,905.00"
+    assert told.startswith("Now: long 2. Stop for 2, target for 2.")
+    assert told.endswith(f"Not where it was planned: MES 12-25 {placed}. Look in NinjaTrader now.")
+
+
+def test_a_resize_with_a_stop_alone_gives_no_target_a_place() -> None:
+    alone = plan_resize(LONG2, (STOP,))
+    assert isinstance(alone, ResizePlan)
+    assert alone.judge(sure(order(quantity=2, id="n"), now=LONG2)) is Finding.AS_PLANNED
+
+
 def test_a_resize_says_nothing_good_of_a_position_that_turned_over() -> None:
     bought = (
         order(quantity=2, action=OrderAction.BUY, id="n"),

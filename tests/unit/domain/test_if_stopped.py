@@ -71,3 +71,31 @@ def test_what_is_not_certain_is_not_reckoned() -> None:
 def test_limits_that_are_not_supplied_are_not_told() -> None:
     found = if_stopped(HELD, (order(),), SPEC, account(daily_loss_limit="0", trailing_max_drawdown=None))
     assert found is not None and found.room is None and found.drawdown is None
+
+
+def test_an_account_in_another_currency_is_told_no_money_of_the_instruments() -> None:
+    """Four micro contracts 31.25 points ahead are 625 dollars, which NT8 tells as so many yen."""
+    yen = replace(LIMITED, currency="JPY")
+    ahead = position(mark="5831.25", unrealized="96875")
+    assert words(ahead, (order(quantity=4, price="5790"),), SPEC, yen) is None
+    # Near the entry nothing shows which money it is; of dollars nearly everybody has dollars.
+    even = position(mark="5801", unrealized="3100")
+    assert words(even, (order(quantity=4, price="5790"),), SPEC, yen) is None
+    assert words(even, (order(quantity=4, price="5790"),), SPEC, LIMITED) is not None
+    # An instrument that is quoted in the account's own currency is reckoned.
+    own = position(mark="5831.25", unrealized="625")
+    found = if_stopped(own, (order(quantity=4, price="5790"),), SPEC, yen)
+    assert found is not None and found.change == Decimal("-825.00")
+
+
+def test_an_instrument_in_another_currency_is_not_told_as_dollars() -> None:
+    in_euros = position(mark="5831.25", unrealized="718.75")
+    assert words(in_euros, (order(quantity=4, price="5790"),), SPEC, LIMITED) is None
+    with_fees = position(mark="5831.25", unrealized="620.04")
+    assert words(with_fees, (order(quantity=4, price="5790"),), SPEC, LIMITED) is not None
+
+
+def test_without_a_result_of_its_own_dollars_are_taken_for_granted() -> None:
+    silent = position(mark="5831.25", unrealized=None)
+    assert words(silent, (order(quantity=4, price="5790"),), SPEC, LIMITED) is not None
+    assert words(silent, (order(quantity=4, price="5790"),), SPEC, replace(LIMITED, currency="EUR")) is None
