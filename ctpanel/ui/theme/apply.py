@@ -20,7 +20,7 @@ LARGEST_SCALE = 3.0
 
 
 class Scheme(enum.Enum):
-    """Which set of colors; the value is what the settings file holds."""
+    """Which set of colors; the value is the word of :class:`ctpanel.session.preferences.Preferences`."""
 
     SYSTEM = "system"
     LIGHT = "light"
