@@ -1968,6 +1968,54 @@
         <source>{done} of {all} done</source>
         <translation>{done} von {all} erledigt</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
+        <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>
+        <translation>
+            <numerusform>{n} gewählte Zeile steht nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+            <numerusform>{n} gewählte Zeilen stehen nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows: {names}</source>
+        <extracomment>And {n} more row: {names}</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile: {names}</numerusform>
+            <numerusform>Und {n} weitere Zeilen: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {all} verified.</source>
+        <extracomment>{n} of {all} verified.</extracomment>
+        <translation>
+            <numerusform>{n} von {all} verifiziert.</numerusform>
+            <numerusform>{n} von {all} verifiziert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were not sent: stopped before them.</source>
+        <extracomment>{n} was not sent: stopped before it.</extracomment>
+        <translation>
+            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
+            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need a look: read their results.</source>
+        <extracomment>{n} needs a look: read its result.</extracomment>
+        <translation>
+            <numerusform>{n} braucht einen Blick: Ergebnis lesen.</numerusform>
+            <numerusform>{n} brauchen einen Blick: Ergebnisse lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows, in red in the list.</source>
+        <extracomment>And {n} more row, in red in the list.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
+            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Each row is one request. NinjaTrader closes the position at market and cancels the working orders of its instrument. Only the rows below are acted on.</source>
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
@@ -2074,54 +2122,6 @@
         <translation>
             <numerusform>{n} Position drehen</numerusform>
             <numerusform>{n} Positionen drehen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
-        <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>
-        <translation>
-            <numerusform>{n} gewählte Zeile steht nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
-            <numerusform>{n} gewählte Zeilen stehen nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And {n} more rows: {names}</source>
-        <extracomment>And {n} more row: {names}</extracomment>
-        <translation>
-            <numerusform>Und {n} weitere Zeile: {names}</numerusform>
-            <numerusform>Und {n} weitere Zeilen: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} of {all} verified.</source>
-        <extracomment>{n} of {all} verified.</extracomment>
-        <translation>
-            <numerusform>{n} von {all} verifiziert.</numerusform>
-            <numerusform>{n} von {all} verifiziert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} were not sent: stopped before them.</source>
-        <extracomment>{n} was not sent: stopped before it.</extracomment>
-        <translation>
-            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
-            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} need a look: read their results.</source>
-        <extracomment>{n} needs a look: read its result.</extracomment>
-        <translation>
-            <numerusform>{n} braucht einen Blick: Ergebnis lesen.</numerusform>
-            <numerusform>{n} brauchen einen Blick: Ergebnisse lesen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And {n} more rows, in red in the list.</source>
-        <extracomment>And {n} more row, in red in the list.</extracomment>
-        <translation>
-            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
-            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
