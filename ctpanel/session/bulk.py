@@ -87,7 +87,7 @@ class BulkRun:
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener`` when a plan had its turn and at the end; returns what ends it."""
+        """Call ``listener`` when a plan had its turn or has to wait, and at the end; returns what ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -100,6 +100,11 @@ class BulkRun:
     def unsent(self) -> int:
         """Plans of which nothing will leave if the program ends now."""
         return len(self._waiting) if self.state is BulkState.SENDING else 0
+
+    @property
+    def kept_back(self) -> tuple[int, ...]:
+        """Places of plans that wait for a command which is none of the run."""
+        return tuple(place for place in self._kept_back if place in self._waiting)
 
     def stop(self) -> None:
         """Send no further request. What has left goes on."""
@@ -194,7 +199,10 @@ class BulkRun:
         if not any(each.plan.scope.overlaps(plan.scope) and not _does_the_same(each, plan) for each in others):
             return False
         now = self._sender.clock.now()
-        return now - self._kept_back.setdefault(place, now) < OTHERS_S
+        if place not in self._kept_back:
+            self._kept_back[place] = now
+            self._tell()
+        return now - self._kept_back[place] < OTHERS_S
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

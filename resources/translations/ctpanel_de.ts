@@ -2076,6 +2076,10 @@
             <numerusform>{n} Positionen drehen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>waits for the command before it</source>
+        <translation>wartet auf den Befehl davor</translation>
+    </message>
     <message numerus="yes">
         <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
         <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>

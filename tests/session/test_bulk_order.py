@@ -263,6 +263,7 @@ class Busy(Desk):
     def __init__(self, plan: Plan, looks: int) -> None:
         super().__init__(5)
         self.looks, self.time_s = looks, 0.0
+        self.waited: set[tuple[int, ...]] = set()
         self.before = self.book.put(replace(command(plan, number=99), stage=Stage.VERIFYING))
 
     def now(self) -> float:
@@ -284,6 +285,7 @@ class Busy(Desk):
     def go(self, plans: list[Plan]) -> BulkRun:
         ways = (lambda: None, lambda: False, no_defect)
         run = BulkRun(plans, Sender(self.send, self.book.get, FullPurse(), self, *ways, self.book.running))
+        run.listen(lambda: self.waited.add(run.kept_back) if run.kept_back else None)
         asyncio.run(run.run())
         return run
 
@@ -296,6 +298,7 @@ def test_who_flattens_while_a_part_is_still_closed_gets_out_once_that_has_ended(
     whole, other = FlattenAccountPlan("Sim101", ()), plan_for("Sim102", "MES 12-25")
     run = desk.go([whole, other])
     assert desk.sent == [other, whole], "the others do not wait"
+    assert desk.waited == {(0,)}, "and whoever looks is told"
     assert not any(isinstance(each, Refusal) for each in run.results)
 
 

@@ -26,6 +26,7 @@ from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
 from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
 
 _LOOKS: Final = 3
+_WAITS: Final = Text("waits for the command before it")
 Words: TypeAlias = Callable[[tuple[Listed, ...]], Text]
 """The words on the button for these requests."""
 
@@ -127,6 +128,10 @@ class ExitCourse:
                 news.append((row, self._result(self._command(taken))))
             self._results[row] = news[-1][1]
         return news
+
+    def waiting(self) -> tuple[str, ...]:
+        """Rows that wait for a command which was pressed before them."""
+        return () if self._run is None else tuple(self._order[place] for place in self._run.kept_back)
 
     def step(self, command: Command) -> tuple[str, RowResult] | None:
         """What a command's step means for its row."""
@@ -254,6 +259,8 @@ class _Following(CommandScopeDialog):
         self._finish_if_over()
 
     def _take_turns(self) -> None:
+        for row in self.course.waiting():
+            self.show_result(row, RowResult(_WAITS, RowMood.WAITING))
         for row, result in self.course.turns():
             self.show_result(row, result)
 
