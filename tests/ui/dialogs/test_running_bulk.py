@@ -87,8 +87,8 @@ async def test_it_counts_down_and_says_what_comes_after_the_last_row_left(
     run.listen(lambda: seen.append(why(running)))
     await run.run()
     assert "1 row is not sent yet" in seen[0] and not seen[-1]
-    for command in bench.session.commands:
-        bench.session.step(command.id, outcome=Outcome.VERIFIED_FLAT)
+    for each in bench.session.commands:
+        bench.session.step(each.id, outcome=Outcome.VERIFIED_FLAT)
         assert "1 of 2 done" in progress(running) or "2 of 2 verified" in progress(running)
 
 
@@ -127,7 +127,7 @@ async def test_a_row_says_that_it_waits_for_a_command_that_was_pressed_before(be
     bench.session.advance(1)
     QTest.mouseClick(starting(dialog, HoldButton, "Send: "), Qt.MouseButton.LeftButton)
     running = asyncio.ensure_future(bench.session.runs[-1].run())
-    while len(bench.session.sent) < 1:
+    while not bench.session.sent:  # noqa: ASYNC110 - the run tells nobody outside
         await asyncio.sleep(0)
     table = named(dialog, QTableView, "Will be acted on").model()
     assert str(table.index(0, 4).data()) == "waits for the command before it"
