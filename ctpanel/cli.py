@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ctpanel import __version__
+from ctpanel.kept_modules import kept_modules
+from ctpanel.ui.kept_code import place_for
 from ctpanel.wiring.demo import Demo
 from ctpanel.wiring.demo_process import SERVE
 from ctpanel.wiring.launch import Launch, LaunchRefused
 
+#: The byte code of the modules of a start is kept as that of this file would be, if it were there.
+KEPT = Path(__file__).with_name("start_modules.py")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -66,10 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     try:
         # Only now, so that --version and usage errors need no window system.
-        from ctpanel.ui.binding import load_binding
+        with kept_modules(place_for(KEPT)):
+            from ctpanel.ui.binding import load_binding
 
-        load_binding()
-        from ctpanel.app import run
+            load_binding()
+            from ctpanel.app import run
 
         return run(launch, demo)
     except LaunchRefused as refused:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final
 
+from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId
 from ctpanel.domain.outcome import Stage
@@ -26,6 +27,9 @@ AT_ONCE: Final = 4
 OF_ONE_ACCOUNT: Final = 3
 #: Seconds that a run waits for a connection that is gone or being made. What was meant now must not leave much later.
 RECONNECT_S: Final = 10.0
+#: Seconds that a plan waits for a command that was pressed before the run: about as long as a request and the reads
+#: that verify it may take. Whoever flattens while a part is still being closed wants out, and not to press once more.
+OTHERS_S: Final = 30.0
 _LOOK_S: Final = 0.05
 _STOPPED: Final = Text("Stopped before this one. Nothing was sent for it.")
 _SLEPT: Final = Text(
@@ -47,7 +51,8 @@ class Sender:
     """What a run needs: the way out, the fate of what left, the budget, the time, and whose positions are meant.
 
     ``connecting`` says that the way out is gone and comes back by itself: a request now would not be sent, and in a
-    moment it would. ``report`` is told of an exception of somebody who listens.
+    moment it would. ``report`` is told of an exception of somebody who listens. ``running`` are all commands on their
+    way, of the run or not.
     """
 
     send: Callable[[Plan], CommandId | Refusal]
@@ -57,13 +62,14 @@ class Sender:
     user: Callable[[], object]
     connecting: Callable[[], bool]
     report: Reporter
+    running: Callable[[], Sequence[Command]] = tuple
 
 
 class BulkRun:
     """One press on a list. ``turns`` has a command or a refusal for every plan that had its turn, with its place.
 
-    They go in order, but a plan whose position is still busy with an earlier one of the run lets the others pass.
-    Nothing is tried twice: a plan that was refused stays refused.
+    They go in order, but a plan whose position is still busy with an earlier one of the run, or for a while with any
+    other command, lets the others pass. Nothing is tried twice: a plan that was refused stays refused.
     """
 
     def __init__(self, plans: Sequence[Plan], sender: Sender) -> None:
@@ -74,13 +80,14 @@ class BulkRun:
         self._user = sender.user()
         self._waiting = dict(enumerate(self.plans))
         self._out: list[CommandId] = []
+        self._kept_back: dict[int, float] = {}
         self._cut_at: float | None = None
         self._looked_at = sender.clock.now()
         self._why = _STOPPED
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call ``listener`` when a plan had its turn and at the end; returns what ends it."""
+        """Call ``listener`` when a plan had its turn or has to wait, and at the end; returns what ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -93,6 +100,11 @@ class BulkRun:
     def unsent(self) -> int:
         """Plans of which nothing will leave if the program ends now."""
         return len(self._waiting) if self.state is BulkState.SENDING else 0
+
+    @property
+    def kept_back(self) -> tuple[int, ...]:
+        """Places of plans that wait for a command which is none of the run."""
+        return tuple(place for place in self._kept_back if place in self._waiting)
 
     def stop(self) -> None:
         """Send no further request. What has left goes on."""
@@ -170,13 +182,27 @@ class BulkRun:
         if leaving.total() >= AT_ONCE:
             return None
         busy = {each.plan.scope for each in running}
+        others = [each for each in self._sender.running() if each.plan.scope not in busy]
         for place, plan in self._waiting.items():
             if leaving[plan.scope.account.casefold()] >= OF_ONE_ACCOUNT:
                 continue
-            if not any(plan.scope.overlaps(each) for each in busy):
+            if not any(plan.scope.overlaps(each) for each in busy) and not self._waits_for(others, place, plan):
                 return place
             busy.add(plan.scope)
         return None
+
+    def _waits_for(self, others: Sequence[Command], place: int, plan: Plan) -> bool:
+        """Whether a command that is none of the run keeps this plan back, and has not done so for long.
+
+        Not where that one gets out of the same already: a second way out behind it would be one too many.
+        """
+        if not any(each.plan.scope.overlaps(plan.scope) and not _does_the_same(each, plan) for each in others):
+            return False
+        now = self._sender.clock.now()
+        if place not in self._kept_back:
+            self._kept_back[place] = now
+            self._tell()
+        return now - self._kept_back[place] < OTHERS_S
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
@@ -184,3 +210,10 @@ class BulkRun:
                 listener()
             except Exception as error:  # noqa: BLE001 - a list that cannot show a row must not keep back the rest
                 self._sender.report("run listener", error)
+
+
+def _does_the_same(command: Command, plan: Plan) -> bool:
+    """Whether this command, if it comes true, leaves nothing for the plan to get out of."""
+    covers = command.plan.scope.instrument is None or plan.scope.instrument is not None
+    in_full = not isinstance(command.plan, ClosePlan) or command.plan.is_full
+    return covers and in_full and command.kind.is_closing and plan.kind.is_closing

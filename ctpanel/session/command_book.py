@@ -30,6 +30,10 @@ class CommandBook:
         """Newest first."""
         return tuple(reversed(self._commands.values()))
 
+    def running(self) -> tuple[Command, ...]:
+        """Those that are still on their way to an outcome."""
+        return tuple(each for each in self._commands.values() if each.is_running)
+
     def get(self, command: CommandId) -> Command:
         """The latest value. Raises KeyError."""
         return self._commands[command]

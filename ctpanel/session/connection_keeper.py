@@ -114,7 +114,6 @@ class ConnectionKeeper:
         self.service.connection = connection
         self._tasks = TaskScope(self._parts.report)
         self.link.begun()
-        self._unread.forget()
         self.feed.start(self._tasks)
         if connection.stream is not None:
             hooks = StreamHooks(self.link.stream_is, self._board, self._parts.report)
@@ -130,4 +129,5 @@ class ConnectionKeeper:
         for name in await self._tasks.close():
             self._parts.report(name, TimeoutError(f"{name} did not end with its connection"))
         await let_go(old)
+        self._unread.forget()
         self.link.stopped()

@@ -221,7 +221,8 @@ class Session:
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """Send every plan, one after the other within the budget; the run tells and can be stopped."""
         ways = (lambda: self._keeper.pictured, self._connecting)
-        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways, self._parts.report)
+        told = (self._parts.report, self._book.running)
+        sender = Sender(self.send, self._book.get, self._parts.gauge, self._clock, *ways, *told)
         run = BulkRun(plans, sender)
         self._runs.append(run)
         # Not in the fast lane: whoever pressed listens to the run first, and many writes in a row would be felt.
@@ -314,7 +315,7 @@ class Session:
         return None
 
     def _busy(self) -> bool:
-        return any(command.is_running for command in self._book.commands)
+        return bool(self._book.running())
 
     # -- what the parts report
 

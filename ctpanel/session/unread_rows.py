@@ -32,7 +32,7 @@ class UnreadRows:
         self._tell()
 
     def forget(self) -> None:
-        """Reads begin anew."""
+        """Nothing is read any more, or reads begin anew."""
         self._lists.clear()
         self._tell()
 

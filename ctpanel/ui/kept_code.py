@@ -87,10 +87,15 @@ def _read(place: Path) -> dict[_Key, CodeType]:
 
 def _write(place: Path, used: dict[_Key, CodeType]) -> None:
     packed = marshal.dumps(used)
+    write_whole(place, importlib.util.MAGIC_NUMBER + importlib.util.source_hash(packed) + packed)
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Put the file there in one step; nothing happens where it cannot be written."""
     # Two programs that start together must not see each other's halves.
     half = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        half.write_bytes(importlib.util.MAGIC_NUMBER + importlib.util.source_hash(packed) + packed)
+        half.write_bytes(content)
         half.replace(place)
     except OSError:
         # A folder of somebody else: the next start compiles again.

@@ -2124,6 +2124,10 @@
             <numerusform>{n} Positionen drehen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>waits for the command before it</source>
+        <translation>wartet auf den Befehl davor</translation>
+    </message>
     <message numerus="yes">
         <source>Also the {n} sim rows (sim and live are kept apart)</source>
         <extracomment>Also the {n} sim row (sim and live are kept apart)</extracomment>

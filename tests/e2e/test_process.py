@@ -72,6 +72,36 @@ def test_a_refused_start_says_why_in_one_line(tmp_path: Path, arguments: tuple[s
     assert done.stdout == ""
 
 
+TELL_KEPT = """
+import sys
+from ctpanel import kept_modules
+from ctpanel.cli import main
+code = main(sys.argv[1:])
+print(sum(type(getattr(one, "__loader__", None)).__module__ == kept_modules.__name__ for one in sys.modules.values()))
+sys.exit(code)
+"""
+
+
+def test_a_start_takes_its_modules_from_where_the_start_before_kept_them(tmp_path: Path) -> None:
+    # Byte code of its own: other tests start the program at the same time.
+    own = {"PYTHONPYCACHEPREFIX": str(tmp_path / "kept"), "PYTHONDONTWRITEBYTECODE": ""}
+    taken = []
+    for number in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", TELL_KEPT, "--demo", "--screenshot", str(tmp_path / f"{number}.png")],
+            cwd=ROOT,
+            env=environment(tmp_path, own),
+            capture_output=True,
+            text=True,
+            timeout=200,
+            check=True,
+        )
+        taken.append(int(done.stdout))
+        assert QImage(str(tmp_path / f"{number}.png")).width() > 0
+    assert taken[0] == 0
+    assert taken[1] > 300
+
+
 def test_a_token_that_cannot_be_one_is_refused_unread(tmp_path: Path) -> None:
     done = finished(tmp_path, "--state-dir", str(tmp_path), more={"XTRADE_TOKEN": "two words"})
     assert done.returncode == 1

@@ -236,9 +236,9 @@ class ScriptedSession:
     def send_all(self, plans: Sequence[Plan]) -> BulkRun:
         """A run that the test moves on by awaiting its ``run``; it is kept in ``runs``."""
         by_id = lambda wanted: next(one for one in self.commands if one.id == wanted)  # noqa: E731
-        run = BulkRun(
-            plans, Sender(self.send, by_id, FullPurse(), InstantClock(), lambda: None, lambda: False, no_defect)
-        )
+        running = lambda: [one for one in self.commands if one.is_running]  # noqa: E731
+        ways = (FullPurse(), InstantClock(), lambda: None, lambda: False, no_defect, running)
+        run = BulkRun(plans, Sender(self.send, by_id, *ways))
         self.runs.append(run)
         return run
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ctpanel.domain.cancelling import plan_cancel_instrument
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.exit_lists import cancels_of_orders
 from ctpanel.domain.flattening import FlattenAccountPlan, plan_flatten_account, plan_flatten_instrument
 from ctpanel.domain.ids import PositionKey
@@ -19,7 +20,7 @@ from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.token import Token
 from ctpanel.session.bulk import BulkRun, BulkState
 from tests.session.conftest import MakeRig
-from tests.session.rig import Panel, Rig
+from tests.session.rig import MES, Panel, Rig
 
 #: Reads of the positions or the orders of one account.
 _BY_NAME = re.compile(r"/v1/api/accounts/[^/]+/(positions|orders)")
@@ -98,6 +99,17 @@ async def test_rows_are_sent_each_by_name_and_nothing_else_is_touched(make_rig: 
     assert all(b"instrument" in each.raw for each in rig.control.requests("Flatten"))
     left = {key for key in panel.session.snapshot.positions if rig.net(key) != 0}
     assert all(rig.net(key) < 0 for key in left) and len(left) == 2
+
+
+async def test_who_flattens_the_account_while_a_part_is_still_closed_gets_out(make_rig: MakeRig) -> None:
+    rig = make_rig(rate_capacity=None)
+    panel = await loaded(rig, 6)
+    rig.control.set_faults("latency:close:seconds=0.5")
+    part = await panel.press(Wanted.contracts(1))
+    run = panel.session.send_all([each for each in account_plans(held(panel)) if each.scope.account == MES.account])
+    assert await ended(panel, run) == [Outcome.VERIFIED_FLAT]
+    assert panel.command(part).outcome is Outcome.VERIFIED_LEFT, "each of the two is proven by itself"
+    assert [each.api for each in rig.control.requests() if each.method == "POST"] == ["ClosePosition", "Flatten"]
 
 
 async def test_one_failure_hides_no_success(make_rig: MakeRig) -> None:

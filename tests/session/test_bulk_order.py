@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.command import Command
 from ctpanel.domain.flattening import FlattenAccountPlan, FlattenInstrumentPlan
 from ctpanel.domain.ids import CommandId
@@ -17,10 +18,10 @@ from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.plan import Plan
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.text import Text
-from ctpanel.session.bulk import AT_ONCE, RECONNECT_S, BulkRun, BulkState, Sender
+from ctpanel.session.bulk import AT_ONCE, OTHERS_S, RECONNECT_S, BulkRun, BulkState, Sender
 from ctpanel.session.clock import SLEPT_S
 from ctpanel.session.command_book import KEPT, CommandBook
-from tests.fakes.pictures import command, position
+from tests.fakes.pictures import close_plan, command, position
 from tests.fakes.scripted_session import FullPurse, InstantClock, no_defect
 
 ACCOUNTS, INSTRUMENTS = ("Sim101", "SIM101", "Sim102"), ("MES 12-25", "MES 03-26", "MNQ 12-25", None)
@@ -254,3 +255,72 @@ def test_an_account_whose_broker_hangs_does_not_hold_back_the_others() -> None:
     plans += [plan_for(account, "MES 12-25") for account in ("Sim102", "Sim103")]
     assert desk.run(plans).state is BulkState.SENT and desk.faults == []
     assert len(desk.sent) == len(plans)
+
+
+class Busy(Desk):
+    """A command that was pressed before the run; it ends after so many looks, each a second after the one before."""
+
+    def __init__(self, plan: Plan, looks: int) -> None:
+        super().__init__(5)
+        self.looks, self.time_s = looks, 0.0
+        self.waited: set[tuple[int, ...]] = set()
+        self.before = self.book.put(replace(command(plan, number=99), stage=Stage.VERIFYING))
+
+    def now(self) -> float:
+        return self.time_s
+
+    def send(self, plan: Plan) -> CommandId | Refusal:
+        if self.before.is_running and self.before.plan.scope.overlaps(plan.scope):
+            return Refusal(Reason.IN_FLIGHT, Text("Busy."))
+        return super().send(plan)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(0)
+        self.time_s += 1.0
+        self.looks -= 1
+        if self.looks == 0:
+            self.before = replace(self.before, stage=Stage.DONE, outcome=Outcome.VERIFIED_LEFT, holds_lease=False)
+            self.book.put(self.before)
+
+    def go(self, plans: list[Plan]) -> BulkRun:
+        ways = (lambda: None, lambda: False, no_defect)
+        run = BulkRun(plans, Sender(self.send, self.book.get, FullPurse(), self, *ways, self.book.running))
+        run.listen(lambda: self.waited.add(run.kept_back) if run.kept_back else None)
+        asyncio.run(run.run())
+        return run
+
+
+PART = close_plan(position(), Wanted.contracts(1))
+
+
+def test_who_flattens_while_a_part_is_still_closed_gets_out_once_that_has_ended() -> None:
+    desk = Busy(PART, looks=10)
+    whole, other = FlattenAccountPlan("Sim101", ()), plan_for("Sim102", "MES 12-25")
+    run = desk.go([whole, other])
+    assert desk.sent == [other, whole], "the others do not wait"
+    assert desk.waited == {(0,)}, "and whoever looks is told"
+    assert not any(isinstance(each, Refusal) for each in run.results)
+
+
+def test_a_plan_waits_for_another_command_for_a_while_only() -> None:
+    desk = Busy(PART, looks=100)
+    run = desk.go([FlattenAccountPlan("Sim101", ())])
+    (refused,) = run.results
+    assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT
+    assert OTHERS_S <= desk.time_s < OTHERS_S + 5
+
+
+@pytest.mark.parametrize(
+    ("before", "plan", "waits"),
+    [
+        (FlattenAccountPlan("Sim101", ()), plan_for("Sim101", "MES 12-25"), False),
+        (plan_for("Sim101", "MES 12-25"), plan_for("Sim101", "MES 12-25"), False),
+        (close_plan(position()), plan_for("Sim101", "MES 12-25"), False),
+        (plan_for("Sim101", "MES 12-25"), FlattenAccountPlan("Sim101", ()), True),
+        (PART, plan_for("Sim101", "MES 12-25"), True),
+    ],
+)
+def test_nothing_waits_behind_a_command_that_gets_out_of_the_same(before: Plan, plan: Plan, waits: bool) -> None:
+    desk = Busy(before, looks=5)
+    run = desk.go([plan])
+    assert isinstance(run.results[0], Refusal) is not waits

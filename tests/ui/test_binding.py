@@ -49,6 +49,19 @@ def test_the_binding_says_the_same_whether_its_code_was_compiled_or_kept(tmp_pat
     assert kept.stat().st_mtime_ns == written
 
 
+def test_loading_it_leaves_its_import_and_its_tools_out() -> None:
+    facts = (
+        "import builtins, enum, sys, types\n"
+        "making = enum.EnumType.__dict__['_create_']\n"
+        "from ctpanel.ui.binding import load_binding\n"
+        "load_binding()\n"
+        "print(type(builtins.__import__) is types.BuiltinFunctionType, enum.EnumType.__dict__['_create_'] is not making)\n"
+        "tool = next(one for name, one in sys.modules.items() if name.endswith('pyi_generator'))\n"
+        "print([name for name in vars(tool) if not name.startswith('__')])"
+    )
+    assert output_of("-c", facts).split("\n")[:2] == ["True True", "[]"]
+
+
 def made_by_both(kind: Any, names: Any, **more: Any) -> list[object]:
     """What each of the two makes, or how it fails."""
     maker = EnumMaker()

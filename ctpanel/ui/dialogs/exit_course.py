@@ -122,6 +122,10 @@ class ExitCourse:
             self._results[row] = news[-1][1]
         return news
 
+    def waiting(self) -> tuple[str, ...]:
+        """Rows that wait for a command which was pressed before them."""
+        return () if self._run is None else tuple(self._order[place] for place in self._run.kept_back)
+
     def step(self, command: Command) -> tuple[str, RowResult] | None:
         """What a command's step means for its row."""
         row = self._ids.get(command.id)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ctpanel.domain.text import plural
+from ctpanel.domain.text import Text, plural
 from ctpanel.session.events import CommandChanged, PictureChanged, SessionEvent
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
 from ctpanel.ui.dialogs.exit_course import ExitAsk, ExitCourse
 from ctpanel.ui.dialogs.hearing import Hearing
 from ctpanel.ui.dialogs.kit import DialogKit
-from ctpanel.ui.dialogs.scope_table import ScopeRow
+from ctpanel.ui.dialogs.scope_table import RowMood, RowResult, ScopeRow
 from ctpanel.ui.dialogs.typed_confirmation import TypedConfirmation
+
+_WAITS: Final = Text("waits for the command before it")
 
 
 class _Following(CommandScopeDialog):
@@ -68,6 +71,8 @@ class _Following(CommandScopeDialog):
         self._finish_if_over()
 
     def _take_turns(self) -> None:
+        for row in self.course.waiting():
+            self.show_result(row, RowResult(_WAITS, RowMood.WAITING))
         for row, result in self.course.turns():
             self.show_result(row, result)
 

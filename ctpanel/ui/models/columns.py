@@ -37,13 +37,19 @@ def nt8_away(session: PanelSession) -> bool:
 HIDDEN: Final = "•••"
 
 
+#: From so many characters on a name shows its last four, like a card number: of a user's twenty long account numbers
+#: two nearly always end in the same two digits, and the one that is meant could not be told from the other.
+_LONG_NAME: Final = 12
+
+
 def mask_name(name: str) -> str:
-    """The first and the last two characters: enough to tell one's own accounts apart, too little for others.
+    """The first and the last two or four characters: enough to tell one's own accounts apart, too little for others.
 
     Without the first one, NinjaTrader's own Sim101 and Playback101 would be the same.
     """
     shown = safe_text(name)
-    return shown[:1] + HIDDEN + (shown[-2:] if len(shown) > 4 else "")
+    kept = 4 if len(shown) >= _LONG_NAME else 2 if len(shown) > 4 else 0
+    return shown[:1] + HIDDEN + (shown[-kept:] if kept else "")
 
 
 def mask_in(said: str, name: str) -> str:
@@ -68,7 +74,7 @@ class Style:
         return safe_text(Speech(self.formatter).say(text), 2000)
 
     def account(self, name: str) -> str:
-        """The nickname with the account's own name, or the name; masked, only its first and its last two characters."""
+        """The nickname with the account's own name, or the name; masked, only its first and its last characters."""
         if self.mask:
             return mask_name(name)
         nickname = self.nicknames.get(name)

@@ -17,6 +17,7 @@ from ctpanel.session.view import FreshRead
 from ctpanel.ui.dialogs.close_position import ClosePositionDialog
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.dialogs.outcome_strip import OutcomeStrip
+from ctpanel.ui.format import Formatter
 from ctpanel.ui.models.columns import Style, mask_in
 from ctpanel.ui.widgets.hold_button import HoldButton
 from tests.fakes.pictures import MES, START, close_plan, command, picture, position
@@ -64,3 +65,11 @@ async def test_a_row_of_many_does_not_show_a_masked_account(bench: Bench) -> Non
     table = named(dialog, QTableView, "Will be acted on").model()
     assert "no S•••01" in str(table.index(0, 4).data())
     dispose(dialog)
+
+
+def test_masked_account_numbers_that_end_alike_are_still_told_apart() -> None:
+    """Who shares the screen works on with several accounts of one firm."""
+    style = Style(Formatter(), mask=True)
+    assert style.account("50KTC-V2-12345-98765432") == "5•••5432"
+    assert style.account("50KTC-V2-12345-11170932") == "5•••0932"
+    assert [style.account(short) for short in ("Sim101", "Sim1", "APEX-204817")] == ["S•••01", "S•••", "A•••17"]

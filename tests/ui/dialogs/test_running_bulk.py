@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTableView
 
+from ctpanel.domain.closing import Wanted
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Side
@@ -17,7 +19,7 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
 from ctpanel.ui.dialogs.exit_dialogs import ExitDialogs
 from ctpanel.ui.widgets.hold_button import HoldButton
-from tests.fakes.pictures import MES, account, order, picture, position
+from tests.fakes.pictures import MES, account, close_plan, command, order, picture, position
 from tests.ui.dialogs.bench import Bench, dispose
 from tests.ui.dialogs.finding import named, starting
 
@@ -85,8 +87,8 @@ async def test_it_counts_down_and_says_what_comes_after_the_last_row_left(
     run.listen(lambda: seen.append(why(running)))
     await run.run()
     assert "1 row is not sent yet" in seen[0] and not seen[-1]
-    for command in bench.session.commands:
-        bench.session.step(command.id, outcome=Outcome.VERIFIED_FLAT)
+    for each in bench.session.commands:
+        bench.session.step(each.id, outcome=Outcome.VERIFIED_FLAT)
         assert "1 of 2 done" in progress(running) or "2 of 2 verified" in progress(running)
 
 
@@ -116,3 +118,21 @@ def test_the_end_of_the_program_closes_it_all_the_same(exits: ExitDialogs, runni
     exits.close_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not shiboken6.isValid(running)
+
+
+async def test_a_row_says_that_it_waits_for_a_command_that_was_pressed_before(bench: Bench, exits: ExitDialogs) -> None:
+    part = command(close_plan(position(), Wanted.contracts(1)))
+    bench.session.put_command(part)
+    dialog = exits.flatten((MES, MNQ))
+    bench.session.advance(1)
+    QTest.mouseClick(starting(dialog, HoldButton, "Send: "), Qt.MouseButton.LeftButton)
+    running = asyncio.ensure_future(bench.session.runs[-1].run())
+    while not bench.session.sent:  # noqa: ASYNC110 - the run tells nobody outside
+        await asyncio.sleep(0)
+    table = named(dialog, QTableView, "Will be acted on").model()
+    assert str(table.index(0, 4).data()) == "waits for the command before it"
+    assert [plan.scope.instrument for plan in bench.session.sent] == ["MNQ 12-25"]
+    bench.session.step(part.id, outcome=Outcome.VERIFIED_LEFT)
+    await running
+    assert [plan.scope.instrument for plan in bench.session.sent] == ["MNQ 12-25", "MES 12-25"]
+    assert "sending" in str(table.index(0, 4).data())

@@ -118,7 +118,7 @@ def test_masking_counts_in_messages_and_nicknames_too(room: Room) -> None:
     room.choose(mask=True)
     room.alerting.take(UNKNOWN)
     bodies = [body for _title, body, _grade in room.tray.seen]
-    assert bodies == ["MNQ 12-25 in first (APEX-204817-03): UNKNOWN", "MNQ 12-25 in A•••03: UNKNOWN"]
+    assert bodies == ["MNQ 12-25 in first (APEX-204817-03): UNKNOWN", "MNQ 12-25 in A•••7-03: UNKNOWN"]
 
 
 def test_a_storm_of_events_makes_two_messages_and_two_sounds(room: Room) -> None:
