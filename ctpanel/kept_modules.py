@@ -27,6 +27,7 @@ _LENGTH_BYTES: Final = 8
 #: A module: its source with date (ns) and size, whether it is a package, and where its byte code begins and ends in the
 #: file. No class of its own: hundreds of them are read and written as they are.
 _Kept = tuple[str, int, int, bool, int, int]
+_Part = tuple[tuple[str, int, int, bool], bytes]
 
 
 @contextlib.contextmanager
@@ -42,10 +43,11 @@ def kept_modules(place: Path | None) -> Iterator[None]:
     with _Finder(place) as finder:
         yield
         new = {name: loader for name in sys.modules.keys() - before if (loader := _ordinary_loader(name))}
-        content = _packed(finder, new) if new and not sys.dont_write_bytecode else None
-    if content is not None:
+        wanted = bool(new) and not sys.dont_write_bytecode
+        kept = finder.kept() if wanted else {}
+    if wanted:
         # Not before the file is closed: Windows replaces none that is open.
-        write_whole(place, content)
+        write_whole(place, lambda: _packed(finder.path, kept, new))
 
 
 class _Loader(SourceFileLoader):
@@ -118,6 +120,10 @@ class _Finder:
             spec.submodule_search_locations = [folder]
         return spec
 
+    def kept(self) -> dict[str, _Part]:
+        """All that is known, and its byte code."""
+        return {name: (kept[:4], bytes(self.codes[kept[4] : kept[5]])) for name, kept in self.known.items()}
+
 
 def _ordinary_loader(name: str) -> SourceFileLoader | None:
     """Python's own, if that loaded the module under this name from a file of source text."""
@@ -128,12 +134,9 @@ def _ordinary_loader(name: str) -> SourceFileLoader | None:
     return loader if fits else None
 
 
-def _packed(finder: _Finder, new: dict[str, SourceFileLoader]) -> bytes:
+def _packed(path: Sequence[str], parts: dict[str, _Part], new: dict[str, SourceFileLoader]) -> bytes:
     """The whole file: the new modules, and what was there and is not replaced by them."""
-    parts = {
-        name: ((source, changed, size, is_package), bytes(finder.codes[begin:end]))
-        for name, (source, changed, size, is_package, begin, end) in finder.known.items()
-    }
+    parts = dict(parts)
     for name, loader in new.items():
         state, code = _state_of(loader.path), None
         # Somebody may be writing the source just now.
@@ -146,7 +149,7 @@ def _packed(finder: _Finder, new: dict[str, SourceFileLoader]) -> bytes:
     for name, (about, packed) in parts.items():
         known[name] = (*about, at, at + len(packed))
         at += len(packed)
-    index = marshal.dumps((_around(finder.path), at, known))
+    index = marshal.dumps((_around(path), at, known))
     head = _HEAD + importlib.util.source_hash(index) + len(index).to_bytes(_LENGTH_BYTES, "little")
     return b"".join((head, index, *(packed for _, packed in parts.values())))
 

@@ -9,7 +9,7 @@ import importlib.util
 import marshal
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -87,15 +87,16 @@ def _read(place: Path) -> dict[_Key, CodeType]:
 
 def _write(place: Path, used: dict[_Key, CodeType]) -> None:
     packed = marshal.dumps(used)
-    write_whole(place, importlib.util.MAGIC_NUMBER + importlib.util.source_hash(packed) + packed)
+    write_whole(place, lambda: importlib.util.MAGIC_NUMBER + importlib.util.source_hash(packed) + packed)
 
 
-def write_whole(place: Path, content: bytes) -> None:
-    """Put the file there in one step; nothing happens where it cannot be written."""
+def write_whole(place: Path, content: Callable[[], bytes]) -> None:
+    """Put the file there in one step. Where it cannot be written nothing happens, and nothing is asked for."""
     # Two programs that start together must not see each other's halves.
     half = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        half.write_bytes(content)
+        with half.open("wb") as file:
+            file.write(content())
         half.replace(place)
     except OSError:
         # A folder of somebody else: the next start compiles again.

@@ -4,6 +4,7 @@ import importlib
 import importlib.machinery
 import importlib.util
 import inspect
+import marshal
 import os
 import shutil
 import sys
@@ -220,7 +221,16 @@ def test_a_source_that_somebody_writes_meanwhile_is_not_kept(desk: Desk) -> None
     assert values(desk.load("kept_alpha")) == [4]
 
 
-def test_where_nothing_can_be_kept_modules_load_as_ever(desk: Desk, tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_modules_load_as_ever(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.load(*NAMES)
+    desk.place.unlink()
+
+    def refuse(_: object) -> bytes:
+        raise AssertionError("for a folder of somebody else nothing is packed at every start")
+
+    monkeypatch.setattr(marshal, "dumps", refuse)
     assert values(desk.load(*NAMES, place=tmp_path / "gone" / "start.pyc")) == [1, 1, 1]
     forget()
     with kept_modules(None):
