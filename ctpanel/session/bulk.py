@@ -29,7 +29,7 @@ OF_ONE_ACCOUNT: Final = 3
 RECONNECT_S: Final = 10.0
 #: Seconds that a plan waits for a command that was pressed before the run: about as long as a request and the reads
 #: that verify it may take. Whoever flattens while a part is still being closed wants out, and not to press once more.
-OTHERS_S: Final = 30.0
+OTHERS_S: Final = 45.0
 _LOOK_S: Final = 0.05
 _STOPPED: Final = Text("Stopped before this one. Nothing was sent for it.")
 _SLEPT: Final = Text(

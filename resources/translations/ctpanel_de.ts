@@ -1877,12 +1877,16 @@
         <translation>So nicht möglich</translation>
     </message>
     <message>
+        <source>It was flat when it was last read, and that is a while ago. Whether it still is, is not known.</source>
+        <translation>War flat, als zuletzt gelesen wurde, und das ist eine Weile her. Ob es noch so ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>This position has not been read yet.</source>
         <translation>Diese Position ist noch nicht gelesen.</translation>
     </message>
     <message>
-        <source>It is flat now. What is chosen here was not sent.</source>
-        <translation>Jetzt flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
+        <source>It went flat. What is chosen here was not sent.</source>
+        <translation>Wurde flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>The choice changed while the position was read, so nothing was sent.</source>
@@ -4283,6 +4287,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>The demo keeps no tokens.</source>
         <translation>Die Demo bewahrt keine Tokens auf.</translation>
+    </message>
+    <message>
+        <source>It is flat now. What is chosen here was not sent.</source>
+        <translation type="vanished">Jetzt flat. Was hier gewählt ist, wurde nicht gesendet.</translation>
     </message>
     <message>
         <source>When this program first saw the position, not when it was opened</source>

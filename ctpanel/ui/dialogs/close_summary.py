@@ -18,7 +18,9 @@ def summary_text(kit: DialogKit, presenter: ClosePresenter) -> Text:
         sent = command.plan
         return sent_words(kit.as_shown(sent)) if isinstance(sent, ClosePlan) else sent.button()
     if position is None:
-        return words.FLAT if presenter.stamp else words.NOT_KNOWN
+        if presenter.stamp is None:
+            return words.NOT_KNOWN
+        return words.FLAT_THEN if presenter.is_stale else words.FLAT
     changed = presenter.changed()
     if changed is not None:
         return changed

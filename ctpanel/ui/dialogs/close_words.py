@@ -20,8 +20,9 @@ CHOOSE_AGAIN = Text("Choose again to send")
 NOT_POSSIBLE = Text("Not possible like this")
 
 FLAT = Text("It is flat now.")
+FLAT_THEN = Text("It was flat when it was last read, and that is a while ago. Whether it still is, is not known.")
 NOT_KNOWN = Text("This position has not been read yet.")
-FLAT_UNSENT = Text("It is flat now. What is chosen here was not sent.")
+FLAT_UNSENT = Text("It went flat. What is chosen here was not sent.")
 BACK_TO_READ = Text("The choice changed while the position was read, so nothing was sent.")
 READ_LOST = Text("The position could not be read. Nothing was sent. You can send without a fresh read.")
 

@@ -45,6 +45,15 @@ async def test_what_was_read_long_ago_is_not_called_open_now(bench: Bench, dialo
     await until(lambda: summary.accessibleName().startswith("Summary: Last known: long 4."))
 
 
+async def test_what_was_read_long_ago_is_not_called_flat_now(bench: Bench, dialog: ClosePositionDialog) -> None:
+    bench.session.show(picture([position("MNQ 12-25")]))
+    summary = starting(dialog, QLabel, "Summary: ")
+    assert summary.accessibleName() == "Summary: It is flat now."
+    bench.session.advance(60)
+    await until(lambda: summary.accessibleName().startswith("Summary: It was flat when it was last read"))
+    assert "flat now" not in " ".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+
+
 def test_of_a_position_that_is_gone_no_size_is_told(bench: Bench, dialog: ClosePositionDialog) -> None:
     whole = starting(dialog, QLabel, "Full close from")
     assert whole.text().startswith("76% and up closes all 4")
