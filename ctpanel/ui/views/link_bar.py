@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from ctpanel.domain.budget import BudgetLimits
 from ctpanel.domain.freshness import Limits
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import Phrase, phrase
@@ -25,8 +26,8 @@ from ctpanel.ui.widgets.elided_label import plain_tool_tip
 from ctpanel.ui.widgets.named_label import NamedLabel
 from ctpanel.ui.widgets.safe_text import safe_text
 
-_BUDGET: Final = 20
-_LOW_BUDGET: Final = 5
+_BUDGET: Final = round(BudgetLimits().capacity)
+_LOW_BUDGET: Final = BudgetLimits().reserve
 _PROFILE_WIDTH: Final = 160
 _LONG_S: Final = 0.5
 _READ_PATIENCE_S: Final = 15.0
@@ -96,7 +97,7 @@ class LinkBar(FlowBar):
         #: When a read of everything was asked for, and what had been read until then.
         self._asked: tuple[float, Stamp | None] | None = None
         self._age = _Pair(tr("Data age"), "Data age", tr("as of {time}").format(time="00:00:00"), self)
-        widest = tr("{left} of {most} (estimate)").format(left=20, most=_BUDGET)
+        widest = tr("{left} of {most} (estimate)").format(left=_BUDGET, most=_BUDGET)
         self._budget = _Pair(tr("Requests"), "Request budget", widest, self)
         self._money = MoneyFlag(formatter, theme, icons, self)
         self._money.clicked.connect(self.money_pressed)

@@ -20,11 +20,13 @@ PIXEL = QRect(0, 0, 1, 1)
 
 
 class Painted(QObject):
-    """Gathers what is painted of a table."""
+    """Gathers what is painted of a table that nothing but the test changes."""
 
-    def __init__(self, table: LiveTable, qtbot: QtBot) -> None:
+    def __init__(self, desk: Desk, table: LiveTable, qtbot: QtBot) -> None:
         super().__init__()
         self._qtbot = qtbot
+        # Its seconds would paint ages.
+        desk.window.bridge.close()
         table.viewport().installEventFilter(self)
         self.region = QRegion()
         table.window().show()
@@ -49,7 +51,7 @@ class Painted(QObject):
 def test_cells_that_change_are_painted_without_their_neighbors(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk(ScriptedSession(picture([position(f"M{number} 12-25") for number in range(5)])))
     table, model = desk.table("Positions"), desk.window.panes.positions.model
-    painted = Painted(table, qtbot)
+    painted = Painted(desk, table, qtbot)
     side, contracts = (desk.section("Positions", key) for key in ("side", "contracts"))
     model.dataChanged.emit(model.index(1, side), model.index(2, contracts))
     first, last = table.visualRect(model.index(1, side)), table.visualRect(model.index(2, contracts))
@@ -59,7 +61,7 @@ def test_cells_that_change_are_painted_without_their_neighbors(open_desk: OpenDe
 def test_why_a_table_is_empty_paints_nothing_while_it_is_not(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk(ScriptedSession(picture([position()])))
     table = desk.table("Positions")
-    painted = Painted(table, qtbot)
+    painted = Painted(desk, table, qtbot)
     table.set_empty_text("No open positions as of 14:32:08")
     table.viewport().update(PIXEL)
     assert painted.next() == QRegion(PIXEL)
