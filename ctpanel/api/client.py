@@ -12,7 +12,7 @@ from ctpanel.api.commands import Answer, Commands
 from ctpanel.api.config import ServiceConfig
 from ctpanel.api.errors import fault_of_body, fault_of_content, lost_effect
 from ctpanel.api.parse_accounts import account_from, accounts_from, book_from, quick_book, watermarks_from
-from ctpanel.api.parse_market import quote_from
+from ctpanel.api.parse_market import spec_from
 from ctpanel.api.parse_orders import reading_orders
 from ctpanel.api.parse_positions import quick_positions, reading_positions
 from ctpanel.api.ratelimit import RequestBudget
@@ -23,7 +23,8 @@ from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.account import Account
 from ctpanel.domain.budget import Priority
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.reads import AccountsRead, BookRead, OrdersRead, PositionsRead, Quote
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.reads import AccountsRead, BookRead, OrdersRead, PositionsRead
 from ctpanel.domain.token import Token
 from ctpanel.domain.watermarks import Watermarks
 
@@ -87,10 +88,10 @@ class CrossTradeClient(Commands):
         reply = await self._send(endpoints.list_orders(account), priority)
         return await self._read(reply, reading_orders, account)
 
-    async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
-        """Tick size, point value and last prices."""
+    async def read_spec(self, instrument: str, *, priority: Priority = Priority.READ) -> InstrumentSpec:
+        """Tick size and point value; the service tells them with its quote."""
         reply = await self._send(endpoints.get_quote(instrument), priority)
-        return self._parsed(reply, lambda payload: quote_from(payload, instrument))
+        return self._parsed(reply, lambda payload: spec_from(payload, instrument))
 
     async def read_watermarks(self, account: str, *, priority: Priority = Priority.READ) -> Watermarks:
         """The service's own highs; it answers without the add-on."""

@@ -10,7 +10,7 @@ from ctpanel.api.errors import fault_of_body
 from ctpanel.api.frame_pnl import pnl_from, quick_pnl
 from ctpanel.api.parse_orders import order_from
 from ctpanel.api.parse_positions import position_of, row_from
-from ctpanel.api.values import Json, Row, Unreadable, amount, loads, pick, whole
+from ctpanel.api.values import Json, Row, Unreadable, loads, pick, whole
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.record import record
 from ctpanel.domain.stream import (
@@ -19,7 +19,6 @@ from ctpanel.domain.stream import (
     OddFrame,
     OrderNews,
     PositionNews,
-    QuoteNews,
     ServiceStatus,
     StreamEvent,
 )
@@ -37,7 +36,10 @@ Incoming: TypeAlias = StreamEvent | RpcReply
 
 #: Types that an answer to a request may carry besides none at all.
 _REPLY_TYPES: Final = frozenset({"", "rpc", "rpcresponse", "rpcresult", "response", "result", "error"})
-_SILENT_TYPES: Final = frozenset({"pong", "ack", "subscribed", "unsubscribed", "welcome", "connected", "heartbeat"})
+#: Market data among them: a price is shown only with the P&L of the same moment, and that comes in frames of its own.
+_SILENT_TYPES: Final = frozenset(
+    {"pong", "ack", "subscribed", "unsubscribed", "welcome", "connected", "heartbeat", "marketdata"}
+)
 #: So many old numbers in a row mean that the service began to count anew.
 _RESTARTED_AFTER: Final = 8
 
@@ -145,22 +147,6 @@ def _account(message: Row, body: Row) -> str | None:
     return name if isinstance(name, str) and is_name(name) else None
 
 
-def _quotes(message: Row) -> tuple[StreamEvent, ...]:
-    rows = pick(_body(message), "quotes", "quote")
-    rows = message.get("quotes", rows) if rows is None else rows
-    if isinstance(rows, Mapping):
-        rows = [rows]
-    if rows is None and is_name(message.get("instrument")):
-        rows = [message]
-    if not isinstance(rows, list):
-        raise Unreadable("no quotes")
-    return tuple(
-        QuoteNews(row["instrument"], amount(row.get("last")), amount(row.get("bid")), amount(row.get("ask")))
-        for row in rows
-        if isinstance(row, Mapping) and is_name(row.get("instrument"))
-    )
-
-
 def _position(message: Row) -> tuple[StreamEvent, ...]:
     row = row_from(_body(message, "position"))
     account = _account(message, _body(message, "position"))
@@ -190,7 +176,6 @@ def _pnl(message: Row) -> tuple[StreamEvent, ...]:
 
 
 _NEWS: Final[Mapping[str, Callable[[Json], tuple[StreamEvent, ...]]]] = {
-    "marketData": _quotes,
     "pnlUpdate": _pnl,
     "positionUpdate": _position,
     "orderUpdate": _order,

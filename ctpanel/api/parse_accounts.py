@@ -221,11 +221,5 @@ def watermarks_from(payload: Json, asked: str) -> Watermarks:
                 asked,
                 pnl_high=amount(pick(high, "pnlhigh") or stat.get("pnlhigh")),
                 net_liquidation_high=amount(pick(high, "netliqhigh") or stat.get("netliqhigh")),
-                unrealized_high=amount(pick(high, "unrealhigh") or stat.get("unrealhigh")),
-                pnl=amount(stat.get("pnl")),
-                total=amount(stat.get("total")),
-                unrealized=amount(stat.get("unrealized")),
-                net_liquidation=amount(stat.get("netliq")),
-                position_count=whole(stat.get("poscount")),
             )
     raise Unreadable("the answer has no watermarks")

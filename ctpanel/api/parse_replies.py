@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ctpanel.api.cleaning import Cleaner, is_name
@@ -16,31 +16,28 @@ from ctpanel.domain.requests import CloseRequest
 
 #: Enough of an answer for the journal and a case file.
 _RAW_CHARS: Final = 4000
-_ONE_ID: Final = ("orderId", "order_id")
-_IDS: Final = ("orderIds", "order_ids", "cancelled", "cancelledOrderIds")
 
 
 def close_reply_from(payload: Json, request: CloseRequest, cleaner: Cleaner, raw: bytes) -> CloseReply:
     """The reply to a close; ``names_other`` tells of a row about something else, as the service's own sample has it."""
-    rows = tuple(_rows(payload, request.account))
-    other = _stranger(rows, request.account, request.instrument, cleaner)
-    return CloseReply(rows, other, _warning(payload, cleaner), _text(raw, cleaner))
+    other = _stranger(payload, request.account, request.instrument, cleaner)
+    return CloseReply(other, _warning(payload, cleaner), _text(raw, cleaner))
 
 
 def command_reply_from(payload: Json, args: Mapping[str, Json], cleaner: Cleaner, raw: bytes) -> CommandReply:
-    """The reply to any other command with these ``args``; the account fills rows that name none."""
-    ids = [found for layer in _mappings(payload) for found in _ids(layer, _IDS)]
-    ids += [OrderId(text) for layer in _mappings(payload) if (text := word(pick(layer, *_ONE_ID))) and is_name(text)]
-    failed = tuple(found for layer in _mappings(payload) for found in _ids(layer, ("failed",)))
+    """The reply to any other command with these ``args``."""
+    failed = tuple(found for layer in _mappings(payload) for found in _ids(layer.get("failed")))
     account, instrument = word(args.get("account")), word(args.get("instrument"))
-    rows = tuple(_rows(payload, account))
-    other = None if account is None else _stranger(rows, account, instrument, cleaner)
-    return CommandReply(tuple(ids), rows, failed, _warning(payload, cleaner), _text(raw, cleaner), other)
+    other = None if account is None else _stranger(payload, account, instrument, cleaner)
+    return CommandReply(failed, _warning(payload, cleaner), _text(raw, cleaner), other)
 
 
-def _stranger(rows: Iterable[Position], account: str, instrument: str | None, cleaner: Cleaner) -> str | None:
-    """The first row about another account or instrument than was asked for; without one, any of the account will do."""
-    keys = (row.key for row in rows)
+def _stranger(payload: Json, account: str, instrument: str | None, cleaner: Cleaner) -> str | None:
+    """The first row about another account or instrument than was asked for; without one, any of the account will do.
+
+    A row that names no account is about the one that was asked for.
+    """
+    keys = (row.key for row in _rows(payload, account))
     strangers = (key for key in keys if not key.same_as(account, key.instrument if instrument is None else instrument))
     return next((cleaner.shown(f"{key.account} / {key.instrument}") for key in strangers), None)
 
@@ -49,15 +46,14 @@ def _mappings(payload: Json) -> Iterator[Row]:
     return (layer for layer in layers(payload) if isinstance(layer, Mapping))
 
 
-def _ids(layer: Row, keys: tuple[str, ...]) -> Iterator[OrderId]:
-    listed = pick(layer, *keys)
+def _ids(listed: Json) -> Iterator[OrderId]:
     for value in listed if isinstance(listed, list) else ():
         text = word(value)
         if text is not None and is_name(text):
             yield OrderId(text)
 
 
-def _rows(payload: Json, account: str | None) -> Iterator[Position]:
+def _rows(payload: Json, account: str) -> Iterator[Position]:
     for layer in _mappings(payload):
         listed = pick(layer, "closedPositions", "closed_positions")
         for value in listed if isinstance(listed, list) else ():

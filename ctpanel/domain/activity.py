@@ -67,9 +67,6 @@ class ActivityFilter:
     has one of them is listed as well.
     """
 
-    account: str = ""
-    instrument: str = ""
-    outcome: str = ""
     text: str = ""
     means: tuple[str, ...] = ()
 

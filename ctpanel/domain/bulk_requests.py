@@ -12,16 +12,12 @@ from decimal import Decimal
 from typing import Final
 
 from ctpanel.domain.ids import OrderId
-from ctpanel.domain.position import Position, Side
+from ctpanel.domain.position import Side
 from ctpanel.domain.record import record
+from ctpanel.domain.requests import refuse_blank
 
 #: Hex digits or plain digits by all accounts; anything that could be read as part of a path is refused.
 _ORDER_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,99}")
-
-
-def _named(what: str, value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{what} must not be blank")
 
 
 @record
@@ -29,7 +25,7 @@ class _OnAccount:
     account: str
 
     def __post_init__(self) -> None:
-        _named("account", self.account)
+        refuse_blank("account", self.account)
 
 
 @record
@@ -37,8 +33,8 @@ class _OnInstrument(_OnAccount):
     instrument: str
 
     def __post_init__(self) -> None:
-        _named("account", self.account)
-        _named("instrument", self.instrument)
+        refuse_blank("account", self.account)
+        refuse_blank("instrument", self.instrument)
 
 
 @record
@@ -48,7 +44,7 @@ class CancelOrderRequest(_OnAccount):
     order_id: OrderId
 
     def __post_init__(self) -> None:
-        _named("account", self.account)
+        refuse_blank("account", self.account)
         if not _ORDER_ID.fullmatch(self.order_id):
             raise ValueError("order id must consist of letters and digits")
 
@@ -93,8 +89,8 @@ class BracketRequest(_OnInstrument):
     target: Decimal | None = None
 
     def __post_init__(self) -> None:
-        _named("account", self.account)
-        _named("instrument", self.instrument)
+        refuse_blank("account", self.account)
+        refuse_blank("instrument", self.instrument)
         if self.protects not in (Side.LONG, Side.SHORT):
             raise ValueError("the side of the position must be known")
         if type(self.contracts) is not int or self.contracts < 1:
@@ -110,14 +106,12 @@ class BracketRequest(_OnInstrument):
 
 @record
 class CommandReply:
-    """The service accepted a command. Neither list proves that anything filled or ended; only a later read does.
+    """The service accepted a command. Nothing in its reply proves that anything filled or ended; a later read does.
 
-    ``order_ids`` are the orders that it names, ``rows`` the positions as they were before. ``failed_ids`` are orders
-    that it says it could not cancel. ``names_other`` as in :class:`ctpanel.domain.reads.CloseReply`.
+    ``failed_ids`` are orders that it says it could not cancel. ``names_other`` as in
+    :class:`ctpanel.domain.reads.CloseReply`.
     """
 
-    order_ids: tuple[OrderId, ...] = ()
-    rows: tuple[Position, ...] = ()
     failed_ids: tuple[OrderId, ...] = ()
     warning: str | None = None
     raw: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ctpanel.domain.ids import PositionKey, Scope
 from ctpanel.domain.instrument import is_continuous, is_dated
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.outcome_words import (
@@ -17,6 +16,7 @@ from ctpanel.domain.outcome_words import (
 from ctpanel.domain.percent import contracts_for_percent, wire_fraction
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
+from ctpanel.domain.position_plan import PositionPlan
 from ctpanel.domain.record import record
 from ctpanel.domain.refusal import Reason, Refusal
 from ctpanel.domain.requests import CloseRequest
@@ -56,10 +56,9 @@ class Wanted:
 
 
 @record
-class ClosePlan:
-    """Close ``contracts`` of ``position`` as it stood when the plan was made. Satisfies :class:`Plan`."""
+class ClosePlan(PositionPlan):
+    """Close ``contracts`` of ``position``. Satisfies :class:`Plan`."""
 
-    position: Position
     wanted: Wanted
     contracts: int
 
@@ -67,21 +66,6 @@ class ClosePlan:
     def kind(self) -> CommandKind:
         """A close."""
         return CommandKind.CLOSE
-
-    @property
-    def keeps_lease(self) -> bool:
-        """A second close may close more than was meant."""
-        return True
-
-    @property
-    def key(self) -> PositionKey:
-        """The position that the plan acts on, and the only one."""
-        return self.position.key
-
-    @property
-    def scope(self) -> Scope:
-        """What the lease covers."""
-        return Scope(self.key.account, self.key.instrument)
 
     @property
     def remaining(self) -> int:

@@ -1,4 +1,4 @@
-"""The words of a close plan: the button, the summary sentence and the fate of every working order."""
+"""The words of a close plan beside its button: the summary sentence and the fate of every working order."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ class OrderFate:
     role: Role
     over_hang: int
     text: Text
-
-
-def button_words(plan: ClosePlan) -> Text:
-    """The plan on the action button: ``Close 2 of 4``."""
-    return plan.button()
 
 
 def order_fates(plan: ClosePlan, orders: tuple[WorkingOrder, ...]) -> tuple[OrderFate, ...]:

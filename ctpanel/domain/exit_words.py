@@ -5,13 +5,12 @@ from __future__ import annotations
 from ctpanel.domain.instrument import same_contract
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.order_words import order_words
-from ctpanel.domain.outcome_words import now_text, position_words, seconds
+from ctpanel.domain.outcome_words import LOOK, now_text, position_words, seconds
 from ctpanel.domain.plan import Telling
 from ctpanel.domain.position import Position
 from ctpanel.domain.text import Text, joined, listed, plural
 from ctpanel.domain.verifying import Evidence
 
-LOOK = Text("Look in NinjaTrader now.")
 #: So many positions are named one by one in a sentence.
 _NAMED = 5
 

@@ -6,7 +6,6 @@ from ctpanel.domain.bulk_requests import FlattenAccountRequest, FlattenInstrumen
 from ctpanel.domain.cancelling import refuse_account
 from ctpanel.domain.closing import ClosePlan, Wanted, plan_close
 from ctpanel.domain.exit_words import (
-    LOOK,
     orders_listed,
     orders_now,
     position_now,
@@ -18,7 +17,7 @@ from ctpanel.domain.exit_words import (
 )
 from ctpanel.domain.ids import Scope
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.outcome_words import orders_left_text, plain_headline, position_words
+from ctpanel.domain.outcome_words import LOOK, orders_left_text, plain_headline, position_words
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.position_plan import PositionPlan

@@ -13,10 +13,9 @@ from ctpanel.domain.verifying import Evidence
 if TYPE_CHECKING:
     from ctpanel.domain.closing import ClosePlan
     from ctpanel.domain.command import Command
-    from ctpanel.domain.plan import Plan
 
 _TENTH: Final = Decimal("0.1")
-_LOOK = Text("Look in NinjaTrader now.")
+LOOK: Final = Text("Look in NinjaTrader now.")
 _SIZES: Final = {
     Side.LONG: phrase("long {size}"),
     Side.SHORT: phrase("short {size}"),
@@ -41,14 +40,9 @@ def stage_text(stage: Stage) -> Text:
     }[stage]
 
 
-def headline(outcome: Outcome, plan: Plan) -> Text:
-    """The outcome word itself, with what the plan adds to it."""
-    return plan.headline(outcome)
-
-
 def outcome_words(command: Command, elapsed_s: float | None) -> Text:
     """The stage or the outcome word, with the time since the press where it is known."""
-    word = stage_text(command.stage) if command.outcome is None else headline(command.outcome, command.plan)
+    word = stage_text(command.stage) if command.outcome is None else command.plan.headline(command.outcome)
     if elapsed_s is None:
         return word
     # Always with one decimal, so that a ticking time does not jump.
@@ -89,11 +83,11 @@ def unverified_text(plan: ClosePlan, evidence: Evidence, waited_s: float, *, ans
         start = Text("The answer was lost. Nothing is sent again.")
         if evidence.position_known and plan.still_fits(evidence.position):
             still = Text("Nothing happened so far: still {open}.", open=plan.position.quantity)
-            return joined([start, still, *_naked(plan, evidence), _LOOK])
-        return joined([start, known, _LOOK])
+            return joined([start, still, *_naked(plan, evidence), LOOK])
+        return joined([start, known, LOOK])
     expected = Text("Expected {left}.", left=plan.remaining) if plan.remaining else Text("Expected none.")
     waited = Text("Accepted, but not seen to be done within {seconds} s.", seconds=seconds(waited_s))
-    return joined([waited, known, expected, _LOOK])
+    return joined([waited, known, expected, LOOK])
 
 
 def _known_text(plan: ClosePlan, evidence: Evidence) -> Text:
@@ -115,13 +109,13 @@ def _naked(plan: ClosePlan, evidence: Evidence) -> tuple[Text, ...]:
 def partly_text(plan: ClosePlan, evidence: Evidence) -> Text:
     """A position that is neither as it was nor as planned."""
     if evidence.position is None:
-        return joined([Text("Flat, but {left} were expected to stay open.", left=plan.remaining), _LOOK])
+        return joined([Text("Flat, but {left} were expected to stay open.", left=plan.remaining), LOOK])
     if Side.UNKNOWN not in (plan.position.side, evidence.position.side) and (
         evidence.position.side is not plan.position.side
     ):
-        return joined([Text("The position has changed its side."), now_text(evidence), _LOOK])
+        return joined([Text("The position has changed its side."), now_text(evidence), LOOK])
     counts = {"left": evidence.position.quantity, "expected": plan.remaining}
-    return joined([Text("{left} left, {expected} expected.", **counts), *_naked(plan, evidence), _LOOK])
+    return joined([Text("{left} left, {expected} expected.", **counts), *_naked(plan, evidence), LOOK])
 
 
 def orders_left_text(count: int) -> Text:

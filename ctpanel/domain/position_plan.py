@@ -25,5 +25,5 @@ class PositionPlan:
 
     @property
     def keeps_lease(self) -> bool:
-        """A second command while this one may still trade, or place orders late, could open the other side."""
+        """A second command while this one may still trade, or place orders late, could trade more than was meant."""
         return True

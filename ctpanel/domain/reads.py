@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
 from ctpanel.domain.account import Account
-from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import WorkingOrder
 from ctpanel.domain.position import Position
 from ctpanel.domain.record import record
@@ -64,24 +62,12 @@ class BookRead:
 
 
 @record
-class Quote:
-    """Measures and last prices of one instrument."""
-
-    spec: InstrumentSpec
-    last: Decimal | None = None
-    bid: Decimal | None = None
-    ask: Decimal | None = None
-    market_open: bool | None = None
-
-
-@record
 class CloseReply:
-    """The service accepted a close. Its rows show positions as they were before, so they prove nothing.
+    """The service accepted a close. The rows of its reply show positions as they were before, so they prove nothing.
 
     ``names_other`` is set when a row names another account or instrument than the request did; that is still a success.
     """
 
-    rows: tuple[Position, ...] = ()
     names_other: str | None = None
     warning: str | None = None
     raw: str = ""

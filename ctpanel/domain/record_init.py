@@ -72,7 +72,6 @@ def _compiled(kind: type[object], parts: tuple[Field[Any], ...]) -> Callable[...
     space: dict[str, Any] = {}
     exec(text, given, space)  # noqa: S102 - as the standard library does; the names are those of our own fields
     init: Callable[..., None] = space["__init__"]
+    # Python says by this name what is wrong with the arguments.
     init.__qualname__ = f"{kind.__qualname__}.__init__"
-    init.__module__ = kind.__module__
-    init.__annotations__ = {part.name: part.type for part in parts if part.init} | {"return": None}
     return init

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ctpanel.domain.record import record
 
 
-def _named(what: str, value: str) -> None:
-    if not value.strip():
+def refuse_blank(what: str, value: object) -> None:
+    """Raise ValueError unless this is a text with something in it."""
+    if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{what} must not be blank")
 
 
@@ -24,8 +25,8 @@ class CloseRequest:
     percent: float | None = None
 
     def __post_init__(self) -> None:
-        _named("account", self.account)
-        _named("instrument", self.instrument)
+        refuse_blank("account", self.account)
+        refuse_blank("instrument", self.instrument)
         if self.quantity is not None and self.percent is not None:
             raise ValueError("quantity and percent exclude each other")
         if self.quantity is not None and (type(self.quantity) is not int or self.quantity < 1):

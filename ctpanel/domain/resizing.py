@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from ctpanel.domain.bulk_requests import BracketRequest
 from ctpanel.domain.cancelling import refuse_names
-from ctpanel.domain.exit_words import LOOK, orders_listed, orders_now, position_now, unverified, verified
+from ctpanel.domain.exit_words import orders_listed, orders_now, position_now, unverified, verified
 from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderType, WorkingOrder
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.outcome_words import plain_headline
+from ctpanel.domain.outcome_words import LOOK, plain_headline
 from ctpanel.domain.plan import CommandKind, Telling
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.position_plan import PositionPlan

@@ -79,16 +79,6 @@ class PnlNews:
 
 
 @record
-class QuoteNews:
-    """One instrument's prices from a ``marketData`` frame."""
-
-    instrument: str
-    last: Decimal | None = None
-    bid: Decimal | None = None
-    ask: Decimal | None = None
-
-
-@record
 class PositionNews:
     """A position event: the row as pushed, or flat when ``position`` is None."""
 
@@ -143,7 +133,6 @@ StreamEvent: TypeAlias = (
     | StreamOpened
     | StreamEnded
     | PnlNews
-    | QuoteNews
     | PositionNews
     | OrderNews
     | ExecutionNews

@@ -10,7 +10,6 @@ from ctpanel.domain.command import Command
 from ctpanel.domain.ids import CommandId, PositionKey, Scope
 from ctpanel.domain.link import LinkState
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.outcome_words import headline
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.snapshot import Presence
 from ctpanel.domain.text import Text
@@ -69,7 +68,7 @@ class AlertWatch:
             known = {each.id for each in self._session.commands}
             self._outcomes = {id_: told for id_, told in self._outcomes.items() if id_ in known}
         account, instrument = command.plan.scope
-        self._tell(Alert(kind_of(outcome), headline(outcome, command.plan), account, instrument or ""))
+        self._tell(Alert(kind_of(outcome), command.plan.headline(outcome), account, instrument or ""))
 
     def _look_at_leftovers(self) -> None:
         standing = {one.left.key: one.left for one in self._session.notices if one.left is not None}

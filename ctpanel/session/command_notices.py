@@ -7,7 +7,6 @@ from typing import Final
 from ctpanel.domain.command import Command
 from ctpanel.domain.notice import Severity
 from ctpanel.domain.outcome import Outcome
-from ctpanel.domain.outcome_words import headline
 from ctpanel.domain.plan import CommandKind
 from ctpanel.domain.text import Text
 from ctpanel.session.notices import Message, NoticeBoard
@@ -77,7 +76,7 @@ def post_outcome(board: NoticeBoard, command: Command) -> None:
         meaning, action = _MEANING_OF_OTHERS.get(outcome, meaning), _ACTION_OF_OTHERS.get(outcome, action)
     what = Text(
         "{outcome}: {place}. {text}",
-        outcome=headline(outcome, command.plan),
+        outcome=command.plan.headline(outcome),
         place=place_words(command),
         text=command.text or Text(""),
     )

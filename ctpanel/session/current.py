@@ -18,7 +18,8 @@ from ctpanel.domain.bulk_requests import (
     ReverseRequest,
 )
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
-from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.watermarks import Watermarks
 from ctpanel.session.ports import Commander, Connection, Service
@@ -63,9 +64,9 @@ class CurrentService:
         """Working orders of one account or of all."""
         return await self._read(lambda service: service.read_orders(account, priority=priority))
 
-    async def read_quote(self, instrument: str, *, priority: Priority = Priority.READ) -> Quote:
-        """Measures and prices of an instrument."""
-        return await self._read(lambda service: service.read_quote(instrument, priority=priority))
+    async def read_spec(self, instrument: str, *, priority: Priority = Priority.READ) -> InstrumentSpec:
+        """Tick size and point value of an instrument."""
+        return await self._read(lambda service: service.read_spec(instrument, priority=priority))
 
     async def read_watermarks(self, account: str, *, priority: Priority = Priority.READ) -> Watermarks:
         """The service's own highs of an account."""

@@ -286,11 +286,11 @@ class Feed:
         for instrument in sorted(name for name in wanted if self._specs_due.get(name, now) <= now):
             self._specs_due[instrument] = now + _SPEC_AGAIN_S
             try:
-                quote = await self._service.read_quote(instrument)
+                spec = await self._service.read_spec(instrument)
             except ServiceFault:
                 continue
             self._specs_due[instrument] = float("inf")
-            self._hooks.spec_known(quote.spec)
+            self._hooks.spec_known(spec)
 
 
 def _doubtful(snapshot: Snapshot) -> set[str]:

@@ -20,7 +20,8 @@ from ctpanel.domain.bulk_requests import (
     ReverseRequest,
 )
 from ctpanel.domain.ids import CommandId, Scope
-from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead, Quote
+from ctpanel.domain.instrument import InstrumentSpec
+from ctpanel.domain.reads import AccountsRead, BookRead, CloseReply, OrdersRead, PositionsRead
 from ctpanel.domain.record import record
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.step import Step
@@ -81,8 +82,8 @@ class Service(Commander, Protocol):
         """Working orders of one account or of all."""
         ...
 
-    async def read_quote(self, instrument: str, *, priority: Priority = ...) -> Quote:
-        """Tick size, point value and last prices."""
+    async def read_spec(self, instrument: str, *, priority: Priority = ...) -> InstrumentSpec:
+        """Tick size and point value of an instrument."""
         ...
 
     async def read_watermarks(self, account: str, *, priority: Priority = ...) -> Watermarks:

@@ -69,7 +69,8 @@ class StreamSession:
             await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     def drop(self) -> None:
-        """Cut the connection without a word."""
+        """Cut the connection without a word; nothing more is written to it, though the end is noticed later."""
+        self._closed = True
         self._transport.abort()
 
     def freeze(self, seconds: float) -> None:

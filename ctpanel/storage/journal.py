@@ -35,7 +35,6 @@ from ctpanel.storage.journal_records import (
     JournalStep,
     LeaseHeld,
     LeaseTaken,
-    OpenCommand,
 )
 from ctpanel.storage.redaction import Redactor
 from ctpanel.storage.write_lock import WriteLock
@@ -179,16 +178,18 @@ class Journal:
         with self._reading() as connection:
             return leases.user_of(connection, command_id)
 
-    def open_commands(self, profile: str | None = None, user: str = "") -> tuple[OpenCommand, ...]:
-        """The commands that hold a lease, oldest first, with all their rows; ``user`` adds those of other profiles."""
+    def open_commands(self, profile: str | None = None, user: str = "") -> tuple[CommandRecord, ...]:
+        """The commands that hold a lease, oldest first: after a crash, the work of recovery.
+
+        Those of one profile, or of all; ``user`` adds its commands of other profiles.
+        """
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT command_id, owner, taken_at FROM leases WHERE ?1 IS NULL OR profile = ?1"
+                "SELECT command_id FROM leases WHERE ?1 IS NULL OR profile = ?1"
                 " OR (?2 <> '' AND user = ?2) ORDER BY rowid",
                 (profile, user),
             ).fetchall()
-            found = {record.command_id: record for record in journal_query.records(connection, (r[0] for r in rows))}
-        return tuple(self._open_command(found[row[0]], row[1], row[2]) for row in rows if row[0] in found)
+            return tuple(journal_query.records(connection, (row[0] for row in rows)))
 
     def commands(
         self, limit: int = 100, before: int | None = None, wanted: CommandFilter | None = None
@@ -215,12 +216,6 @@ class Journal:
             # The next start folds it in as well; a full disk must not stop the program from ending.
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
-
-    def _open_command(self, record: CommandRecord, owner: str, since: str) -> OpenCommand:
-        pressed = record.pressed
-        alive = owner == self._instance.id or self._instance.is_alive(owner)
-        scope = leases.LeaseScope(pressed.account, pressed.instrument)
-        return OpenCommand(record, scope, owner, alive, datetime.fromisoformat(since))
 
     def _insert(self, connection: sqlite3.Connection, step: JournalStep) -> int:
         if step.step is Step.SENDING and leases.owner_of(connection, step.command_id) != self._instance.id:

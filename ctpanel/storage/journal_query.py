@@ -68,8 +68,7 @@ def records(connection: sqlite3.Connection, command_ids: Iterable[str]) -> Itera
         )
         steps = tuple(map(_step_row, rows))
         if steps:
-            held = connection.execute("SELECT 1 FROM leases WHERE command_id = ?", (command_id,)).fetchone()
-            yield CommandRecord(steps, lease_held=held is not None)
+            yield CommandRecord(steps)
 
 
 def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[object, ...]]:
@@ -78,14 +77,9 @@ def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[o
     if before is not None:
         parts.append("p.id < ?")
         values.append(before)
-    for column, value in (("profile", wanted.profile), ("kind", wanted.kind)):
-        if value:
-            parts.append(f"p.{column} = ?")
-            values.append(value)
-    for column, value in (("account", wanted.account), ("instrument", wanted.instrument)):
-        if value:
-            parts.append(f"fold(p.{column}) = ?")
-            values.append(value.casefold())
+    if wanted.profile:
+        parts.append("p.profile = ?")
+        values.append(wanted.profile)
     if wanted.text:
         anywhere = " || char(10) || ".join(f"coalesce(t.{column}, '')" for column in _SEARCHED)
         marks = ", ".join("?" * len(wanted.or_words))
@@ -94,9 +88,6 @@ def _conditions(before: int | None, wanted: CommandFilter) -> tuple[str, tuple[o
             f" AND instr(fold({anywhere}), ?) > 0) OR p.kind IN ({marks}) OR {_LAST_OUTCOME} IN ({marks}))"
         )
         values.extend((wanted.text.casefold(), *wanted.or_words, *wanted.or_words))
-    if wanted.outcomes:
-        parts.append(f"{_LAST_OUTCOME} IN ({', '.join('?' * len(wanted.outcomes))})")
-        values.extend(sorted(wanted.outcomes))
     return " AND ".join(parts), tuple(values)
 
 
@@ -117,21 +108,17 @@ class JournalReader:
 
     def __init__(self, path: Path, busy_timeout_s: float = 2.0) -> None:
         self._connection = journal_schema.connect_reading(path, busy_timeout_s)
-        prepare(self._connection)
 
-    def commands(
-        self, limit: int = 100, before: int | None = None, wanted: CommandFilter | None = None
-    ) -> tuple[CommandRecord, ...]:
-        """One page, newest first; the ``row`` of its last record is ``before`` for the next page."""
-        with journal_schema.translated():
-            return page(self._connection, limit, before, wanted or CommandFilter())
-
-    def all_commands(self, wanted: CommandFilter | None = None, page_size: int = 200) -> Iterator[CommandRecord]:
+    def all_commands(self, page_size: int = 200) -> Iterator[CommandRecord]:
         """Every command, newest first, read page by page."""
         before: int | None = None
-        while found := self.commands(page_size, before, wanted):
+        while found := self._page(page_size, before):
             yield from found
             before = found[-1].row
+
+    def _page(self, limit: int, before: int | None) -> tuple[CommandRecord, ...]:
+        with journal_schema.translated():
+            return page(self._connection, limit, before, CommandFilter())
 
     def close(self) -> None:
         """Give the file back."""

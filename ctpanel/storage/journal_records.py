@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -105,7 +104,6 @@ class CommandRecord:
     """A command with all its rows, oldest first. ``row`` of the first one is the place in the list of commands."""
 
     steps: tuple[StepRow, ...]
-    lease_held: bool
 
     @property
     def pressed(self) -> StepRow:
@@ -133,40 +131,25 @@ class CommandRecord:
         row = self.settled
         return None if row is None else row.outcome
 
-
-@record
-class OpenCommand:
-    """A command that still holds its lease: after a crash, the work of recovery.
-
-    ``owner`` is the instance that took it and ``owner_alive`` whether that one still runs (then it is not ours).
-    ``may_have_left`` is False only when no ``sending`` row exists: then the request never left.
-    """
-
-    record: CommandRecord
-    scope: LeaseScope
-    owner: str
-    owner_alive: bool
-    since: datetime
-
     @property
     def may_have_left(self) -> bool:
-        """Whether a request was about to leave, as far as the disk knows."""
-        return any(step.step is Step.SENDING for step in self.record.steps)
+        """Whether a request was about to leave, as far as the disk knows; without a ``sending`` row it never did."""
+        return any(step.step is Step.SENDING for step in self.steps)
+
+    @property
+    def was_accepted(self) -> bool:
+        """Whether the service's answer came, and said yes."""
+        return any(step.step is Step.ACCEPTED for step in self.steps)
 
 
 @record
 class CommandFilter:
     """What the Activity view shows; empty fields do not filter.
 
-    ``account`` and ``instrument`` compare whole, without case. ``text`` is looked for in every row of a command.
-    ``outcomes`` are outcome words; the last one of a command counts. ``or_words`` widen ``text``: a command of such a
-    kind or with such an outcome is found by it too.
+    ``text`` is looked for in every row of a command, without case. ``or_words`` widen it: a command of such a kind or
+    whose last outcome is such a word is found by it too.
     """
 
     profile: str = ""
-    account: str = ""
-    instrument: str = ""
     text: str = ""
-    kind: str = ""
-    outcomes: frozenset[str] = field(default_factory=frozenset)
     or_words: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -160,10 +159,8 @@ class InstalledLogs:
         self._levels.clear()
 
 
-def install(
-    paths: StatePaths, redactor: Redactor, *, level: int = logging.INFO, to_stderr: bool = True
-) -> InstalledLogs:
-    """Log to the profile's file and to standard error, redacted, and put the filter on all handlers that exist.
+def install(paths: StatePaths, redactor: Redactor, *, level: int = logging.INFO) -> InstalledLogs:
+    """Log to the profile's file, redacted, and put the filter on all handlers that exist.
 
     A file that cannot be opened is no reason to stop: ``problem`` of the result says so.
     """
@@ -181,11 +178,6 @@ def install(
     else:
         file.setFormatter(LineFormatter())
         logs.add(file)
-    # A program without a console has no standard error.
-    if to_stderr and sys.stderr is not None:
-        console = logging.StreamHandler(sys.stderr)
-        console.setFormatter(LineFormatter())
-        logs.add(console)
     return logs
 
 

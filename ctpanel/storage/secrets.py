@@ -31,15 +31,17 @@ from ctpanel.storage.errors import StorageError
 SERVICE: Final = "ctpanel"
 T = TypeVar("T")
 
-# Backends by module and class, and what people call them. Others keep secrets in plain files, or nowhere.
-_ALLOWED: Final = {
-    ("keyring.backends.SecretService", "Keyring"): "Secret Service",
-    ("keyring.backends.libsecret", "Keyring"): "Secret Service",
-    ("keyring.backends.kwallet", "DBusKeyring"): "KWallet",
-    ("keyring.backends.kwallet", "DBusKeyringKWallet4"): "KWallet",
-    ("keyring.backends.macOS", "Keyring"): "macOS Keychain",
-    ("keyring.backends.Windows", "WinVaultKeyring"): "Windows Credential Manager",
-}
+# Backends by module and class. Others keep secrets in plain files, or nowhere.
+_ALLOWED: Final = frozenset(
+    {
+        ("keyring.backends.SecretService", "Keyring"),
+        ("keyring.backends.libsecret", "Keyring"),
+        ("keyring.backends.kwallet", "DBusKeyring"),
+        ("keyring.backends.kwallet", "DBusKeyringKWallet4"),
+        ("keyring.backends.macOS", "Keyring"),
+        ("keyring.backends.Windows", "WinVaultKeyring"),
+    }
+)
 # SecretStorage and the D-Bus library have their own errors, which keyring lets through on some calls.
 _LOCKED_ERRORS: Final = frozenset({"KeyringLocked", "InitError", "LockedException", "PromptDismissedException"})
 _MISSING_ERRORS: Final = frozenset({"NoKeyringError", "SecretServiceNotAvailableException"})
@@ -92,23 +94,23 @@ class KeyringFailed(SecretError):
         super().__init__(Text("The system keyring failed ({kind}); the token was not changed.", kind=kind))
 
 
-def checked_backend(backend: KeyringBackend) -> str:
-    """What people call this keyring, if it is allowed. Raises NoKeyring or KeyringRefused.
+def refuse_unsafe(backend: KeyringBackend) -> None:
+    """Raise NoKeyring or KeyringRefused unless this keyring is known to keep secrets safe.
 
     A chain of keyrings is allowed when each of its members is: it stores in the first that takes it.
     """
     if isinstance(backend, fail.Keyring):
         raise NoKeyring
     if type(backend) is chainer.ChainerBackend:
-        names = [checked_backend(member) for member in backend.backends]
-        if not names:
+        members = list(backend.backends)
+        if not members:
             raise NoKeyring
-        return names[0]
+        for member in members:
+            refuse_unsafe(member)
+        return
     kind = type(backend)
-    name = _ALLOWED.get((kind.__module__, kind.__qualname__))
-    if name is None:
+    if (kind.__module__, kind.__qualname__) not in _ALLOWED:
         raise KeyringRefused(f"{kind.__module__}.{kind.__qualname__}")
-    return name
 
 
 class SecretStore:
@@ -118,10 +120,6 @@ class SecretStore:
         self._backend = backend
         self._timeout_s = timeout_s
         self._one_call = threading.Lock()
-
-    def check(self) -> str:
-        """The name of the keyring that would be used; it may still turn out to be locked."""
-        return self._bounded(checked_backend)
 
     def load(self, profile: str) -> Token | None:
         """The stored token, or None when there is none."""
@@ -157,7 +155,7 @@ class SecretStore:
         def run() -> None:
             try:
                 backend = self._backend()
-                checked_backend(backend)
+                refuse_unsafe(backend)
                 answers.put((call(backend), None))
             except Exception as error:  # noqa: BLE001 - raised again on the caller's thread, see below
                 answers.put((None, error))

@@ -3,18 +3,18 @@
 The binding makes all enum classes of a class, and all of the ``Qt`` namespace, as soon as that is touched: about 320
 classes with 4,500 members before the first window stands. The standard library takes some 20 µs for a member, most of
 it for questions that each of these members answers in the same way; together that is a tenth of the start.
+
+How the standard library keeps members is its own affair, and may be another one in its next version. So each kind of
+class is tried out before the first one is made: a small class that comes out otherwise than the library's own leaves
+that kind to the library. A test compares every class of the binding.
 """
 
 from __future__ import annotations
 
 import enum
-import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-#: How the standard library keeps members is its own affair: this is used only for versions with which it was compared.
-#: A test compares every class of the binding with what the running version makes.
-KNOWN: Final = ((3, 11), (3, 12), (3, 13))
 _TYPE: Final[Any] = enum.EnumType
 _FLAGS: Final = (enum.Flag, enum.IntFlag)
 _NUMBERS: Final = (enum.IntEnum, enum.IntFlag)
@@ -22,8 +22,10 @@ _KINDS: Final[tuple[type, ...]] = (enum.Enum, enum.IntEnum, *_FLAGS)
 _MEANT: Final = {
     kind: frozenset(name for one in (*kind.__mro__, *_TYPE.__mro__) for name in vars(one)) for kind in _KINDS
 }
+#: Two bits, their sum, and a second name: all that sets one class of a kind apart from another.
+_SMALL: Final = [("A", 1), ("B", 2), ("C", 3), ("D", 1)]
 #: What a class has of its own, and not of its kind.
-_OWN: Final = frozenset(("A", "__module__", "__qualname__", "__dict__", "__weakref__", "__doc__"))
+_OWN: Final = frozenset((*dict(_SMALL), "__module__", "__qualname__", "__dict__", "__weakref__", "__doc__"))
 
 
 class EnumMaker:
@@ -31,14 +33,12 @@ class EnumMaker:
 
     def __init__(self) -> None:
         self._ordinary = _TYPE.__dict__["_create_"]
-        self._models: dict[tuple[type, object], dict[str, Any]] = {}
+        self._models: dict[tuple[type, object], dict[str, Any] | None] = {}
 
-    def install(self) -> bool:
-        """Make all such classes of this process from now on; False where the library's version is not a known one."""
-        if sys.version_info[:2] in KNOWN:
-            # Only a function is given the class that it is called on.
-            _replace(lambda kind, *asked, **more: self.make(kind, *asked, **more))
-        return sys.version_info[:2] in KNOWN
+    def install(self) -> None:
+        """Make all such classes of this process from now on."""
+        # Only a function is given the class that it is called on.
+        _replace(lambda kind, *asked, **more: self.make(kind, *asked, **more))
 
     def uninstall(self) -> None:
         """The standard library makes its classes by itself again."""
@@ -49,12 +49,18 @@ class EnumMaker:
         usual = all(value is None or (key, value) == ("start", 1) for key, value in more.items())
         if kind not in _KINDS or not usual or not _are_plain(kind, names):
             return self._ordinary(kind, class_name, names, boundary=boundary, **more)
-        model = self._models.get((kind, boundary))
+        if (kind, boundary) not in self._models:
+            self._models[kind, boundary] = self._model(kind, boundary)
+        model = self._models[kind, boundary]
         if model is None:
-            made = self._ordinary(kind, "Model", [("A", 1)], boundary=boundary)
-            model = {name: value for name, value in vars(made).items() if name not in _OWN}
-            self._models[kind, boundary] = model
+            return self._ordinary(kind, class_name, names, boundary=boundary, **more)
         return _filled(kind, class_name, model, names)
+
+    def _model(self, kind: Any, boundary: Any) -> dict[str, Any] | None:
+        """What all classes of this kind have in common; None where one that is made of it is not the library's own."""
+        theirs = self._ordinary(kind, "Model", _SMALL, boundary=boundary)
+        model = {name: value for name, value in vars(theirs).items() if name not in _OWN}
+        return model if _told(_filled(kind, "Model", model, _SMALL)) == _told(theirs) else None
 
 
 def _replace(create: Callable[..., Any]) -> None:
@@ -92,6 +98,9 @@ def _filled(kind: Any, class_name: str, model: dict[str, Any], names: list[tuple
         put(made, name, member)
     if is_flag:
         _sum_up(made, by_value, [members[name]._value_ for name in canonical])
+    if "_hashable_values_" in space:
+        # Since 3.13.1.
+        made._hashable_values_.extend(by_value)
     return made
 
 
@@ -111,3 +120,19 @@ def _sum_up(made: Any, values: Any, bits: list[int]) -> None:
     type.__setattr__(made, "_all_bits_", 2 ** mask.bit_length() - 1)
     if bits != sorted(bits):
         type.__setattr__(made, "_iter_member_", made._iter_member_by_def_)
+
+
+def _told(kind: Any) -> dict[str, object]:
+    """All that a class keeps, with its members as what they hold: equal for two that nobody could tell apart."""
+    return {name: _plain(value) for name, value in vars(kind).items() if name not in ("__module__", "__dict__")}
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, dict):
+        return [(name, _plain(one)) for name, one in value.items()]
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, enum.Enum):
+        return [(name, one) for name, one in vars(value).items() if name != "__objclass__"]
+    # Python itself wraps one method when a class is made, but not when it is given one.
+    return getattr(value, "__func__", value)

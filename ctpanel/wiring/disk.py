@@ -103,7 +103,7 @@ def _open_journal(paths: StatePaths, redactor: Redactor) -> tuple[Instance, Open
 def _open_logs(launch: Launch, paths: StatePaths, redactor: Redactor) -> InstalledLogs:
     """Everything to the file; standard error is for trouble, unless every detail was asked for."""
     level = logging.getLevelNamesMapping()[launch.log_level]
-    logs = install(paths, redactor, level=level, to_stderr=False)
+    logs = install(paths, redactor, level=level)
     # A program without a console has no standard error.
     if sys.stderr is not None:
         console = logging.StreamHandler(sys.stderr)

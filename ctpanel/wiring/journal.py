@@ -19,7 +19,6 @@ from ctpanel.storage.journal_records import (
     JournaledCommand,
     JournalStep,
     LeaseHeld,
-    OpenCommand,
     StepRow,
 )
 from ctpanel.storage.leases import LeaseScope
@@ -79,7 +78,7 @@ class JournalPlug:
             return tuple(
                 _unfinished(each)
                 for each in found
-                if each.record.command_id not in known and self._journal.adopt(each.record.command_id)
+                if each.command_id not in known and self._journal.adopt(each.command_id)
             )
 
     def is_of_this_user(self, command: CommandId) -> bool:
@@ -89,9 +88,7 @@ class JournalPlug:
 
     def activity(self, wanted: ActivityFilter, limit: int, before: int | None) -> ActivityPage:
         """One part of this profile's commands, newest first."""
-        outcomes = frozenset({wanted.outcome}) if wanted.outcome else frozenset()
-        whole = (wanted.account, wanted.instrument, wanted.text)
-        chosen = CommandFilter(self._profile, *whole, outcomes=outcomes, or_words=wanted.means)
+        chosen = CommandFilter(self._profile, wanted.text, wanted.means)
         with _translated():
             found, older = self._journal.part_of_commands(limit, before, chosen)
         return ActivityPage(tuple(map(_row, found)), older)
@@ -122,16 +119,16 @@ def _step(record: Record) -> JournalStep:
     )
 
 
-def _unfinished(found: OpenCommand) -> Unfinished:
-    pressed = found.record.pressed
+def _unfinished(found: CommandRecord) -> Unfinished:
+    pressed = found.pressed
     return Unfinished(
-        CommandId(found.record.command_id),
+        CommandId(found.command_id),
         pressed.kind,
         Scope(pressed.account, pressed.instrument or None),
         pressed.at,
         _facts(pressed.plan),
         found.may_have_left,
-        any(step.step is Step.ACCEPTED for step in found.record.steps),
+        found.was_accepted,
     )
 
 

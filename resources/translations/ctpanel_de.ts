@@ -304,10 +304,6 @@
         <source>no position; cancel only: {orders}</source>
         <translation>keine Position; nur stornieren: {orders}</translation>
     </message>
-    <message>
-        <source>Look in NinjaTrader now.</source>
-        <translation>Jetzt in NinjaTrader nachsehen.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} working orders</source>
         <extracomment>{n} working order</extracomment>
@@ -571,6 +567,10 @@
     <message>
         <source>Position or working orders have just changed; the next read tells.</source>
         <translation>Position oder offene Orders haben sich gerade geändert; die nächste Abfrage zeigt es.</translation>
+    </message>
+    <message>
+        <source>Look in NinjaTrader now.</source>
+        <translation>Jetzt in NinjaTrader nachsehen.</translation>
     </message>
     <message>
         <source>long {size}</source>
@@ -1972,6 +1972,54 @@
         <source>{done} of {all} done</source>
         <translation>{done} von {all} erledigt</translation>
     </message>
+    <message numerus="yes">
+        <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
+        <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>
+        <translation>
+            <numerusform>{n} gewählte Zeile steht nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+            <numerusform>{n} gewählte Zeilen stehen nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows: {names}</source>
+        <extracomment>And {n} more row: {names}</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile: {names}</numerusform>
+            <numerusform>Und {n} weitere Zeilen: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {all} verified.</source>
+        <extracomment>{n} of {all} verified.</extracomment>
+        <translation>
+            <numerusform>{n} von {all} verifiziert.</numerusform>
+            <numerusform>{n} von {all} verifiziert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were not sent: stopped before them.</source>
+        <extracomment>{n} was not sent: stopped before it.</extracomment>
+        <translation>
+            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
+            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need a look: read their results.</source>
+        <extracomment>{n} needs a look: read its result.</extracomment>
+        <translation>
+            <numerusform>{n} braucht einen Blick: Ergebnis lesen.</numerusform>
+            <numerusform>{n} brauchen einen Blick: Ergebnisse lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {n} more rows, in red in the list.</source>
+        <extracomment>And {n} more row, in red in the list.</extracomment>
+        <translation>
+            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
+            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Each row is one request. NinjaTrader closes the position at market and cancels the working orders of its instrument. Only the rows below are acted on.</source>
         <translation>Jede Zeile ist eine Anfrage. NinjaTrader schließt die Position zum Markt und storniert die offenen Orders ihres Instruments. Nur die Zeilen unten sind betroffen.</translation>
@@ -2083,54 +2131,6 @@
     <message>
         <source>waits for the command before it</source>
         <translation>wartet auf den Befehl davor</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} chosen rows are not in this list, and nothing is sent for them:</source>
-        <extracomment>{n} chosen row is not in this list, and nothing is sent for it:</extracomment>
-        <translation>
-            <numerusform>{n} gewählte Zeile steht nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
-            <numerusform>{n} gewählte Zeilen stehen nicht in dieser Liste, und für sie wird nichts gesendet:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And {n} more rows: {names}</source>
-        <extracomment>And {n} more row: {names}</extracomment>
-        <translation>
-            <numerusform>Und {n} weitere Zeile: {names}</numerusform>
-            <numerusform>Und {n} weitere Zeilen: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} of {all} verified.</source>
-        <extracomment>{n} of {all} verified.</extracomment>
-        <translation>
-            <numerusform>{n} von {all} verifiziert.</numerusform>
-            <numerusform>{n} von {all} verifiziert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} were not sent: stopped before them.</source>
-        <extracomment>{n} was not sent: stopped before it.</extracomment>
-        <translation>
-            <numerusform>{n} wurde nicht gesendet: davor angehalten.</numerusform>
-            <numerusform>{n} wurden nicht gesendet: davor angehalten.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} need a look: read their results.</source>
-        <extracomment>{n} needs a look: read its result.</extracomment>
-        <translation>
-            <numerusform>{n} braucht einen Blick: Ergebnis lesen.</numerusform>
-            <numerusform>{n} brauchen einen Blick: Ergebnisse lesen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And {n} more rows, in red in the list.</source>
-        <extracomment>And {n} more row, in red in the list.</extracomment>
-        <translation>
-            <numerusform>Und {n} weitere Zeile, rot in der Liste.</numerusform>
-            <numerusform>Und {n} weitere Zeilen, rot in der Liste.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Also the {n} sim rows (sim and live are kept apart)</source>
@@ -3265,14 +3265,6 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
         <translation>{last}, zwischen {low} und {high}</translation>
     </message>
     <message>
-        <source>as of {time}</source>
-        <translation>Stand {time}</translation>
-    </message>
-    <message>
-        <source>Whether real money is behind the account. By its provider; can be changed in the settings.</source>
-        <translation>Ob echtes Geld hinter dem Konto steht. Nach Anbieter; in den Einstellungen änderbar.</translation>
-    </message>
-    <message>
         <source>NinjaTrader's connection to the broker of this account</source>
         <translation>NinjaTraders Verbindung zum Broker dieses Kontos</translation>
     </message>
@@ -3423,6 +3415,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>no outcome yet</source>
         <translation>noch kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>Stand {time}</translation>
     </message>
     <message>
         <source>(x{count}, last {time})</source>
@@ -3647,6 +3643,10 @@ Was es tat, bleibt im Journal. Positionen und Orders beim Broker bleiben, wie si
     <message>
         <source>P&amp;L points</source>
         <translation>G&amp;V Punkte</translation>
+    </message>
+    <message>
+        <source>Whether real money is behind the account. By its provider; can be changed in the settings.</source>
+        <translation>Ob echtes Geld hinter dem Konto steht. Nach Anbieter; in den Einstellungen änderbar.</translation>
     </message>
     <message>
         <source>Where</source>

@@ -149,7 +149,7 @@ class Driver:
         self._check()
         for pressed in self._plans:
             record = self._panel.disk.journal.command(pressed)
-            if record is None or (record.outcome is None and not record.lease_held):
+            if record is None or (record.outcome is None and not self._panel.holds_lease(pressed)):
                 self._broken(f"{pressed} has neither outcome nor lease")
         if self._panel.lost:
             self._broken(f"lost {self._panel.lost}")

@@ -162,6 +162,10 @@ class Panel:
         assert record is not None
         return record
 
+    def holds_lease(self, command: CommandId) -> bool:
+        """Whether it keeps others back, by what is on disk."""
+        return any(each.command_id == command for each in self.disk.journal.open_commands())
+
     async def until(self, true: Callable[[], object], within_s: float = 60.0) -> None:
         """Return once it is true; fail when it takes longer than this, by the time of the loop."""
         await until(true, within_s)

@@ -302,12 +302,13 @@ class Storm:
         await self._panel.until(lambda: not session.unsent_rows)
         await self._panel.until(lambda: not any(each.is_running for each in session.commands))
         self._check()
+        held = {each.command_id for each in self._disk.journal.open_commands()}
         for user in self.users:
             for pressed in user.plans:
                 record = self._disk.journal.command(pressed)
                 # What its user gave free has told its outcome before, perhaps while the disk could not take it.
                 freed = record is not None and any(step.step is Step.RELEASED for step in record.steps)
-                if record is None or (record.outcome is None and not record.lease_held and not freed):
+                if record is None or (record.outcome is None and pressed not in held and not freed):
                     self._broken(f"{pressed} has neither outcome nor lease")
         await self._check_picture()
         for run, _ in self.runs:

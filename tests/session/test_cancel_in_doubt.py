@@ -62,7 +62,7 @@ async def test_a_cancel_that_a_crash_left_open_is_read_after_the_restart(rig: Ri
     rig.control.clear_faults()
     later = await rig.start()
     await later.until(lambda: later.command(pressed).outcome is Outcome.VERIFIED_DONE)
-    assert not later.journaled(pressed).lease_held
+    assert not later.holds_lease(pressed)
     assert len(rig.control.requests("CancelOrders")) == 1
 
 

@@ -56,7 +56,7 @@ async def test_every_stage_is_announced_and_journaled(rig: Rig) -> None:
     words = [step.step.value for step in record.steps if step.step.value != "verifying-read"]
     assert words == ["pressed", "sending", "accepted", "outcome"]
     assert record.outcome == "VERIFIED flat and clean"
-    assert not record.lease_held
+    assert not panel.holds_lease(ended.id)
     assert json.loads(record.steps[1].request or "") == {
         "call": "ClosePosition",
         "account": "Sim101",
@@ -104,7 +104,7 @@ async def test_an_accepted_order_that_is_rejected_is_not_verified(rig: Rig) -> N
     assert rig.net() == 4
     assert "Accepted, but not seen to be done within 10" in str(ended.text)
     assert "Now: long 4. Expected 2. Look in NinjaTrader now." in str(ended.text)
-    assert ended.holds_lease and panel.journaled(ended.id).lease_held
+    assert ended.holds_lease and panel.holds_lease(ended.id)
     assert len(rig.closes()) == 1
 
 
@@ -125,7 +125,7 @@ async def test_a_late_fill_settles_the_command_after_all(rig: Rig) -> None:
     assert ended.outcome is Outcome.NOT_VERIFIED
     await panel.until(lambda: panel.command(ended.id).outcome is Outcome.VERIFIED_LEFT)
     assert rig.net() == 2
-    assert not panel.journaled(ended.id).lease_held
+    assert not panel.holds_lease(ended.id)
     assert "NOT VERIFIED" not in panel.notices()
     assert len(rig.closes()) == 1
 
@@ -148,7 +148,7 @@ async def test_a_refusal_is_told_in_the_services_words(rig: Rig, fault: str, wor
     assert ended.outcome is Outcome.REFUSED
     assert words in str(ended.text) and "Nothing was closed." in str(ended.text)
     assert rig.net() == 4 and len(rig.closes()) == 1
-    assert not panel.journaled(ended.id).lease_held
+    assert not panel.holds_lease(ended.id)
     rig.control.clear_faults()
     again = await panel.close(Wanted.all())
     assert again.outcome is Outcome.VERIFIED_FLAT
@@ -174,7 +174,7 @@ async def test_a_service_that_cannot_be_reached_got_nothing(rig: Rig) -> None:
     assert ended.outcome is Outcome.NOT_SENT, ended.text
     assert "cannot be reached" in str(ended.text) and "Nothing was closed." in str(ended.text)
     assert "by itself" in str(ended.text) and "goes on trying" not in str(ended.text), "no close is tried again"
-    assert not panel.journaled(pressed).lease_held
+    assert not panel.holds_lease(pressed)
     rig.server.start()
     rig.control.clear_faults()
     again = await panel.close(Wanted.all())

@@ -90,7 +90,7 @@ async def test_cancelling_an_instrument_names_it(rig: Rig) -> None:
     assert (rig.orders(MES), rig.orders(MNQ), rig.net()) == (0, 1, 4)
     record = panel.journaled(ended.id)
     assert record.pressed.kind == "cancel orders of instrument"
-    assert not record.lease_held
+    assert not panel.holds_lease(ended.id)
 
 
 async def test_cancelling_an_account_leaves_other_accounts_alone(rig: Rig) -> None:
@@ -113,7 +113,7 @@ async def test_a_lost_cancel_frees_the_position(make_rig: MakeRig) -> None:
     assert ended.outcome is Outcome.UNKNOWN
     assert "2 working orders are still there" in str(ended.text)
     assert len(rig.control.requests("CancelOrders")) <= 1
-    assert panel.session.command_on(MES) is None and not panel.journaled(ended.id).lease_held
+    assert panel.session.command_on(MES) is None and not panel.holds_lease(ended.id)
     rig.control.clear_faults()
     assert (await panel.close(Wanted.all())).outcome is Outcome.VERIFIED_FLAT
 

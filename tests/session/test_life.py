@@ -43,7 +43,7 @@ async def test_the_end_is_bounded_while_the_service_is_silent(rig: Rig) -> None:
     began = loop.time()
     assert await panel.session.stop() == ()
     assert loop.time() - began < 3.0
-    assert panel.journaled(pressed).lease_held
+    assert panel.holds_lease(pressed)
     rig.control.clear_faults()
     again = await rig.start(disk=panel.disk)
     assert again.command(pressed).recovered

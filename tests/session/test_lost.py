@@ -43,7 +43,7 @@ async def test_an_executed_close_is_found_out(rig: Rig, fault: str) -> None:
     assert "The answer was lost, but the close went through. 3 left, as planned." in str(panel.command(pressed).text)
     assert rig.net() == 3
     assert len(rig.closes()) == 1
-    assert not panel.journaled(pressed).lease_held
+    assert not panel.holds_lease(pressed)
 
 
 @pytest.mark.parametrize("fault", NOT_EXECUTED)
@@ -53,7 +53,7 @@ async def test_a_close_that_was_not_executed_stays_unknown_and_keeps_others_back
     ended = await panel.close(Wanted.all())
     assert ended.outcome is Outcome.UNKNOWN
     assert "Nothing is sent again. Nothing happened so far: still 4." in str(ended.text)
-    assert ended.holds_lease and panel.journaled(ended.id).lease_held
+    assert ended.holds_lease and panel.holds_lease(ended.id)
     rig.control.clear_faults()
     refused = panel.session.close(await panel.plan(Wanted.all()))
     assert isinstance(refused, Refusal) and refused.reason is Reason.IN_FLIGHT

@@ -1,5 +1,6 @@
 """The WebSocket: handshake, calls, pushed frames, one session per user, and its faults."""
 
+import asyncio
 import contextlib
 import json
 import time
@@ -10,6 +11,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from ctpanel.sim.asgi_types import Message
+from ctpanel.sim.engine import Engine
+from ctpanel.sim.gate import Gate
+from ctpanel.sim.options import Options
+from ctpanel.sim.scenarios import scenario_named
+from ctpanel.sim.session import StreamSession
 from tests.helpers.patience import stopwatch
 from tests.sim.conftest import Bench, StartSim
 
@@ -313,6 +320,22 @@ def test_lost_answers_by_rpc(sim: Bench, dial: Connect) -> None:
     sim.control.advance(1)
     assert sim.control.position("Sim101", MES).net == 2
     assert [record.status for record in sim.control.requests("ClosePosition")] == [None, None]
+
+
+async def test_nothing_is_written_to_a_connection_that_was_cut() -> None:
+    """Its end is noticed a turn later; what is written to it until then counts as trouble of the program's own."""
+    sent: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    engine = Engine(scenario_named("calm"), Options())
+    session = StreamSession(engine, Gate(engine, asyncio.sleep), asyncio.sleep, keep, asyncio.Transport())
+    await session.push("status", {"state": "ready"})
+    with contextlib.suppress(NotImplementedError):
+        session.drop()
+    await session.push("status", {"state": "syncing"})
+    assert [json.loads(each["text"])["state"] for each in sent] == ["ready"]
 
 
 def test_the_scenario_that_steals_the_session(start_sim: StartSim, dial: Connect) -> None:

@@ -179,7 +179,7 @@ class Soak:
         return known is not None and (known.is_running or self._panel.journaled(pressed).outcome is None)
 
     def _holds(self, pressed: CommandId) -> bool:
-        return self._panel.journaled(pressed).lease_held
+        return self._panel.holds_lease(pressed)
 
     async def _free(self, pressed: CommandId) -> None:
         if self._holds(pressed):

@@ -91,4 +91,4 @@ def test_what_cannot_be_written_leaves_nothing(record: CommandRecord, tmp_path: 
 def test_its_name_says_when_and_what_and_is_a_file_name_anywhere(record: CommandRecord) -> None:
     assert case_file_name(record) == "case-20261123-143207-Sim101-MES-12-25.zip"
     odd = dataclasses.replace(record.pressed, account="../a:b", instrument="")
-    assert case_file_name(CommandRecord((odd,), lease_held=False)) == "case-20261123-143207-a-b.zip"
+    assert case_file_name(CommandRecord((odd,))) == "case-20261123-143207-a-b.zip"

@@ -115,7 +115,7 @@ def test_a_journal_of_the_first_version_is_carried_over_with_its_leases(tmp_path
     tool.close()
     found = opened(tmp_path)
     assert found.kept_aside is None
-    assert [each.record.command_id for each in found.journal.open_commands("Main")] == ["c1"]
+    assert [each.command_id for each in found.journal.open_commands("Main")] == ["c1"]
     assert isinstance(found.journal.begin(command("c2")), LeaseHeld)
     assert len(found.journal.user_key("https://app.example", "token")) == 32
     found.journal.close()

@@ -104,9 +104,9 @@ def test_open_commands_of_the_same_user_are_found_whatever_their_profile(book: J
     user = book.user_key("https://app.example", TOKEN)
     book.begin(replace(command("c1", MES, "Main"), user=user))
     begun(book, "c2", MES, profile="Stranger")
-    assert [each.record.command_id for each in book.open_commands("Second", user)] == ["c1"]
-    assert [each.record.command_id for each in book.open_commands("Second", "")] == []
-    assert [each.record.command_id for each in book.open_commands("Stranger", user)] == ["c1", "c2"]
+    assert [each.command_id for each in book.open_commands("Second", user)] == ["c1"]
+    assert [each.command_id for each in book.open_commands("Second", "")] == []
+    assert [each.command_id for each in book.open_commands("Stranger", user)] == ["c1", "c2"]
 
 
 def test_what_has_ended_in_the_meantime_is_not_taken_over(book: Journal) -> None:

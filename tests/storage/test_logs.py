@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ctpanel.storage.logs import InstalledLogs, install
+from ctpanel.storage.logs import InstalledLogs, LineFormatter, install
 from ctpanel.storage.paths import StatePaths
 from tests.storage.journal_kit import TOKEN, redactor
 
@@ -35,6 +35,9 @@ def stderr(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
 @pytest.fixture
 def logs(paths: StatePaths, stderr: io.StringIO) -> Iterator[InstalledLogs]:
     installed = install(paths, redactor(), level=logging.DEBUG)
+    console = logging.StreamHandler(stderr)
+    console.setFormatter(LineFormatter())
+    installed.add(console)
     yield installed
     installed.uninstall()
 
@@ -104,7 +107,7 @@ def test_handlers_that_were_there_before_are_guarded(paths: StatePaths) -> None:
     handler = logging.StreamHandler(stream)
     logger = logging.getLogger("with.its.own.handler")
     logger.addHandler(handler)
-    installed = install(paths, redactor(), to_stderr=False)
+    installed = install(paths, redactor())
     logger.info("now %s", TOKEN)
     installed.uninstall()
     logger.removeHandler(handler)
@@ -138,7 +141,7 @@ def test_a_long_message_is_bounded_and_its_cut_hides(logs: InstalledLogs, paths:
 
 def test_the_file_rotates_and_stays_private(paths: StatePaths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctpanel.storage.logs._MOST_BYTES", 10_000)
-    installed = install(paths, redactor(), to_stderr=False)
+    installed = install(paths, redactor())
     for _ in range(500):
         logging.getLogger("x").info("-" * 200)
     installed.uninstall()
@@ -157,7 +160,7 @@ def test_a_file_that_somebody_looks_at_grows_and_loses_nothing(
     monkeypatch.setattr("ctpanel.storage.logs._MOST_BYTES", 1_000)
     older = paths.log.with_name(paths.log.name + ".1")
     older.write_text("yesterday")
-    installed = install(paths, redactor(), to_stderr=False)
+    installed = install(paths, redactor())
     with monkeypatch.context() as looking:
         looking.setattr(os, "rename", lambda source, target: _raise(PermissionError(13, "Access is denied")))
         for number in range(100):
@@ -172,7 +175,7 @@ def test_a_file_that_somebody_looks_at_grows_and_loses_nothing(
 
 def test_no_log_file_is_a_sentence_not_a_stop(tmp_path: Path) -> None:
     paths = StatePaths.locate("Main", state_dir=tmp_path / "missing")
-    installed = install(paths, redactor(), to_stderr=False)
+    installed = install(paths, redactor())
     installed.uninstall()
     assert "There is no log file" in str(installed.problem)
 
@@ -181,7 +184,7 @@ def test_uninstalling_leaves_no_trace(paths: StatePaths) -> None:
     root = logging.getLogger()
     before = (list(root.handlers), root.level, logging.getLogger("httpx").level)
     installed = install(paths, redactor())
-    assert len(root.handlers) == len(before[0]) + 2
+    assert len(root.handlers) == len(before[0]) + 1
     installed.uninstall()
     installed.uninstall()
     assert (list(root.handlers), root.level, logging.getLogger("httpx").level) == before

@@ -21,7 +21,7 @@ from ctpanel.storage.secrets import (
     NoKeyring,
     SecretError,
     SecretStore,
-    checked_backend,
+    refuse_unsafe,
 )
 
 TOKEN = Token("tok_Zx9Qw7k3mN0pLsVbRtYuIoAhJd42")
@@ -78,18 +78,18 @@ def test_deleting_what_is_not_there_is_done(store: SecretStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"),
+    "kind",
     [
-        (SecretService.Keyring, "Secret Service"),
-        (libsecret.Keyring, "Secret Service"),
-        (kwallet.DBusKeyring, "KWallet"),
-        (kwallet.DBusKeyringKWallet4, "KWallet"),
-        (macOS.Keyring, "macOS Keychain"),
-        (windows.WinVaultKeyring, "Windows Credential Manager"),
+        SecretService.Keyring,
+        libsecret.Keyring,
+        kwallet.DBusKeyring,
+        kwallet.DBusKeyringKWallet4,
+        macOS.Keyring,
+        windows.WinVaultKeyring,
     ],
 )
-def test_the_keyrings_of_the_systems_are_allowed(kind: type[KeyringBackend], name: str) -> None:
-    assert checked_backend(object.__new__(kind)) == name
+def test_the_keyrings_of_the_systems_are_allowed(kind: type[KeyringBackend]) -> None:
+    refuse_unsafe(object.__new__(kind))
 
 
 class PlaintextKeyring(MemoryKeyring):
@@ -110,7 +110,7 @@ def test_any_other_keyring_is_refused_and_never_called(kind: type[KeyringBackend
 
 def test_the_backend_that_always_fails_means_that_there_is_none() -> None:
     with pytest.raises(NoKeyring, match="No system keyring was found"):
-        SecretStore(fail.Keyring).check()
+        SecretStore(fail.Keyring).load("Main")
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,11 @@ def test_a_chain_is_as_good_as_its_worst_member(
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [member() for member in members])
     store = SecretStore(chainer.ChainerBackend)
     if expected is None:
-        assert store.check() == "Secret Service"
+        store.save("Main", TOKEN)
+        assert store.load("Main") == TOKEN
     else:
         with pytest.raises(expected):
-            store.check()
+            store.save("Main", TOKEN)
 
 
 class LockedException(Exception):

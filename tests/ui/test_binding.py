@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctpanel.ui import enum_making
 from ctpanel.ui.enum_making import EnumMaker
 from tests.ui.enum_dump import shape
 
@@ -48,6 +47,19 @@ def test_the_binding_says_the_same_whether_its_code_was_compiled_or_kept(tmp_pat
     written = kept.stat().st_mtime_ns
     assert output_of("-m", "tests.ui.binding_says", "ours", **own) == theirs
     assert kept.stat().st_mtime_ns == written
+
+
+def test_loading_it_leaves_its_import_and_its_tools_out() -> None:
+    facts = (
+        "import builtins, enum, sys\n"
+        "making = enum.EnumType.__dict__['_create_']\n"
+        "from ctpanel.ui.binding import load_binding\n"
+        "load_binding()\n"
+        "print('feature' in builtins.__import__.__name__, enum.EnumType.__dict__['_create_'] is making)\n"
+        "tool = next(one for name, one in sys.modules.items() if name.endswith('pyi_generator'))\n"
+        "print([name for name in vars(tool) if not name.startswith('__')])"
+    )
+    assert output_of("-c", facts).split("\n")[:2] == ["False False", "[]"]
 
 
 def made_by_both(kind: Any, names: Any, **more: Any) -> list[object]:
@@ -98,17 +110,36 @@ def test_what_the_binding_never_asks_for_is_left_to_the_standard_library(names: 
     assert ours == theirs
 
 
-def test_an_unknown_version_of_the_library_makes_its_classes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(enum_making, "KNOWN", ((2, 7),))
-    before = enum.EnumType.__dict__["_create_"]
-    assert EnumMaker().install() is False
-    assert enum.EnumType.__dict__["_create_"] is before
+KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_is_left_to_the_library_without_need(kind: Any) -> None:
+    maker = EnumMaker()
+    maker.make(kind, "First", [("A", 1)])
+    maker._ordinary = None
+    assert [each.name for each in maker.make(kind, "Made", [("A", 1), ("B", 2)])] == ["A", "B"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_library_that_keeps_its_members_otherwise_makes_its_classes_itself(kind: Any) -> None:
+    maker = EnumMaker()
+    known = maker._ordinary
+
+    def newer(*asked: Any, **more: Any) -> Any:
+        made = known(*asked, **more)
+        made._order_ = [each.name for each in made]
+        return made
+
+    maker._ordinary = newer
+    for names in ([("A", 1)], [("A", 1), ("B", 2)]):
+        assert maker.make(kind, "Made", names)._order_ == [name for name, _ in names]
 
 
 def test_in_place_it_makes_the_classes_of_the_whole_process_and_can_be_taken_out_again() -> None:
     before, maker = enum.EnumType.__dict__["_create_"], EnumMaker()
     try:
-        assert maker.install() is True
+        maker.install()
         made = enum.IntFlag("Made", [("A", 1), ("B", 2), ("BOTH", 3)])  # type: ignore[misc]
     finally:
         maker.uninstall()

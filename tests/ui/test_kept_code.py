@@ -102,6 +102,12 @@ def test_where_nothing_can_be_kept_it_is_compiled_each_time(tmp_path: Path, miss
     assert not list(tmp_path.iterdir())
 
 
+def test_a_place_that_cannot_be_taken_is_left_as_it_is(place: Path) -> None:
+    place.mkdir()
+    assert run(compiled_in(place, ("carried/a.py", "x = 1"))[0])["x"] == 1
+    assert list(place.parent.iterdir()) == [place]
+
+
 def test_nothing_is_written_where_python_writes_no_byte_code(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert run(compiled_in(place, ("carried/a.py", "x = 1"))[0])["x"] == 1

@@ -23,7 +23,6 @@ from ctpanel.domain.stream import (
     PnlNews,
     PositionNews,
     PositionPnl,
-    QuoteNews,
     ServiceStatus,
 )
 from ctpanel.domain.token import Token
@@ -62,8 +61,11 @@ def only(frame: object) -> Incoming:
         {"type": "marketData", "quotes": [{"last": 1}, 7, {"instrument": "ES 12-26", "last": 5790.25}]},
     ],
 )
-def test_quotes(frame: object) -> None:
-    assert only(frame) == QuoteNews("ES 12-26", Decimal("5790.25"))
+def test_market_data_is_counted_and_says_nothing(frame: dict[str, object]) -> None:
+    reader = FrameReader(Cleaner())
+    assert read({**frame, "seq": 4}, reader) == ()
+    (gap,) = read({**frame, "seq": 6}, reader)
+    assert isinstance(gap, GapNews)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from ctpanel.api.cleaning import Cleaner
-from ctpanel.api.parse_market import quote_from
+from ctpanel.api.parse_market import spec_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_replies import close_reply_from, command_reply_from
 from ctpanel.api.values import Json, Unreadable, loads
+from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
+from ctpanel.domain.reads import CloseReply
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.token import Token
 from tests.wire.conftest import SECRET
@@ -90,19 +92,8 @@ def test_a_body_without_a_list_is_never_an_empty_list(text: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["quote_flat", "quote_success", "quote_list", "quote_in_data"])
-def test_one_quote_in_every_shape(name: str) -> None:
-    quote = quote_from(payload(name), "NQ 12-26")
-    assert (quote.spec.instrument, quote.spec.tick_size, quote.spec.point_value) == (
-        "NQ 12-26",
-        Decimal("0.25"),
-        Decimal(20),
-    )
-    assert (quote.last, quote.bid, quote.ask, quote.market_open) == (
-        Decimal("25112.0"),
-        Decimal("25111.75"),
-        Decimal("25112.25"),
-        True,
-    )
+def test_the_measures_of_one_quote_in_every_shape(name: str) -> None:
+    assert spec_from(payload(name), "NQ 12-26") == InstrumentSpec("NQ 12-26", Decimal("0.25"), Decimal(20))
 
 
 @pytest.mark.parametrize(
@@ -118,15 +109,16 @@ def test_one_quote_in_every_shape(name: str) -> None:
 )
 def test_a_quote_without_measures_or_of_another_instrument_is_refused(text: bytes) -> None:
     with pytest.raises(Unreadable):
-        quote_from(loads(text), "NQ 12-26")
+        spec_from(loads(text), "NQ 12-26")
 
 
 @pytest.mark.parametrize("name", ["close_reply", "close_in_data", "close_snake_case"])
 def test_one_close_reply_in_every_shape(name: str) -> None:
     reply = close_reply_from(payload(name), CLOSE, Cleaner(), body(name))
-    assert [row.quantity for row in reply.rows] == [4]
     assert reply.names_other is None
     assert reply.raw.startswith("{")
+    other = close_reply_from(payload(name), CloseRequest("Sim101", "ES 12-25"), Cleaner(), b"")
+    assert (other.names_other or "").casefold() == "sim101 / mes 12-25"
 
 
 def test_a_reply_that_names_another_instrument_is_a_success_that_says_so() -> None:
@@ -156,9 +148,11 @@ def test_a_warning_is_kept_as_one_line() -> None:
 def test_rows_that_cannot_be_read_do_not_turn_a_success_into_a_failure() -> None:
     text = b'{"success":true,"closedPositions":[7,{"instrument":"\\u0000"},{"instrument":"MES 12-25","quantity":1}]}'
     reply = close_reply_from(loads(text), CLOSE, Cleaner(Token(SECRET)), text + SECRET.encode())
-    assert [row.key for row in reply.rows] == [("Sim101", "MES 12-25")]
+    assert reply.names_other is None
     assert SECRET not in reply.raw
-    assert close_reply_from(loads(b'{"success":true,"closedPositions":5}'), CLOSE, Cleaner(), b"").rows == ()
+    other = close_reply_from(loads(text), CloseRequest("Sim101", "ES 12-25"), Cleaner(), b"")
+    assert other.names_other == "Sim101 / MES 12-25"
+    assert close_reply_from(loads(b'{"success":true,"closedPositions":5}'), CLOSE, Cleaner(), b"") == CloseReply()
 
 
 def test_many_orders_are_told_apart_without_comparing_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:

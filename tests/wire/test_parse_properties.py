@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ctpanel.api.cleaning import Cleaner, is_name
 from ctpanel.api.errors import fault_of_body
 from ctpanel.api.parse_accounts import accounts_from, book_from, quick_book, watermarks_from
-from ctpanel.api.parse_market import quote_from
+from ctpanel.api.parse_market import spec_from
 from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_positions import positions_from, quick_positions
 from ctpanel.api.parse_replies import close_reply_from
@@ -72,7 +72,7 @@ def parse_all(text: bytes) -> list[Position]:
         accounts_from,
         book_from,
         orders_from,
-        lambda payload: quote_from(payload, "NQ 12-26"),
+        lambda payload: spec_from(payload, "NQ 12-26"),
         lambda payload: watermarks_from(payload, "SimA"),
         lambda payload: close_reply_from(payload, CloseRequest("SimA", "NQ 12-26"), Cleaner(), text),
     ]

@@ -27,7 +27,7 @@ READS: list[tuple[Use, str, str]] = [
     (lambda c: c.read_positions("SimA"), "/v1/api/accounts/SimA/positions", "positions_account"),
     (lambda c: c.read_orders(), "/v1/api/orders?activeOnly=true", "orders"),
     (lambda c: c.read_orders("SimA"), "/v1/api/accounts/SimA/orders?activeOnly=true", "orders_snake_case"),
-    (lambda c: c.read_quote("NQ 12-26"), "/v1/api/market/quote?instrument=NQ%2012-26", "quote_list"),
+    (lambda c: c.read_spec("NQ 12-26"), "/v1/api/market/quote?instrument=NQ%2012-26", "quote_list"),
     (lambda c: c.read_watermarks("SimA"), "/v1/api/accounts/SimA/watermarks", "watermarks"),
 ]
 
@@ -111,7 +111,7 @@ async def test_the_three_forms_of_a_close(mounted: Mounted, request_: CloseReque
 
     reply = await mounted(httpx.MockTransport(serve)).close_position(request_)
     assert bodies == [sent]
-    assert reply.rows[0].quantity == 4
+    assert reply.names_other == (None if request_.instrument == "MES 12-25" else "Sim101 / MES 12-25")
 
 
 @pytest.mark.parametrize(
@@ -162,10 +162,10 @@ async def test_an_account_name_that_would_change_the_path_is_never_sent(mounted:
 
 
 @pytest.mark.parametrize("instrument", ["", "ES 12-26,NQ 12-26", "a\nb"])
-async def test_a_quote_is_asked_for_one_instrument(mounted: Mounted, instrument: str) -> None:
+async def test_the_measures_are_asked_for_one_instrument(mounted: Mounted, instrument: str) -> None:
     client = mounted(httpx.MockTransport(lambda _: httpx.Response(500)))
     with pytest.raises(ServiceFault) as caught:
-        await client.read_quote(instrument)
+        await client.read_spec(instrument)
     assert caught.value.effect is Effect.NOT_SENT
 
 

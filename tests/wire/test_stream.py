@@ -268,7 +268,7 @@ async def test_a_close_over_the_stream_and_what_a_break_after_sending_means(stat
     async with contextlib.aclosing(stream.events()) as source, asyncio.timeout(5):
         while await anext(source) != StreamOpened():
             pass
-        assert (await commands.close_position(request)).rows == ()
+        assert (await commands.close_position(request)).names_other is None
         with pytest.raises(ServiceFault) as lost:
             await commands.close_position(request)
     assert early.value.effect is Effect.NOT_SENT

@@ -12,7 +12,6 @@ from enum import Enum
 
 from ctpanel.domain.close_form import CloseForm
 from ctpanel.domain.closing import ClosePlan, plan_close
-from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import PRESS_LIMIT_S, Freshness, freshness
 from ctpanel.domain.ids import PositionKey
@@ -170,7 +169,7 @@ class ClosePresenter:
             return ButtonFace(words.NOT_POSSIBLE)
         if self._phase is _Phase.UNREAD:
             return ButtonFace(words.unread_button(plan), Deed.SEND_UNREAD)
-        return ButtonFace(button_words(plan), Deed.SEND)
+        return ButtonFace(plan.button(), Deed.SEND)
 
     # ------------------------------------------------------------------ what happens
 

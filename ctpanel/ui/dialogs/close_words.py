@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ctpanel.domain.close_form import CloseForm, whole_contracts
 from ctpanel.domain.closing import ClosePlan
-from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.command import Command
 from ctpanel.domain.faults import ServiceFault
 from ctpanel.domain.outcome_words import position_words
@@ -83,7 +82,7 @@ def changed_summary(before: Position | None, now: Position) -> Text:
 
 def unread_button(plan: ClosePlan) -> Text:
     """The plan on the button after the fresh read failed."""
-    return Text("Send without fresh read: {plan}", plan=button_words(plan))
+    return Text("Send without fresh read: {plan}", plan=plan.button())
 
 
 def unread_note(fault: ServiceFault) -> Text:

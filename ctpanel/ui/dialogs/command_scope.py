@@ -88,11 +88,9 @@ class CommandScopeDialog(RoomyDialog):
         if self._sent or rows == self._rows:
             return
         before, self._rows = self._rows, rows
-        if same_requests(before, rows):
-            self._table.show_rows(rows)
-            return
         self._table.show_rows(rows)
-        self._ask_for_review()
+        if not same_requests(before, rows):
+            self._ask_for_review()
 
     def show_not_sent(self, words: str) -> None:
         """Rows that were chosen and are not in the list; empty when there is none. Other ones want a review, too."""

@@ -28,7 +28,8 @@ from ctpanel.domain.snapshot import Snapshot
 from ctpanel.domain.text import Text, plural
 from ctpanel.ui.awaiting import REJECTED
 from ctpanel.ui.dialogs.command_scope import CommandScopeDialog
-from ctpanel.ui.dialogs.exit_scope import ExitAsk, Words, exit_dialog
+from ctpanel.ui.dialogs.exit_course import ExitAsk, Words
+from ctpanel.ui.dialogs.exit_scope import exit_dialog
 from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.i18n import tr
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
-from ctpanel.domain.account import AccountClass
 from ctpanel.domain.alert import AlertKind
 from ctpanel.domain.closing import ClosePlan
 from ctpanel.domain.ids import PositionKey
@@ -20,17 +19,11 @@ from ctpanel.ui.i18n import Speech
 from ctpanel.ui.icons import Icons
 from ctpanel.ui.models.columns import Style
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.badge import BadgeKind
+from ctpanel.ui.widgets.badge import BADGES, BadgeKind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
 """Starts a coroutine as a task with this name, keeps hold of it and reports its failure at once."""
-
-_BADGES = {
-    AccountClass.SIM: BadgeKind.SIM,
-    AccountClass.LIVE: BadgeKind.LIVE,
-    AccountClass.UNKNOWN: BadgeKind.UNKNOWN,
-}
 
 
 class AlertTester(Protocol):
@@ -75,14 +68,9 @@ class DialogKit:
 
     def badge_of(self, account: str) -> BadgeKind:
         """The badge of an account's class."""
-        return badge_kind(self.session.class_of(account))
+        return BADGES[self.session.class_of(account)]
 
     def confirm_mode(self, account: str) -> ConfirmMode:
         """How strongly a press that sends to this account has to be meant."""
         held = self.session.class_of(account) in self.preferences.current.hold_for
         return ConfirmMode.HOLD if held else ConfirmMode.ONE_PRESS
-
-
-def badge_kind(account_class: AccountClass) -> BadgeKind:
-    """The badge of a class."""
-    return _BADGES[account_class]

@@ -12,10 +12,10 @@ from ctpanel.domain.record import record
 from ctpanel.domain.text import Text, phrase
 from ctpanel.ui.delegates.badge import BadgeDelegate
 from ctpanel.ui.delegates.text import TextDelegate
-from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
+from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.listing import BADGE_ROLE, Columns, Line, Listing
 from ctpanel.ui.i18n import tr
-from ctpanel.ui.widgets.badge import badge_word
+from ctpanel.ui.widgets.badge import BADGES, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 _ACCOUNT, _CLASS, _INSTRUMENT, _WHAT, _RESULT = range(5)
@@ -131,7 +131,7 @@ class ScopeTable(Listing):
         self.show_lines(tuple(map(self._line, self._scope)))
 
     def _line(self, row: ScopeRow) -> Line:
-        result, badge = self._results.get(row.id), badge_kind(row.account_class)
+        result, badge = self._results.get(row.id), BADGES[row.account_class]
         cells = (
             self._kit.style().account(row.account),
             badge_word(badge),

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from ctpanel.domain.account import LONGEST_NICKNAME, AccountClass
 from ctpanel.domain.text import phrase
 from ctpanel.session.preferences import Preferences
-from ctpanel.ui.dialogs.kit import DialogKit, badge_kind
+from ctpanel.ui.dialogs.kit import DialogKit
 from ctpanel.ui.dialogs.sentence import Sentence
 from ctpanel.ui.dialogs.settings_editors import Editor, QuietCombo
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.widgets.badge import Badge
+from ctpanel.ui.widgets.badge import BADGES, Badge
 from ctpanel.ui.widgets.elided_label import ElidedLabel
 
 _CLASSES: Final = (None, AccountClass.SIM, AccountClass.LIVE, AccountClass.UNKNOWN)
@@ -70,7 +70,7 @@ class AccountsEditor(Editor):
                 line.nickname.setText(value.nicknames.get(name, ""))
             with QSignalBlocker(line.chosen):
                 line.chosen.setCurrentIndex(_CLASSES.index(value.classes.get(name)))
-            line.badge.set_kind(badge_kind(value.classes.get(name) or self._by_provider(name)))
+            line.badge.set_kind(BADGES[value.classes.get(name) or self._by_provider(name)])
 
     def take_accounts(self) -> None:
         """An account gets its line as soon as it is seen."""

@@ -17,12 +17,11 @@ from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.curves import Curve
-from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.shared_columns import account_column, class_column
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.models.totals import Totals
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.badge import badge_word
 
 
 class AccountView(NamedTuple):
@@ -121,31 +120,12 @@ def _freshness(view: AccountView, _style: Style, now: float) -> Freshness:
 
 
 def _age(view: AccountView, style: Style, now: float) -> str:
-    told = _told(view, now)
-    if _freshness(view, style, now) is Freshness.STALE:
-        return tr("as of {time}").format(time=style.formatter.clock(told.wall))
-    return style.formatter.age(now - told.at)
+    return style.age(_told(view, now), now, stale=_freshness(view, style, now) is Freshness.STALE)
 
 
 ACCOUNT_COLUMNS: Final[tuple[Column[AccountView], ...]] = (
-    Column(
-        "account",
-        phrase("Account"),
-        lambda row, style, _now: style.account(row.row.account.name),
-        lambda row, style: style.account(row.row.account.name).casefold(),
-        sample="APEX-204817-03",
-        elides=True,
-    ),
-    Column(
-        "class",
-        phrase("Class"),
-        lambda row, _style, _now: badge_word(BADGES[row.account_class]),
-        lambda row, _style: row.account_class.value,
-        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample=phrase("UNKNOWN"),
-        least="LIVE0",
-        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
-    ),
+    account_column(lambda row: row.row.account.name),
+    class_column(lambda row: row.account_class),
     Column(
         "connection",
         phrase("Connection"),

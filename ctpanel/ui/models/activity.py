@@ -16,11 +16,9 @@ from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.activity_words import message_words, outcome_word, plan_words
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Style
-from ctpanel.ui.models.position_view import BADGES
-from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.shared_columns import account_column, class_column
 from ctpanel.ui.models.table_model import Index, TableModel
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 PAGE: Final = 200
@@ -66,15 +64,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
         sample="2026-11-23 14:32:07",
         tip=lambda row, style, _now: style.formatter.clock_with_zone(row.at),
     ),
-    Column(
-        "account",
-        phrase("Account"),
-        lambda row, style, _now: style.account(row.account),
-        lambda row, style: style.account(row.account).casefold(),
-        sample="APEX-204817-03",
-        priority=60,
-        elides=True,
-    ),
+    account_column(lambda row: row.account, priority=60),
     Column(
         "instrument",
         phrase("Instrument"),
@@ -127,18 +117,7 @@ ACTIVITY_COLUMNS: Final[tuple[Column[ActivityRow], ...]] = (
 
 def _columns(class_of: Callable[[str], AccountClass]) -> tuple[Column[ActivityRow], ...]:
     """With the class that an account has now: it is not written down, and may become known or be changed later."""
-    kind = Column[ActivityRow](
-        "class",
-        phrase("Class"),
-        lambda row, _style, _now: badge_word(BADGES[class_of(row.account)]),
-        lambda row, _style: class_of(row.account).value,
-        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample=phrase("UNKNOWN"),
-        least="LIVE0",
-        timed=True,
-        priority=55,
-        facts={Role.BADGE: lambda row, _style, _now: BADGES[class_of(row.account)]},
-    )
+    kind: Column[ActivityRow] = class_column(lambda row: class_of(row.account), priority=55, timed=True)
     return (*ACTIVITY_COLUMNS[:2], kind, *ACTIVITY_COLUMNS[2:])
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
+S = TypeVar("S", bound=tuple[int, ...])
 
 Rank = tuple[Any, ...]
 
@@ -121,3 +122,13 @@ def runs(places: Iterable[int]) -> Iterator[Run]:
         first = last = place
     if first >= 0:
         yield Run(first, last)
+
+
+def bands(changes: Iterable[tuple[int, S]]) -> Iterator[tuple[Run, S]]:
+    """Adjacent rows of which the same changed (``S``, such as columns); what has to be told at once, and no more."""
+    alike: dict[S, list[int]] = {}
+    for place, what in sorted(changes):
+        alike.setdefault(what, []).append(place)
+    for what, places in alike.items():
+        for run in runs(places):
+            yield run, what

@@ -8,14 +8,16 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Final, Generic, TypeAlias, TypeVar
 
+from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.link import LinkState
+from ctpanel.domain.money import Price
 from ctpanel.domain.record import record
-from ctpanel.domain.snapshot import Presence
+from ctpanel.domain.snapshot import Presence, Stamp
 from ctpanel.domain.text import NOTHING, Phrase, Text
 from ctpanel.session.preferences import PnlUnit
 from ctpanel.session.view import PanelSession
-from ctpanel.ui.format import Formatter
-from ctpanel.ui.i18n import Speech, tr_phrase
+from ctpanel.ui.format import UNKNOWN, Formatter
+from ctpanel.ui.i18n import Speech, tr, tr_phrase
 from ctpanel.ui.widgets.safe_text import safe_text
 
 R = TypeVar("R")
@@ -85,6 +87,18 @@ class Style:
     def balance(self, shown: str) -> str:
         """An amount that says how rich an account is."""
         return HIDDEN if self.mask else shown
+
+    def price(self, value: Decimal | None, spec: InstrumentSpec | None) -> str:
+        """With all its digits, and as many decimals as the instrument's tick needs where that is known."""
+        if value is None:
+            return UNKNOWN
+        return self.formatter.price(Price.whole(value, spec.decimals if spec else 2))
+
+    def age(self, stamp: Stamp, now: float, *, stale: bool) -> str:
+        """How long ago that was; when ``stale``, the time of day."""
+        if stale:
+            return tr("as of {time}").format(time=self.formatter.clock(stamp.wall))
+        return self.formatter.age(now - stamp.at)
 
 
 @record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -11,7 +10,6 @@ from PySide6.QtCore import QObject
 from ctpanel.domain.account import AccountClass
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
-from ctpanel.domain.money import Price
 from ctpanel.domain.order import OrderLife, WorkingOrder
 from ctpanel.domain.order_words import ACTIONS, TYPES, state_words
 from ctpanel.domain.orders_known import is_orphan, joining_gap
@@ -20,15 +18,13 @@ from ctpanel.domain.snapshot import Snapshot, Stamp
 from ctpanel.domain.text import phrase
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
-from ctpanel.ui.i18n import tr, tr_phrase
+from ctpanel.ui.i18n import tr_phrase
 from ctpanel.ui.models.arrangement import Rank
 from ctpanel.ui.models.columns import Column, Span, Style, nt8_away
 from ctpanel.ui.models.order_words import ORPHAN, PURPOSES
-from ctpanel.ui.models.position_view import BADGES
-from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.shared_columns import account_column, age_column, class_column
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.badge import badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 
@@ -59,12 +55,6 @@ def purpose_of(order: WorkingOrder, snapshot: Snapshot) -> str:
     return role_of(order, position.side).value if joining_gap(snapshot, order.key) is None else ""
 
 
-def _price(view: OrderView, value: Decimal | None, style: Style) -> str:
-    if value is None:
-        return UNKNOWN
-    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
-
-
 def _purpose(view: OrderView, _style: Style, _now: float) -> str:
     return tr_phrase(PURPOSES[view.purpose]) if view.purpose else UNKNOWN
 
@@ -83,32 +73,9 @@ def _freshness(view: OrderView, _style: Style, now: float) -> Freshness:
     return Freshness.STALE if view.away or not view.complete else freshness(view.stamp.at, now)
 
 
-def _age(view: OrderView, style: Style, now: float) -> str:
-    if _freshness(view, style, now) is Freshness.STALE:
-        return tr("as of {time}").format(time=style.formatter.clock(view.stamp.wall))
-    return style.formatter.age(now - view.stamp.at)
-
-
 ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
-    Column(
-        "account",
-        phrase("Account"),
-        lambda row, style, _now: style.account(row.order.key.account),
-        lambda row, style: style.account(row.order.key.account).casefold(),
-        sample="APEX-204817-03",
-        elides=True,
-    ),
-    Column(
-        "class",
-        phrase("Class"),
-        lambda row, _style, _now: badge_word(BADGES[row.account_class]),
-        lambda row, _style: row.account_class.value,
-        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample=phrase("UNKNOWN"),
-        least="LIVE0",
-        priority=90,
-        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
-    ),
+    account_column(lambda row: row.order.key.account),
+    class_column(lambda row: row.account_class, priority=90),
     Column(
         "instrument",
         phrase("Instrument"),
@@ -163,7 +130,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "limit",
         phrase("Limit"),
-        lambda row, style, _now: _price(row, row.order.limit_price, style),
+        lambda row, style, _now: style.price(row.order.limit_price, row.spec),
         lambda row, _style: row.order.limit_price,
         sample="25,790.00",
         right=True,
@@ -171,7 +138,7 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
     Column(
         "stop",
         phrase("Stop"),
-        lambda row, style, _now: _price(row, row.order.stop_price, style),
+        lambda row, style, _now: style.price(row.order.stop_price, row.spec),
         lambda row, _style: row.order.stop_price,
         sample="25,790.00",
         right=True,
@@ -197,16 +164,8 @@ ORDER_COLUMNS: Final[tuple[Column[OrderView], ...]] = (
         sample="NT-000000",
         priority=20,
     ),
-    Column(
-        "age",
-        phrase("Age"),
-        _age,
-        lambda row, _style: -row.stamp.at,
-        phrase("Time since the list that holds this order was read"),
-        sample=phrase("● as of 14:32:07"),
-        timed=True,
-        priority=45,
-        facts={Role.FRESHNESS: _freshness},
+    age_column(
+        lambda row: row.stamp, _freshness, phrase("Time since the list that holds this order was read"), priority=45
     ),
 )
 

@@ -7,30 +7,13 @@ from typing import Final
 from ctpanel.domain.text import phrase
 from ctpanel.ui.models import position_view as view
 from ctpanel.ui.models.columns import Column
-from ctpanel.ui.models.position_view import BADGES, PositionView
+from ctpanel.ui.models.position_view import PositionView
 from ctpanel.ui.models.roles import Role
+from ctpanel.ui.models.shared_columns import account_column, age_column, class_column
 
 POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
-    Column(
-        "account",
-        phrase("Account"),
-        view.account,
-        lambda row, style: style.account(row.row.position.key.account).casefold(),
-        sample="APEX-204817-03",
-        elides=True,
-        tip=view.account,
-    ),
-    Column(
-        "class",
-        phrase("Class"),
-        view.class_word,
-        lambda row, _style: row.account_class.value,
-        phrase("Whether real money is behind the account. By its provider; can be changed in the settings."),
-        sample=phrase("UNKNOWN"),
-        least="LIVE0",
-        tip=view.class_word,
-        facts={Role.BADGE: lambda row, _style, _now: BADGES[row.account_class]},
-    ),
+    account_column(lambda row: row.row.position.key.account),
+    class_column(lambda row: row.account_class),
     Column(
         "instrument",
         phrase("Instrument"),
@@ -111,17 +94,12 @@ POSITION_COLUMNS: Final[tuple[Column[PositionView], ...]] = (
         priority=10,
         tip=view.first_seen_tip,
     ),
-    Column(
-        "age",
-        phrase("Age"),
-        view.age,
-        lambda row, _style: -row.row.stamp.at,
+    age_column(
+        lambda row: row.row.stamp,
+        view.freshness_of,
         phrase("Time since this row was true at the source"),
-        sample=phrase("● as of 14:32:07"),
-        timed=True,
         priority=70,
         tip=view.age_tip,
-        facts={Role.FRESHNESS: view.freshness_of},
     ),
     Column(
         "command",

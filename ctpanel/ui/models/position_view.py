@@ -9,9 +9,9 @@ from ctpanel.domain.account import AccountClass
 from ctpanel.domain.command import Command
 from ctpanel.domain.freshness import Freshness, freshness
 from ctpanel.domain.instrument import InstrumentSpec
-from ctpanel.domain.money import Money, Price
+from ctpanel.domain.money import Money
 from ctpanel.domain.orders_known import Known, OrderGap
-from ctpanel.domain.outcome_words import headline, outcome_words
+from ctpanel.domain.outcome_words import outcome_words
 from ctpanel.domain.position import Side
 from ctpanel.domain.protection import Cover, cover
 from ctpanel.domain.protection_words import unlinked_words
@@ -22,7 +22,6 @@ from ctpanel.ui.delegates.presets import PRESETS, preset_words
 from ctpanel.ui.format import DOWN, UNKNOWN, UP
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.widgets.badge import BadgeKind, badge_word
 from ctpanel.ui.widgets.safe_text import safe_text
 
 #: So long the row keeps saying that its last command was verified.
@@ -44,29 +43,12 @@ class PositionView(NamedTuple):
     away: bool = False
 
 
-BADGES: Final = {
-    AccountClass.SIM: BadgeKind.SIM,
-    AccountClass.LIVE: BadgeKind.LIVE,
-    AccountClass.UNKNOWN: BadgeKind.UNKNOWN,
-}
-
-
 _SOURCES: Final = {Source.REST: phrase("by request"), Source.STREAM: phrase("by the stream")}
-
-
-def account(view: PositionView, style: Style, _now: float) -> str:
-    """Nickname and name, or the masked name."""
-    return style.account(view.row.position.key.account)
 
 
 def instrument(view: PositionView, _style: Style, _now: float) -> str:
     """NT8's text, fit for one line."""
     return safe_text(view.row.position.key.instrument)
-
-
-def class_word(view: PositionView, _style: Style, _now: float) -> str:
-    """The word on the badge."""
-    return badge_word(BADGES[view.account_class])
 
 
 def side(view: PositionView, _style: Style, _now: float) -> str:
@@ -85,20 +67,14 @@ def side_ink(view: PositionView, _style: Style, _now: float) -> str:
     return {Side.LONG: "gain", Side.SHORT: "loss"}.get(view.row.position.side, "warning")
 
 
-def _price(view: PositionView, value: Decimal | None, style: Style) -> str:
-    if value is None:
-        return UNKNOWN
-    return style.formatter.price(Price.whole(value, view.spec.decimals if view.spec else 2))
-
-
 def average(view: PositionView, style: Style, _now: float) -> str:
     """Average entry price."""
-    return _price(view, view.row.position.average_price, style)
+    return style.price(view.row.position.average_price, view.spec)
 
 
 def mark(view: PositionView, style: Style, _now: float) -> str:
     """Mark price as NT8 told it."""
-    return _price(view, view.row.position.mark_price, style)
+    return style.price(view.row.position.mark_price, view.spec)
 
 
 def pnl_value(view: PositionView, unit: PnlUnit) -> Decimal | None:
@@ -214,13 +190,6 @@ def freshness_of(view: PositionView, _style: Style, now: float) -> Freshness:
     return Freshness.STALE if view.away else freshness(view.row.stamp.at, now)
 
 
-def age(view: PositionView, style: Style, now: float) -> str:
-    """Seconds since the row was true; past its limit, the time of day when it was."""
-    if freshness_of(view, style, now) is Freshness.STALE:
-        return tr("as of {time}").format(time=style.formatter.clock(view.row.stamp.wall))
-    return style.formatter.age(now - view.row.stamp.at)
-
-
 def age_tip(view: PositionView, style: Style, _now: float) -> str:
     """Date, time and zone, and which way it came."""
     stamp = view.row.stamp
@@ -234,7 +203,7 @@ def command_state(view: PositionView, style: Style, now: float) -> str:
         return ""
     if command.outcome is None:
         return tr("closing…") if command.kind.is_closing else tr("on its way…")
-    return style.say(headline(command.outcome, command.plan))
+    return style.say(command.plan.headline(command.outcome))
 
 
 def _is_over(command: Command, now: float) -> bool:

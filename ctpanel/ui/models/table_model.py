@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from ctpanel.ui.i18n import tr_phrase
-from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, rank, runs
+from ctpanel.ui.models.arrangement import Arrangement, Rank, Run, bands, rank
 from ctpanel.ui.models.columns import Column, Span, Style
 from ctpanel.ui.models.roles import ACCESSIBLE, ALIGNMENT, DISPLAY, FOREGROUND, LEFT, NEVER, OWN, RIGHT, TOOL_TIP, Role
 from ctpanel.ui.models.timed import TimedCells
@@ -48,10 +48,8 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
         self._sorted_by: Column[R] | None = None
         self._descending = False
         self._watched: Run | None = None
-        self._inks: dict[str, QColor] = {}
         timed = [index for index, column in enumerate(columns) if column.timed]
         self._timed = TimedCells[K](timed, len(columns))
-        theme.changed.connect(self._forget_inks)
 
     # ------------------------------------------------------------------ what a kind of table says about its rows
 
@@ -292,14 +290,7 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
             name: str | None = "stale"
         else:
             name = column.ink(row, self._style, self.now) if column.ink else None
-        if name is None:
-            return None
-        if name not in self._inks:
-            self._inks[name] = QColor(str(getattr(self._theme.tokens.colors, name)))
-        return self._inks[name]
-
-    def _forget_inks(self) -> None:
-        self._inks.clear()
+        return None if name is None else self._theme.ink(name)
 
     def _rank(self, key: K) -> Rank:
         row = self._rows[key]
@@ -342,9 +333,5 @@ class TableModel(QAbstractTableModel, Generic[K, R]):
 
         Qt's table paints everything for a range of several rows, even when none of them can be seen.
         """
-        by_span: dict[Span, list[int]] = {}
-        for place, span in sorted(changes):
-            by_span.setdefault(span, []).append(place)
-        for (left, right), places in by_span.items():
-            for run in runs(places):
-                self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))
+        for run, (left, right) in bands(changes):
+            self.dataChanged.emit(self.index(run.first, left), self.index(run.last, right))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ctpanel.domain.record import record
@@ -20,7 +20,7 @@ LARGEST_SCALE = 3.0
 
 
 class Scheme(enum.Enum):
-    """Which set of colors; the value is what the settings file holds."""
+    """Which set of colors; the value is the word of :class:`ctpanel.session.preferences.Preferences`."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -56,6 +56,7 @@ class Theme(QObject):
         self._application = application
         self._look = look or Look()
         self._tokens = _tokens(self._look)
+        self._inks: dict[str, QColor] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.setStyle(QStyleFactory.create("Fusion"))
         self._put_on()
@@ -69,6 +70,12 @@ class Theme(QObject):
     def look(self) -> Look:
         """What was chosen, with ``Scheme.SYSTEM`` unresolved."""
         return self._look
+
+    def ink(self, name: str) -> QColor:
+        """The color of the token of this name, for those who ask for it many times a second."""
+        if name not in self._inks:
+            self._inks[name] = QColor(str(getattr(self._tokens.colors, name)))
+        return self._inks[name]
 
     def apply(self, look: Look) -> None:
         """Change colors, pair or scale at once; tells nobody when nothing looks different."""
@@ -84,6 +91,7 @@ class Theme(QObject):
         if tokens == self._tokens:
             return
         self._tokens = tokens
+        self._inks.clear()
         self._put_on()
         self.changed.emit()
 

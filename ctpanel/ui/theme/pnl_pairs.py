@@ -14,10 +14,10 @@ GRAY_DIFFERENCE: Final = 10.0
 
 
 class PnlPair(enum.Enum):
-    """The value is what the settings file holds."""
+    """The value is the word of :class:`ctpanel.session.preferences.Preferences`."""
 
-    GREEN_RED = "green-red"
-    BLUE_ORANGE = "blue-orange"
+    GREEN_RED = "green_red"
+    BLUE_ORANGE = "blue_orange"
     CUSTOM = "custom"
 
 

@@ -16,10 +16,9 @@ from ctpanel.session.preferences import Preferences
 from ctpanel.session.view import PanelSession
 from ctpanel.ui.i18n import tr
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.theme.style_sheet import mark
-from ctpanel.ui.widgets.badge import badge_word
+from ctpanel.ui.widgets.badge import BADGES, badge_word
 from ctpanel.ui.widgets.banner import Banner, BannerKind
 from ctpanel.ui.widgets.elided_label import plain_tool_tip
 

@@ -194,7 +194,7 @@ class LiveTable(DataTable):
             Role.CURVE: lambda: SparklineDelegate(theme, Role.CURVE, self),
         }
         for role, make in painters.items():
-            if role in column.facts or (role == Role.SIGN and column.key == "pnl"):
+            if role in column.facts:
                 self.setItemDelegateForColumn(index, make())
                 return
         self.setItemDelegateForColumn(index, self._plain)

@@ -12,7 +12,7 @@ from ctpanel.ui.theme.pnl_pairs import PnlPair
 def look_of(preferences: Preferences) -> Look:
     """The appearance; a word that is not known counts as the default."""
     schemes = {scheme.value: scheme for scheme in Scheme}
-    pairs = {pair.value.replace("-", "_"): pair for pair in PnlPair}
+    pairs = {pair.value: pair for pair in PnlPair}
     return Look(
         schemes.get(preferences.theme, Scheme.SYSTEM),
         pairs.get(preferences.pnl_colors, PnlPair.GREEN_RED),

@@ -21,7 +21,7 @@ from ctpanel.session.preferences import PnlUnit
 from ctpanel.ui.actions import Actions
 from ctpanel.ui.i18n import tr, tr_phrase
 from ctpanel.ui.models.columns import Style
-from ctpanel.ui.models.position_view import BADGES, PositionView, command_state
+from ctpanel.ui.models.position_view import PositionView, command_state
 from ctpanel.ui.models.positions import PositionsModel
 from ctpanel.ui.theme.style_sheet import mark
 from ctpanel.ui.views.flow_layout import FlowBar
@@ -29,7 +29,7 @@ from ctpanel.ui.views.live_table import LiveTable
 from ctpanel.ui.views.row_presets import RowPresets
 from ctpanel.ui.views.totals_strip import TotalsStrip
 from ctpanel.ui.views.window_parts import WindowParts
-from ctpanel.ui.widgets.badge import badge_word
+from ctpanel.ui.widgets.badge import BADGES, badge_word
 from ctpanel.ui.widgets.filter_field import FilterField
 
 _ACCOUNT_CHARACTERS: Final = 9

@@ -13,11 +13,10 @@ from ctpanel.session.view import PanelSession
 from ctpanel.ui.format import UNKNOWN
 from ctpanel.ui.i18n import Speech, tr
 from ctpanel.ui.models.columns import Style, nt8_away
-from ctpanel.ui.models.position_view import BADGES
 from ctpanel.ui.models.totals import Total, Totals
 from ctpanel.ui.theme.apply import Theme
 from ctpanel.ui.views.named_line import NamedLine
-from ctpanel.ui.widgets.badge import badge_word
+from ctpanel.ui.widgets.badge import BADGES, badge_word
 
 _MOST_ACCOUNTS: Final = 8
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ctpanel.domain.account import AccountClass
 from ctpanel.domain.record import record
 from ctpanel.domain.text import Phrase, phrase
 from ctpanel.ui.i18n import tr_phrase
@@ -25,6 +26,14 @@ class BadgeKind(enum.Enum):
     LIVE = "LIVE"
     UNKNOWN = "UNKNOWN"
     DEMO = "DEMO"
+
+
+#: The badge of each class of account.
+BADGES: Final = {
+    AccountClass.SIM: BadgeKind.SIM,
+    AccountClass.LIVE: BadgeKind.LIVE,
+    AccountClass.UNKNOWN: BadgeKind.UNKNOWN,
+}
 
 
 @record

@@ -41,15 +41,13 @@ class Kind(enum.Enum):
 class HoldButton(QPushButton):
     """Emits ``confirmed`` exactly once for each gesture that meets the confirm mode; use it instead of ``clicked``.
 
-    Emits ``held_too_short`` when a hold ended early. A change of label, mode, focus, visibility or enabled state voids
-    the gesture under way: what was read is what is sent. After a change that nobody asked for, call
-    :meth:`rest`. ``clicked`` is left to assistive technology and to code; in hold mode its first press asks to press
-    again, and the second within 5 s confirms. The accessible name is ``head: label``. Mnemonics are off, because a held
-    mnemonic repeats. ``now`` is a monotonic clock in seconds.
+    A change of label, mode, focus, visibility or enabled state voids the gesture under way: what was read is what is
+    sent. After a change that nobody asked for, call :meth:`rest`. ``clicked`` is left to assistive technology and to
+    code; in hold mode its first press asks to press again, and the second within 5 s confirms. The accessible name is
+    ``head: label``. Mnemonics are off, because a held mnemonic repeats. ``now`` is a monotonic clock in seconds.
     """
 
     confirmed = Signal()
-    held_too_short = Signal()
 
     def __init__(
         self,
@@ -102,11 +100,6 @@ class HoldButton(QPushButton):
         self._gesture.mode = mode
         self._refresh()
         self.updateGeometry()
-
-    def set_kind(self, kind: Kind) -> None:
-        """Choose the color."""
-        self._kind = kind
-        self.update()
 
     def setText(self, text: str, /) -> None:
         """Show another label; a gesture that began under the old one sends nothing."""
@@ -241,8 +234,6 @@ class HoldButton(QPushButton):
     def _act(self, verdict: Verdict) -> None:
         if verdict is Verdict.CONFIRMED and self.isEnabled():
             self.confirmed.emit()
-        elif verdict is Verdict.TOO_SHORT:
-            self.held_too_short.emit()
 
     # ------------------------------------------------------------------ appearance
 

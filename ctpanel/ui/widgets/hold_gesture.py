@@ -22,10 +22,10 @@ READ_S: Final = 1.0
 
 
 class ConfirmMode(enum.Enum):
-    """How strongly a press has to be meant; the value is what the settings file holds."""
+    """How strongly a press has to be meant."""
 
-    ONE_PRESS = "one-press"
-    HOLD = "hold"
+    ONE_PRESS = enum.auto()
+    HOLD = enum.auto()
 
 
 class Verdict(enum.Enum):
@@ -33,7 +33,6 @@ class Verdict(enum.Enum):
 
     NOTHING = enum.auto()
     CONFIRMED = enum.auto()
-    TOO_SHORT = enum.auto()
     ASK_AGAIN = enum.auto()
 
 
@@ -103,14 +102,14 @@ class HoldGesture:
         return self._confirm()
 
     def release(self, source: object) -> Verdict:
-        """``source`` went up; confirms in one-press mode, and is too short in hold mode."""
+        """``source`` went up; confirms in one-press mode. In hold mode it came too early."""
         if source != self._held:
             return Verdict.NOTHING
         spent = self._spent
         self._held = None
         if spent:
             return Verdict.NOTHING
-        return self._confirm() if self.mode is ConfirmMode.ONE_PRESS else Verdict.TOO_SHORT
+        return self._confirm() if self.mode is ConfirmMode.ONE_PRESS else Verdict.NOTHING
 
     def void(self) -> None:
         """Whatever is under way must not confirm any more; the input has to go up and down again."""

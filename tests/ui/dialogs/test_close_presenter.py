@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ctpanel.domain.closing import ClosePlan, Form
-from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.position import Position, Side
@@ -40,7 +39,7 @@ def test_what_was_touched_last_is_sent() -> None:
     session, presenter = presented()
     presenter.slid(75)
     presenter.typed(2)
-    assert presenter.face().words == button_words(plan_of(presenter))
+    assert presenter.face().words == plan_of(presenter).button()
     assert not press(presenter)
     assert [(plan.wanted.form, plan.contracts) for plan in session.closed] == [(Form.CONTRACTS, 2)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctpanel.domain.closing_words import button_words
 from ctpanel.domain.faults import Effect, FaultKind, ServiceFault
 from ctpanel.domain.outcome import Outcome
 from ctpanel.domain.position import Position, Side
@@ -56,7 +55,7 @@ class Run:
         before = len(self.session.closed)
         getattr(self, f"do_{name}", self.do_touch)(name, value)
         for plan in self.session.closed[before:]:
-            assert self.promised.endswith(str(button_words(plan))), (self.promised, plan)
+            assert self.promised.endswith(str(plan.button())), (self.promised, plan)
             assert name in ("press", "read")
             assert plan.still_fits(self.presenter.position), "the newest that is known is another position"
             assert self.choices_since_send, "a second close without a new choice"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ctpanel.ui.theme.apply import Theme
-from ctpanel.ui.widgets.hold_button import HoldButton
+from ctpanel.ui.widgets.hold_button import HoldButton, Kind
 from ctpanel.ui.widgets.hold_gesture import ConfirmMode
 from tests.ui.kit.hand_clock import HandClock
 
@@ -22,21 +22,21 @@ KEYS = pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.K
 class Desk:
     """A dialog with a field and the button, and what the button said."""
 
-    def __init__(self, theme: Theme, clock: HandClock, qtbot: QtBot, mode: ConfirmMode) -> None:
+    def __init__(
+        self, theme: Theme, clock: HandClock, qtbot: QtBot, mode: ConfirmMode, kind: Kind = Kind.PRIMARY
+    ) -> None:
         self.clock = clock
         self.dialog = QDialog()
         qtbot.addWidget(self.dialog)
         self.field = QLineEdit(self.dialog)
-        self.button = HoldButton(theme, "Send close", self.dialog, now=clock)
+        self.button = HoldButton(theme, "Send close", self.dialog, kind=kind, now=clock)
         self.button.setText("Close 2 of 4")
         self.button.set_mode(mode)
         layout = QVBoxLayout(self.dialog)
         layout.addWidget(self.field)
         layout.addWidget(self.button)
         self.sent = 0
-        self.too_short = 0
         self.button.confirmed.connect(self._count)
-        self.button.held_too_short.connect(self._count_short)
         self.dialog.show()
         qtbot.waitExposed(self.dialog)
         self.dialog.activateWindow()
@@ -45,9 +45,6 @@ class Desk:
 
     def _count(self) -> None:
         self.sent += 1
-
-    def _count_short(self) -> None:
-        self.too_short += 1
 
     def pass_time(self, seconds: float) -> None:
         timer = self.button.findChild(QTimer, "hold-tick")

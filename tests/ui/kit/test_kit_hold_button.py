@@ -37,7 +37,7 @@ def test_a_hold_may_follow_a_short_click_at_once(hold: Desk) -> None:
     mouse(hold.button, PRESS, RELEASE, DOUBLE)
     hold.pass_time(0.7)
     mouse(hold.button, RELEASE)
-    assert (hold.sent, hold.too_short) == (1, 1)
+    assert hold.sent == 1
 
 
 def test_ten_nervous_clicks_send_once(one: Desk) -> None:
@@ -68,15 +68,15 @@ def test_holding_the_mouse_sends_once_while_held(hold: Desk) -> None:
     assert hold.sent == 1
     hold.pass_time(3.0)
     mouse(hold.button, RELEASE)
-    assert (hold.sent, hold.too_short) == (1, 0)
+    assert hold.sent == 1
 
 
-def test_a_click_is_too_short_and_says_so(hold: Desk) -> None:
+def test_a_click_is_too_short(hold: Desk) -> None:
     mouse(hold.button, PRESS)
     hold.pass_time(0.3)
     mouse(hold.button, RELEASE)
     hold.pass_time(2.0)
-    assert (hold.sent, hold.too_short) == (0, 1)
+    assert hold.sent == 0
 
 
 def test_leaving_during_a_hold_cancels_it_for_good(hold: Desk) -> None:
@@ -86,7 +86,7 @@ def test_leaving_during_a_hold_cancels_it_for_good(hold: Desk) -> None:
     move(hold.button, 30, 20)
     hold.pass_time(2.0)
     mouse(hold.button, RELEASE)
-    assert (hold.sent, hold.too_short) == (0, 0)
+    assert hold.sent == 0
 
 
 def test_a_hold_in_real_time(theme: Theme, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_a_held_key_sends_once_despite_its_repeats(hold: Desk, key: Qt.Key) -> N
         hold.key(QEvent.Type.KeyRelease, key, repeat=True)
         hold.key(QEvent.Type.KeyPress, key, repeat=True)
     hold.key(QEvent.Type.KeyRelease, key)
-    assert (hold.sent, hold.too_short) == (1, 0)
+    assert hold.sent == 1
 
 
 @KEYS
@@ -138,7 +138,7 @@ def test_losing_the_focus_cancels(hold: Desk) -> None:
     hold.button.setFocus()
     hold.pass_time(2.0)
     hold.key(QEvent.Type.KeyRelease, Qt.Key.Key_Space)
-    assert (hold.sent, hold.too_short) == (0, 0)
+    assert hold.sent == 0
 
 
 def test_escape_cancels_the_hold_and_only_the_hold(hold: Desk) -> None:

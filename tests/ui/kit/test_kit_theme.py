@@ -43,6 +43,16 @@ def test_changed_is_told_once_and_only_for_a_change(theme: Theme, qtbot: QtBot) 
     assert told == [True, False], "without a hint of the system, system is light: nothing changed"
 
 
+def test_the_color_of_a_token_is_made_once_for_each_look(theme: Theme) -> None:
+    theme.apply(Look(scheme=Scheme.DARK))
+    dark = theme.ink("danger")
+    assert (dark, theme.ink("danger")) == (QColor(DARK.danger), dark)
+    told: list[QColor] = []
+    theme.changed.connect(lambda: told.append(theme.ink("danger")))
+    theme.apply(Look(scheme=Scheme.LIGHT))
+    assert told == [QColor(LIGHT.danger)]
+
+
 def test_scale_changes_type_and_spacing_within_bounds(theme: Theme, qapp: QApplication) -> None:
     before = qapp.font().pointSizeF()
     theme.apply(Look(scheme=Scheme.LIGHT, scale=2.0))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ctpanel.domain.text import phrase
-from ctpanel.ui.models.arrangement import Rank, Reversed, Run, rank, runs
+from ctpanel.ui.models.arrangement import Rank, Reversed, Run, bands, rank, runs
 from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.table_model import TableModel
 from ctpanel.ui.theme.apply import Theme
@@ -216,6 +216,12 @@ def test_a_cell_says_the_same_to_eyes_and_to_a_screen_reader(model: Model) -> No
 def test_runs_and_ranks() -> None:
     assert list(runs([])) == []
     assert list(runs([0, 1, 2, 5, 7, 8])) == [Run(0, 2), Run(5, 5), Run(7, 8)]
+
+
+def test_changes_are_told_as_runs_of_the_same_columns() -> None:
+    changes = [(3, (0, 9)), (1, (6, 7)), (2, (6, 7)), (4, (0, 9)), (4, (6, 7))]
+    assert list(bands(changes)) == [(Run(1, 2), (6, 7)), (Run(4, 4), (6, 7)), (Run(3, 4), (0, 9))]
+    assert list(bands([])) == []
     assert rank(None, descending=True) > rank(Decimal(1), descending=True)
     assert Reversed("b") < Reversed("a")
     assert Reversed("a") == Reversed("a")

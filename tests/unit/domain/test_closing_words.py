@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctpanel.domain.closing import Wanted
-from ctpanel.domain.closing_words import button_words, order_fates, summary
+from ctpanel.domain.closing_words import order_fates, summary
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder
 from ctpanel.domain.orders_known import Known, OrderGap
@@ -204,9 +204,9 @@ def test_the_fate_of_an_order(one: WorkingOrder, role: Role, over: int, words: s
 
 
 def test_the_button() -> None:
-    assert str(button_words(close_plan(position(), Wanted.contracts(2)))) == "Close 2 of 4"
-    assert str(button_words(close_plan(position(), Wanted.contracts(4)))) == "Close all 4"
-    assert str(button_words(close_plan(position(), Wanted.all()))) == "Close all 4"
+    assert str(close_plan(position(), Wanted.contracts(2)).button()) == "Close 2 of 4"
+    assert str(close_plan(position(), Wanted.contracts(4)).button()) == "Close all 4"
+    assert str(close_plan(position(), Wanted.all()).button()) == "Close all 4"
 
 
 @given(st.integers(1, 60), st.sampled_from([Side.LONG, Side.SHORT]), st.integers(1, 100), st.integers(0, 99))
@@ -222,4 +222,4 @@ def test_button_summary_and_request_name_the_same_number(size: int, side: Side, 
         assert f"; {plan.remaining} {'stays' if plan.remaining == 1 else 'stay'} {side.value}." in text
         over = stop - plan.remaining
         assert (f"if hit you end {opposite} {over}." in text) == (over > 0)
-    assert ("Close all" in str(button_words(plan))) == plan.is_full
+    assert ("Close all" in str(plan.button())) == plan.is_full

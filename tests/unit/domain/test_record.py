@@ -4,7 +4,7 @@ import copy
 import inspect
 import pickle
 from collections.abc import Callable
-from dataclasses import KW_ONLY, FrozenInstanceError, asdict, dataclass, field, fields, replace
+from dataclasses import KW_ONLY, FrozenInstanceError, InitVar, asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
@@ -57,20 +57,43 @@ def test_it_is_made_by_place_by_name_and_by_default(make: Make) -> None:
 def test_it_is_made_in_the_same_way_however_often(make: Make) -> None:
     """The first few of a record are filled in another way than all later ones."""
     kind = order(make)
-    wrong: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    for count in range(12):
+        made = kind(count, secret="t")
+        assert (made.size, made.price, made.notes, made.secret, made.doubled) == (count, "5", [], "t", 2 * count)
+        assert kind(1).notes is not kind(1).notes
+
+
+@both
+@pytest.mark.parametrize("before", [0, 2, 20])
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
         ((), {}),
         ((1,), {"size": 1}),
         ((1, "5", [], "s", 2), {}),
         ((1,), {"doubled": 2}),
         ((1,), {"weight": 3}),
-    ]
-    for count in range(12):
-        made = kind(count, secret="t")
-        assert (made.size, made.price, made.notes, made.secret, made.doubled) == (count, "5", [], "t", 2 * count)
-        assert kind(1).notes is not kind(1).notes
-        given, named = wrong[count % len(wrong)]
-        with pytest.raises(TypeError):
-            kind(*given, **named)
+    ],
+    ids=["none", "twice", "too many", "what is not taken", "unknown"],
+)
+def test_wrong_arguments_are_refused_at_every_time(
+    make: Make, before: int, given: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    kind = order(make)
+    for _ in range(before):
+        kind(1)
+    with pytest.raises(TypeError, match=r"Order\.__init__\(\)"):
+        kind(*given, **named)
+
+
+def test_after_the_first_few_a_compiled_function_makes_it() -> None:
+    kind = order(record)
+    slow = kind.__init__
+    kind(1)
+    assert kind.__init__ is slow
+    for _ in range(10):
+        kind(1)
+    assert kind.__init__ is not slow
 
 
 @both
@@ -141,6 +164,14 @@ def test_a_subclass_adds_its_fields(make: Make) -> None:
     assert more(1) != base(1)
     with pytest.raises(FrozenInstanceError):
         more(1).a = 3
+
+
+@both
+def test_it_keeps_its_name_and_its_slots_hold_its_own_fields_only(make: Make) -> None:
+    kind = order(make)
+    assert (kind.__name__, kind.__qualname__) == ("Order", "order.<locals>.Order")
+    more = make(type("More", (kind,), {"__annotations__": {"b": int}, "b": 2}))
+    assert more.__slots__ == ("b",)
 
 
 @both
@@ -236,9 +267,14 @@ def test_what_is_no_field_and_what_all_would_share_is_refused_too() -> None:
         _: KW_ONLY
         size: int
 
+    class Given:
+        size: InitVar[int]
+
     with pytest.raises(TypeError, match=r"Counted\.most: a record has fields only"):
         record(Counted)
     with pytest.raises(TypeError, match=r"Named\._: a record has fields only"):
         record(Named)
+    with pytest.raises(TypeError, match=r"Given\.size: a record has fields only"):
+        record(Given)
     with pytest.raises(TypeError, match=r"Odd\.size: all would share"):
         record(type("Odd", (), {"__annotations__": {"size": list}, "size": []}))

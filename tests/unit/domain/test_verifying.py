@@ -11,7 +11,6 @@ from ctpanel.domain.ids import CommandId
 from ctpanel.domain.order import OrderType
 from ctpanel.domain.outcome import Outcome, Stage
 from ctpanel.domain.outcome_words import (
-    headline,
     now_text,
     orders_left_text,
     partly_text,
@@ -130,7 +129,7 @@ def seen(quantity: int = 4, side: Side = Side.LONG) -> Evidence:
 
 
 def test_every_outcome_and_stage_has_its_word() -> None:
-    words = {one: str(headline(one, PART)) for one in Outcome}
+    words = {one: str(PART.headline(one)) for one in Outcome}
     assert words == {
         **{one: one.value for one in Outcome},
         Outcome.VERIFIED_LEFT: "VERIFIED 2 left",
