@@ -145,13 +145,17 @@ def position_of(row: PositionRow | None, account: str | None = None) -> Position
     side, quantity = _side_and_size(row)
     if quantity == 0:
         return None
+    average, mark, unrealized = tidy(row.average_price), tidy(row.market_price), tidy(row.unrealized_profit_loss)
+    if mark is not None and not mark and not unrealized and average:
+        # Without a data feed there is no price; the two zeros contradict each other as numbers.
+        mark = unrealized = None
     return Position(
         PositionKey(name, row.instrument),
         side,
         quantity,
-        tidy(row.average_price),
-        tidy(row.market_price),
-        tidy(row.unrealized_profit_loss),
+        average,
+        mark,
+        unrealized,
         row.instrument_type if is_name(row.instrument_type) else "Future",
     )
 

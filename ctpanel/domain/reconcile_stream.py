@@ -101,6 +101,9 @@ def _reprice(
         if (priced or read)[0] > at:
             continue
         key, side, quantity, average, old_mark, old_unrealized, kind = known
+        if mark is not None and not mark and not unrealized and average:
+            # No price, as lists tell it too.
+            continue
         if mark is None:
             mark = old_mark
         if unrealized is None:

@@ -80,6 +80,16 @@ def test_prices_may_be_missing() -> None:
     assert read(body("positions_sparse")) == PositionsRead((Position(LONG.key, Side.LONG, 3),))
 
 
+def test_a_price_of_zero_without_a_result_is_no_price() -> None:
+    """So NT8 tells a position for which there is no market data; nobody is 25,110 points behind without a loss."""
+    text = body("positions_all").replace(b"25112.0", b"0.0").replace(b"105.0", b"0.0")
+    assert read(text).positions[0] == LONG._replace(mark_price=None, unrealized=None)
+    even = body("positions_all").replace(b"105.0", b"0.0")
+    assert read(even).positions[0] == LONG._replace(unrealized=Decimal(0))
+    lost = body("positions_all").replace(b"25112.0", b"0.0")
+    assert read(lost).positions[0] == LONG._replace(mark_price=Decimal(0))
+
+
 def test_rows_that_cannot_be_trusted_are_counted_and_the_others_kept() -> None:
     # Without instrument, without account, three odd numbers, flat with contracts, zero but long, control character,
     # a bare text, null.

@@ -75,7 +75,12 @@ class TotalsStrip(QFrame):
             self._accounts.set_parts([f"{style.account(name)} {words}" for name, words in sums.items()])
 
     def _stale_since(self, style: Style) -> str:
-        age, read = self._session.data_age(), self._session.snapshot.everything_read
+        snapshot = self._session.snapshot
+        age, read = self._session.data_age(), snapshot.everything_read
+        if read is None:
+            # Some account has never told its positions; what is summed is as old as its oldest row all the same.
+            read = min((row.stamp for row in snapshot.positions.values()), key=lambda stamp: stamp.at, default=None)
+            age = None if read is None else self._session.now() - read.at
         if read is None or (not nt8_away(self._session) and age is not None and age < Limits().stale_s):
             return ""
         return style.formatter.clock(read.wall)

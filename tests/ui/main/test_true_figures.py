@@ -141,3 +141,12 @@ def test_nothing_open_is_not_claimed_by_a_list_of_a_while_ago(open_desk: OpenDes
     described = AccountRow(account(cash="49000"), stamp(session.time_s))
     session.show(replace(session.snapshot, accounts={"Sim101": described}))
     assert desk.column("Accounts", "open") == ["–"]
+
+
+def test_sums_grow_old_also_where_an_account_never_told_its_positions(open_desk: OpenDesk) -> None:
+    session = ScriptedSession(replace(picture([position()]), everything_read=None))
+    desk = open_desk(session)
+    assert "as of" not in desk.starting("Totals")
+    session.advance(60)
+    desk.window.bridge._tick()
+    assert desk.starting("Totals") == "SIM ▲ +$625.00 in 1 position, as of 14:32:07"

@@ -65,6 +65,13 @@ def test_missing_figures_erase_nothing() -> None:
     assert apply_pnl(KNOWN, figures(), stamp(1001)).accounts == KNOWN.accounts
 
 
+def test_a_price_of_zero_without_a_result_is_no_news_of_it() -> None:
+    after = apply_pnl(KNOWN, figures("Sim101", row(0, 0)), stamp(1001))
+    assert after.positions == KNOWN.positions
+    even = apply_pnl(KNOWN, figures("Sim101", row(None, 0)), stamp(1001)).positions[MES]
+    assert (even.position.unrealized, even.priced) == (Decimal(0), stamp(1001))
+
+
 def test_late_figures_change_nothing() -> None:
     newer = apply_pnl(KNOWN, figures("Sim101", row(5900, 1250), cash=Decimal(1)), stamp(1005))
     for at in (999, 1004):
