@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ctpanel.api.cleaning import is_name
-from ctpanel.api.slices import ROWS, Sliced, in_one_go
+from ctpanel.api.slices import ROWS, Sliced
 from ctpanel.api.values import Json, Unreadable, amount, listing, pick, whole, word
 from ctpanel.domain.ids import OrderId, PositionKey
 from ctpanel.domain.order import OrderAction, OrderLife, OrderType, WorkingOrder, fold_name, order_life
@@ -17,11 +17,6 @@ _ACTIONS: Final = {fold_name(action.value): action for action in OrderAction}
 _TYPES: Final = {fold_name(kind.value): kind for kind in OrderType} | {"stop": OrderType.STOP_MARKET}
 _NO_LIMIT: Final = frozenset({OrderType.MARKET, OrderType.STOP_MARKET, OrderType.MIT, OrderType.UNKNOWN})
 _NO_STOP: Final = frozenset({OrderType.MARKET, OrderType.LIMIT, OrderType.UNKNOWN})
-
-
-def orders_from(payload: Json, account: str | None = None) -> OrdersRead:
-    """:func:`reading_orders` in one go."""
-    return in_one_go(reading_orders(payload, account))
 
 
 def reading_orders(payload: Json, account: str | None = None) -> Sliced[OrdersRead]:

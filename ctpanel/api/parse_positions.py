@@ -40,11 +40,6 @@ def is_documented(row: PositionRow) -> bool:
     return row.instrument is not None and row.market_position is not None and row.quantity is not None
 
 
-def positions_from(payload: Json, account: str | None = None) -> PositionsRead:
-    """:func:`reading_positions` in one go."""
-    return in_one_go(reading_positions(payload, account))
-
-
 def reading_positions(payload: Json, account: str | None = None) -> Sliced[PositionsRead]:
     """The read of any body that contains a list of positions. ``account`` is the one that was asked for.
 

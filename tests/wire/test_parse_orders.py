@@ -6,7 +6,6 @@ import pytest
 
 from ctpanel.api.cleaning import Cleaner
 from ctpanel.api.parse_market import spec_from
-from ctpanel.api.parse_orders import orders_from
 from ctpanel.api.parse_replies import close_reply_from, command_reply_from
 from ctpanel.api.values import Json, Unreadable, loads
 from ctpanel.domain.instrument import InstrumentSpec
@@ -15,7 +14,7 @@ from ctpanel.domain.reads import CloseReply
 from ctpanel.domain.requests import CloseRequest
 from ctpanel.domain.token import Token
 from tests.wire.conftest import SECRET
-from tests.wire.payloads import body, payload
+from tests.wire.payloads import body, orders_from, payload
 
 CLOSE = CloseRequest("Sim101", "MES 12-25")
 

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from ctpanel.api.parse_positions import positions_from, quick_positions
+from ctpanel.api.parse_positions import quick_positions
 from ctpanel.api.slices import in_one_go
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.ids import PositionKey
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.reads import PositionsRead
-from tests.wire.payloads import body
+from tests.wire.payloads import body, positions_from
 
 LONG = Position(
     PositionKey("SimA", "NQ 12-26"), Side.LONG, 3, Decimal("25110.25"), Decimal("25112.0"), Decimal("105.0")

@@ -11,14 +11,13 @@ from ctpanel.api.cleaning import Cleaner, is_name
 from ctpanel.api.errors import fault_of_body
 from ctpanel.api.parse_accounts import accounts_from, book_from, quick_book, watermarks_from
 from ctpanel.api.parse_market import spec_from
-from ctpanel.api.parse_orders import orders_from
-from ctpanel.api.parse_positions import positions_from, quick_positions
+from ctpanel.api.parse_positions import quick_positions
 from ctpanel.api.parse_replies import close_reply_from
 from ctpanel.api.slices import in_one_go
 from ctpanel.api.values import Unreadable, loads
 from ctpanel.domain.position import Position, Side
 from ctpanel.domain.requests import CloseRequest
-from tests.wire.payloads import body, every_body
+from tests.wire.payloads import body, every_body, orders_from, positions_from
 
 #: The full count is for a run by hand: CTPANEL_MUTATIONS=100000.
 MUTATIONS = int(os.environ.get("CTPANEL_MUTATIONS", "300"))
