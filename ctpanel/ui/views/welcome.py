@@ -55,18 +55,9 @@ class Welcome(QWidget):
         inside.addLayout(self._ways(enter_token, try_demo))
         self.setFocusProxy(self._buttons[0])
         inside.addWidget(_words(tr("The demo is a simulator on this computer. It needs no token."), "caption"))
-        middle = QWidget()
-        around = QVBoxLayout(middle)
-        around.addStretch(1)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(card, 100)
-        line.addStretch(1)
-        around.addLayout(line)
-        around.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolled(middle))
+        whole.addWidget(_scrolled(_centered(card)))
 
     def tell(self, trouble: Sequence[str]) -> None:
         """Say what went wrong and what to do: on this page there is no list of notices."""
@@ -88,6 +79,20 @@ class Welcome(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _centered(card: QWidget) -> QWidget:
+    """In the middle of the width, and above the middle of the height."""
+    around = QWidget()
+    rows = QVBoxLayout(around)
+    rows.addStretch(1)
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(card, 100)
+    line.addStretch(1)
+    rows.addLayout(line)
+    rows.addStretch(2)
+    return around
 
 
 def _scrolled(content: QWidget) -> QScrollArea:
