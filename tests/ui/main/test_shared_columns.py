@@ -9,7 +9,7 @@ from ctpanel.domain.freshness import Freshness
 from ctpanel.domain.instrument import InstrumentSpec
 from ctpanel.domain.snapshot import Stamp
 from ctpanel.domain.text import phrase
-from ctpanel.ui.models.columns import Style
+from ctpanel.ui.models.columns import Column, Style
 from ctpanel.ui.models.shared_columns import account_column, age_column, class_column
 from tests.fakes.pictures import stamp
 from tests.ui.main.desk import FORMATTER
@@ -30,7 +30,7 @@ def test_an_account_is_sorted_without_case_and_told_in_full_by_its_tip() -> None
 
 @pytest.mark.parametrize("kind", AccountClass)
 def test_the_word_of_a_class_is_in_its_tip_too(kind: AccountClass) -> None:
-    column = class_column(lambda row: AccountClass(row))
+    column: Column[str] = class_column(lambda row: AccountClass(row))
     assert column.tip is not None
     assert column.text(kind.value, STYLE, 0.0) == column.tip(kind.value, STYLE, 0.0) == kind.name
 
