@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ctpanel import __version__
+from ctpanel.kept_code import place_for
 from ctpanel.kept_modules import kept_modules
-from ctpanel.ui.kept_code import place_for
 from ctpanel.wiring.demo import Demo
 from ctpanel.wiring.demo_process import SERVE
 from ctpanel.wiring.launch import Launch, LaunchRefused

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Final
 
-from ctpanel.ui.kept_code import write_whole
+from ctpanel.kept_code import write_whole
 
 _HEAD: Final = importlib.util.MAGIC_NUMBER
 _HASH_BYTES: Final = 8

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from ctpanel.kept_code import kept_code, place_for
 from ctpanel.ui.enum_making import EnumMaker
-from ctpanel.ui.kept_code import kept_code, place_for
 
 #: The binding carries thirteen modules and what loads them as text in one of its libraries, and compiles all of them
 #: at every start: a fifteenth of the start.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ctpanel.ui.kept_code import kept_code, place_for
+from ctpanel.kept_code import kept_code, place_for
 
 NAMES = ("carried/",)
 FUTURE = "def f(x: list[int]): pass\nkind = type(f.__annotations__['x'])"
