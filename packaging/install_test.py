@@ -107,14 +107,26 @@ def libraries(root: Root) -> list[str]:
     return [line for line in found.splitlines() if "=>" in line]
 
 
+def check_means(package: Path, base: Path | None) -> None:
+    """Raises TestFailed, with the next step, when there is nothing to install or nothing to make a root with."""
+    if not package.is_file():
+        raise TestFailed(f"there is no {package}; make it with: python3 packaging/dev.py bundle")
+    if base is None and shutil.which("debootstrap") is None:
+        raise TestFailed("debootstrap is not installed; get it with: sudo apt-get install debootstrap")
+    if base is not None and not base.is_dir():
+        raise TestFailed(f"there is no folder {base}; leave it out to have a root made with debootstrap")
+
+
 def main() -> int:
     """0 when everything held."""
     if len(sys.argv) < 2 or os.geteuid() != 0:
         print(__doc__, file=sys.stderr)
         return 2
+    package, base = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
     try:
-        with clean_root(Path(sys.argv[2]) if len(sys.argv) > 2 else None) as root:
-            try_out(root, Path(sys.argv[1]))
+        check_means(package, base)
+        with clean_root(base) as root:
+            try_out(root, package)
     except TestFailed as reason:
         print(reason, file=sys.stderr)
         return 1
