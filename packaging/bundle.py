@@ -89,7 +89,10 @@ def pack(folder: Path) -> list[Path]:
         return [mac_archive()]
     import linux_package
 
-    return [archive(folder), linux_package.build_deb(folder, DIST, version())]
+    packed = archive(folder)
+    if shutil.which("dpkg-deb") is None:
+        raise BundleFailed(f"dpkg-deb, which makes the .deb, was not found; {packed.name} in dist/ is ready without it")
+    return [packed, linux_package.build_deb(folder, DIST, version())]
 
 
 def archive(folder: Path) -> Path:

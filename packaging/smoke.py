@@ -147,9 +147,15 @@ def inside(program: Path) -> int:
 
 
 def main() -> int:
-    """0 when the bundle did everything."""
+    """0 when the bundle did everything, 2 for wrong usage."""
+    if len(sys.argv) < 2:
+        print(__doc__, file=sys.stderr)
+        return 2
     if sys.argv[1] == _INSIDE:
         return inside(Path(sys.argv[2]))
+    if not Path(sys.argv[1]).is_file():
+        print(f"there is no {sys.argv[1]}; make it with: python3 packaging/dev.py bundle", file=sys.stderr)
+        return 1
     missing = missing_tools() + missing_libraries() + run_in_secret_service.missing_tools()
     if missing:
         print(f"not installed: {', '.join(missing)}", file=sys.stderr)

@@ -71,6 +71,20 @@ def test_where_it_cannot_be_run_that_is_said_before_it_is_made(
         bundle.make(["--smoke"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other packages")
+def test_without_the_packer_of_debian_the_archive_is_ready_and_that_is_said(
+    bundle: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(bundle, "DIST", tmp_path)
+    (tmp_path / "ctpanel").mkdir()
+    with pytest.raises(
+        bundle.BundleFailed, match=r"dpkg-deb.* was not found; (ctpanel-\S+\.tar\.gz) in dist/ is ready"
+    ):
+        bundle.pack(tmp_path / "ctpanel")
+    assert len(list(tmp_path.glob("ctpanel-*.tar.gz"))) == 1
+
+
 def test_a_bundle_that_has_grown_is_refused(
     bundle: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
